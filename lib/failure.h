@@ -1,0 +1,44 @@
+/* failure.h - one voice for errors, one exit status for each kind.
+ *
+ *     if (fd < 0) return failure("open", errno, "%s", path);    // a library function: false
+ *     if (!array_begin(...)) die(EXIT_FAILED);                   // the program: tells it and ends
+ *
+ * Every error is one line on standard error:   NAME: operation: reason (context)
+ */
+#ifndef FAILURE_H
+#define FAILURE_H
+
+#include <stdbool.h>
+
+/* Exit status, the same for every program of the suite. */
+enum exit_status {
+    EXIT_DONE = 0,
+    EXIT_FAILED = 1, /* failed while running: no memory, disk full, I/O */
+    EXIT_USAGE = 2,  /* the command line, or a value on it, is wrong */
+    EXIT_WRONG = 3,  /* what is stored differs from what came in */
+    EXIT_UNABLE = 4, /* this machine cannot do it; the line says what is missing */
+};
+
+/* The name that opens each error line. Kept as a pointer, not copied. */
+void failure_program(const char *name);
+
+/* The name that was set, for messages and records. */
+const char *failure_program_name(void);
+
+/* Notes why something failed and returns false, so that a function can end with
+ * `return failure(...)`. `error` is an errno value, or 0 when `format` says it all.
+ * The first note wins: what fails while cleaning up never hides the cause. Allocates nothing. */
+bool failure(const char *operation, int error, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Whether something was noted. */
+bool failure_noted(void);
+
+/* Prints what was noted and ends the program with `status`. */
+_Noreturn void die(enum exit_status status);
+
+/* Ends with EXIT_USAGE and one line that points to --help. */
+_Noreturn void die_usage(const char *operation, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

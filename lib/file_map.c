@@ -1,0 +1,155 @@
+/* file_map.c - see file_map.h */
+#include "file_map.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct file_map {
+    char *data;   /* the mapping, or NULL while nothing is mapped */
+    size_t bytes; /* its length */
+    int fd;
+    bool kept;
+    char path[4096]; /* for messages; the file's own when kept */
+    struct file_map *next;
+};
+
+/* All that are open, for the guard. */
+static struct file_map *maps;
+
+/* ---- the guard ------------------------------------------------------------------------------ */
+
+/* Only calls that signal-safety(7) allows. Elsewhere the signal takes its usual course. */
+static void on_sigbus(int signal_number, siginfo_t *info, void *context) {
+    (void)context;
+    const char *at = info->si_addr;
+    for (const struct file_map *m = maps; m; m = m->next) {
+        if (!m->data || at < m->data || at >= m->data + m->bytes) continue;
+        const char *words[] = {
+            failure_program_name(), ": mapped file: page cannot be had: the file ",
+            "was cut short by somebody else, or its disk failed (", m->path, ")\n"};
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            if (write(STDERR_FILENO, words[w], strlen(words[w])) < 0) break;
+        _exit(EXIT_FAILED);
+    }
+    signal(signal_number, SIG_DFL);
+    raise(signal_number);
+}
+
+static bool guard(void) {
+    struct sigaction action = {.sa_sigaction = on_sigbus, .sa_flags = SA_SIGINFO};
+    if (sigaction(SIGBUS, &action, NULL) == 0) return true;
+    return failure("sigaction", errno, "SIGBUS");
+}
+
+/* ---- the file ------------------------------------------------------------------------------- */
+
+static bool open_kept(struct file_map *m, const struct setup *setup) {
+    int length = setup->number == 0 ? snprintf(m->path, sizeof m->path, "%s/%s.data",
+                                               setup->directory, setup->program)
+                                    : snprintf(m->path, sizeof m->path, "%s/%s.%zu.data",
+                                               setup->directory, setup->program, setup->number);
+    if (length < 0 || (size_t)length >= sizeof m->path)
+        return failure("open", ENAMETOOLONG, "%s", setup->directory);
+    int when_there = setup->force ? O_TRUNC : O_EXCL;
+    m->fd = open(m->path, O_RDWR | O_CREAT | O_CLOEXEC | when_there, 0666);
+    if (m->fd >= 0) return true;
+    if (errno == EEXIST)
+        return failure("open", 0, "%s exists (say --force to replace it)", m->path);
+    return failure("open", errno, "%s", m->path);
+}
+
+static bool open_unnamed(struct file_map *m, const struct setup *setup) {
+    snprintf(m->path, sizeof m->path, "unnamed file in %.4000s", setup->directory);
+    m->fd = open(setup->directory, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (m->fd >= 0) return true;
+    if (errno != EOPNOTSUPP && errno != EISDIR) return failure("open", errno, "%s", m->path);
+
+    /* A file system without O_TMPFILE (NFS, old overlays): a name, and it is gone at once. */
+    char name[4096];
+    snprintf(name, sizeof name, "%.4000s/growbench-XXXXXX", setup->directory);
+    m->fd = mkostemp(name, O_CLOEXEC);
+    if (m->fd < 0) return failure("open", errno, "%s", m->path);
+    unlink(name);
+    return true;
+}
+
+struct file_map *file_map_create(const struct setup *setup, bool keep) {
+    struct file_map *m = calloc(1, sizeof *m);
+    if (!m) {
+        failure("calloc", errno, "a file map");
+        return NULL;
+    }
+    m->kept = keep;
+    if (!guard() || !(keep ? open_kept(m, setup) : open_unnamed(m, setup))) {
+        free(m);
+        return NULL;
+    }
+    m->next = maps;
+    maps = m;
+    return m;
+}
+
+/* Disk space for bytes [from, to). */
+static bool allocate(struct file_map *m, size_t from, size_t to) {
+    int error = posix_fallocate(m->fd, (off_t)from, (off_t)(to - from));
+    if (error == EOPNOTSUPP || error == EINVAL) { /* musl does not emulate it: write zeros */
+        static const char zeros[64 * 1024];
+        for (error = 0; from < to && error == 0;) {
+            size_t n = to - from < sizeof zeros ? to - from : sizeof zeros;
+            ssize_t written = pwrite(m->fd, zeros, n, (off_t)from);
+            if (written < 0 && errno != EINTR) error = errno;
+            if (written > 0) from += (size_t)written;
+        }
+    }
+    return error == 0 || failure("fallocate", error, "%s to %zu bytes", m->path, to);
+}
+
+char *file_map_grow(struct file_map *m, size_t bytes) {
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    bytes = (bytes + page - 1) / page * page;
+    if (bytes <= m->bytes) return m->data;
+    if (!allocate(m, m->bytes, bytes)) return NULL;
+    char *data = m->data ? counted_mremap(m->data, m->bytes, bytes)
+                         : counted_mmap(bytes, PROT_READ | PROT_WRITE, MAP_SHARED, m->fd);
+    if (!data) return NULL;
+    m->data = data;
+    m->bytes = bytes;
+    return data;
+}
+
+size_t file_map_bytes(const struct file_map *m) { return m ? m->bytes : 0; }
+
+bool file_map_sync(struct file_map *m, size_t used) {
+    if (ftruncate(m->fd, (off_t)used) != 0) return failure("ftruncate", errno, "%s", m->path);
+    if (m->data && msync(m->data, m->bytes, MS_SYNC) != 0)
+        return failure("msync", errno, "%s", m->path);
+    if (fsync(m->fd) != 0) return failure("fsync", errno, "%s", m->path);
+    return true;
+}
+
+bool file_map_reopen(struct file_map *m, size_t used) {
+    if (used == 0) return true;
+    if (!counted_mmap_over(m->data, m->bytes, used, PROT_READ, MAP_SHARED, m->fd)) return false;
+    m->bytes = used;
+    return true;
+}
+
+void file_map_close(struct file_map *m, size_t used) {
+    if (!m) return;
+    counted_munmap(m->data, m->bytes);
+    /* Only tidying: what is behind `used` is zeros. */
+    if (m->kept && ftruncate(m->fd, (off_t)used) != 0) failure("ftruncate", errno, "%s", m->path);
+    close(m->fd);
+    for (struct file_map **link = &maps; *link; link = &(*link)->next)
+        if (*link == m) {
+            *link = m->next;
+            break;
+        }
+    free(m);
+}

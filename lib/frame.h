@@ -1,0 +1,50 @@
+/* frame.h - the life of a run, the same for every strategy.
+ *
+ *   append   n unknown, one element at a time              release  everything given back
+ *   gather   the whole as one block (chunks are copied)
+ *   sync     files: flushed to the disk                    and untimed, before release:
+ *   reopen   files: mapped again, read-only                verify   a checksum taken on the way in
+ *   peek     files: the first ten elements                          is computed again from what is
+ *   scan     every element in order, summed                         stored; a difference is exit
+ *   random   a million random positions, or n if fewer              status 3 and no record
+ *
+ * Each phase has its own wall time, CPU time, faults and peak of resident memory.
+ */
+#ifndef FRAME_H
+#define FRAME_H
+
+#include "strategy.h"
+#include "stream.h"
+
+/* The measured loops for one element width; see loops.h. */
+struct loops {
+    size_t width;
+    bool (*append)(struct array *, struct stream *);
+    bool (*append_in_turn)(struct array *, size_t arrays, struct stream *);
+    uint64_t (*scan)(struct array *, size_t count);
+    uint64_t (*random)(struct array *, size_t count, size_t reads, uint64_t *seed);
+    void (*copy_out)(struct array *, size_t first, size_t n, char *to);
+};
+
+enum { WIDTHS = 4 };
+
+/* All that the frame knows of a program. */
+struct program {
+    const char *source;   /* of the strategy: its base name is the program's name */
+    const char *compiler; /* name and version */
+    const struct strategy *strategy;
+    size_t array_bytes; /* sizeof(struct array) */
+    void (*release)(struct array *, size_t width);
+    struct loops loops[WIDTHS];
+};
+
+#if defined(__clang__)
+#define COMPILER "clang " __clang_version__
+#else
+#define COMPILER "gcc " __VERSION__
+#endif
+
+/* Runs the program: command line, phases, verification, record. Returns the exit status. */
+int frame_main(const struct program *program, int argc, char **argv);
+
+#endif

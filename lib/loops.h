@@ -1,0 +1,90 @@
+/* loops.h - the measured loops for elements of WIDTH bytes; run.h includes it for each width.
+ *
+ * How these are written decides what is measured (a careless form cost a factor of 2):
+ *   noinline   one function to time, and to disassemble; the tests do
+ *   flatten    append() and at() become part of the loop
+ *   WIDTH      a constant, so that the copy of an element is one move, not a call
+ *   local copy `a` stays in registers: nobody else has its address
+ */
+#define PASTE_(name, width) name##_##width
+#define PASTE(name, width)  PASTE_(name, width)
+#define LOOP(name)          PASTE(name, WIDTH)
+#define MEASURED            __attribute__((noinline, flatten))
+
+/* Appends the stream's share. False when append refused; the stream then knows how far it came. */
+static MEASURED bool LOOP(append)(struct array *slot, struct stream *s) {
+    struct array a = *slot;
+    bool stored = true;
+    for (size_t n; stored && (n = stream_next(s)) > 0;) {
+        const char *block = s->block;
+        for (size_t i = 0; i < n; i++)
+            if (!append(&a, block + i * WIDTH, WIDTH)) {
+                stream_settle(s, i);
+                stored = false;
+                break;
+            }
+    }
+    *slot = a;
+    return stored;
+}
+
+/* The same for many arrays, one element each in turn: element k goes to array k mod arrays. The
+ * local copy is not possible here, for any strategy. */
+static MEASURED bool LOOP(append_in_turn)(struct array *slots, size_t arrays, struct stream *s) {
+    size_t turn = 0;
+    for (size_t n; (n = stream_next(s)) > 0;) {
+        const char *block = s->block;
+        for (size_t i = 0; i < n; i++) {
+            if (!append(&slots[turn], block + i * WIDTH, WIDTH)) {
+                stream_settle(s, i);
+                return false;
+            }
+            if (++turn == arrays) turn = 0;
+        }
+    }
+    return true;
+}
+
+/* An element's words added up. As unsigned integers whatever the type: so that memory is measured
+ * and not the latency of a floating-point adder. */
+static inline uint64_t LOOP(sum_of)(const char *element) {
+#if WIDTH < 8
+    PASTE(UINT, WIDTH) word;
+    memcpy(&word, element, WIDTH);
+    return word;
+#else
+    uint64_t word[WIDTH / 8], sum = 0;
+    memcpy(word, element, WIDTH);
+    for (int w = 0; w < WIDTH / 8; w++) sum += word[w];
+    return sum;
+#endif
+}
+
+static MEASURED uint64_t LOOP(scan)(struct array *slot, size_t count) {
+    struct array a = *slot;
+    uint64_t sum = 0;
+    for (size_t i = 0; i < count; i++) sum += LOOP(sum_of)(at(&a, i, WIDTH));
+    return sum;
+}
+
+/* `reads` elements at random positions below `count`: the high half of a 64-bit linear congruential
+ * generator (Knuth's constants), scaled by a multiplication instead of a division (Lemire 2019). */
+static MEASURED uint64_t LOOP(random)(struct array *slot, size_t count, size_t reads,
+                                      uint64_t *seed) {
+    struct array a = *slot;
+    uint64_t sum = 0, x = *seed;
+    for (size_t r = 0; r < reads; r++) {
+        x = x * 6364136223846793005u + 1442695040888963407u;
+        size_t i = (size_t)(((unsigned __int128)x * count) >> 64);
+        sum += LOOP(sum_of)(at(&a, i, WIDTH));
+    }
+    *seed = x;
+    return sum;
+}
+
+/* Not measured: copies elements [first, first + n) out, for verify and --output. */
+static void LOOP(copy_out)(struct array *slot, size_t first, size_t n, char *to) {
+    for (size_t i = 0; i < n; i++) memcpy(to + i * WIDTH, at(slot, first + i, WIDTH), WIDTH);
+}
+
+#undef WIDTH

@@ -1,0 +1,115 @@
+/* memory.c - see memory.h */
+#include "memory.h"
+#include "failure.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+struct memory_counts memory_counts;
+void (*memory_watch)(void);
+
+static uint64_t fail_countdown; /* 0: off; 1: the next allocation fails */
+static bool injected;
+
+void memory_fail_at(uint64_t k) { fail_countdown = k; }
+
+bool memory_failure_injected(void) { return injected; }
+
+/* False when this allocation is the one that is made to fail. */
+static bool admitted(void) {
+    if (fail_countdown == 0 || --fail_countdown > 0) return true;
+    injected = true;
+    errno = ENOMEM;
+    return false;
+}
+
+static void level(size_t more, size_t less) {
+    struct memory_counts *m = &memory_counts;
+    m->live_bytes += more - less;
+    m->reserved_bytes += more - less;
+    if (m->live_bytes > m->live_peak_bytes) m->live_peak_bytes = m->live_bytes;
+    if (m->reserved_bytes > m->reserved_peak_bytes) m->reserved_peak_bytes = m->reserved_bytes;
+    if (memory_watch) memory_watch();
+}
+
+static void *refused(const char *operation, size_t bytes) {
+    failure(operation, errno, "%zu bytes, beside %zu already held%s", bytes,
+            memory_counts.live_bytes, injected ? ", failure injected" : "");
+    return NULL;
+}
+
+void *counted_malloc(size_t bytes) {
+    void *block = admitted() ? malloc(bytes) : NULL;
+    if (!block) return refused("malloc", bytes);
+    memory_counts.allocations++;
+    level(bytes, 0);
+    return block;
+}
+
+void *counted_realloc(void *block, size_t old_bytes, size_t bytes) {
+    /* The address as a number, volatile: after realloc the pointer itself may not be looked at, and
+     * compilers look through a plain copy. */
+    const volatile uintptr_t before = (uintptr_t)block;
+    void *now = admitted() ? realloc(block, bytes) : NULL;
+    if (!now) return refused("realloc", bytes);
+    memory_counts.allocations++;
+    if (before != 0 && (uintptr_t)now != before) {
+        memory_counts.moves++;
+        memory_counts.moved_bytes += old_bytes < bytes ? old_bytes : bytes;
+    }
+    level(bytes, before != 0 ? old_bytes : 0);
+    return now;
+}
+
+void counted_free(void *block, size_t bytes) {
+    if (!block) return;
+    free(block);
+    level(0, bytes);
+}
+
+void *counted_memcpy(void *to, const void *from, size_t bytes) {
+    memory_counts.copied_bytes += bytes;
+    return memcpy(to, from, bytes);
+}
+
+void *counted_mmap(size_t bytes, int protection, int flags, int fd) {
+    void *block = admitted() ? mmap(NULL, bytes, protection, flags, fd, 0) : MAP_FAILED;
+    if (block == MAP_FAILED) return refused("mmap", bytes);
+    memory_counts.allocations++;
+    level(bytes, 0);
+    return block;
+}
+
+void *counted_mremap(void *block, size_t old_bytes, size_t bytes) {
+    uintptr_t before = (uintptr_t)block;
+    void *now = admitted() ? mremap(block, old_bytes, bytes, MREMAP_MAYMOVE) : MAP_FAILED;
+    if (now == MAP_FAILED) return refused("mremap", bytes);
+    memory_counts.allocations++;
+    if ((uintptr_t)now != before) {
+        memory_counts.moves++;
+        memory_counts.moved_bytes += old_bytes;
+        memory_counts.remapped_bytes += old_bytes;
+    }
+    level(bytes, old_bytes);
+    return now;
+}
+
+void *counted_mmap_over(void *block, size_t old_bytes, size_t bytes, int protection, int flags,
+                        int fd) {
+    void *now = admitted() ? mmap(block, bytes, protection, flags | MAP_FIXED, fd, 0) : MAP_FAILED;
+    if (now == MAP_FAILED) return refused("mmap", bytes);
+    memory_counts.allocations++;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), kept = (bytes + page - 1) / page * page;
+    if (kept < old_bytes) munmap((char *)block + kept, old_bytes - kept);
+    level(bytes, old_bytes);
+    return now;
+}
+
+void counted_munmap(void *block, size_t bytes) {
+    if (!block) return;
+    munmap(block, bytes);
+    level(0, bytes);
+}

@@ -1,0 +1,72 @@
+/* memory.h - allocation that counts.
+ *
+ *     char *data = counted_realloc(a->data, a->capacity * width, capacity * width);
+ *     if (!data) return false;                       // the old block is still there
+ *     a->data = data, a->capacity = capacity;        // change the struct only after the check
+ *
+ * Thin calls over libc and the kernel. They are made when an array grows, never for a plain
+ * append, so the counting is not in the measured path. Counters repeat exactly from run to run
+ * where nanoseconds do not, so they carry the claims about complexity.
+ *
+ * The caller says the old size (as with sized deallocation in C++14): C's free() forgets it, and
+ * a header in front of each block would change the very sizes that are measured.
+ */
+#ifndef MEMORY_H
+#define MEMORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Counters only rise; levels rise and fall. */
+struct memory_counts {
+    uint64_t allocations;       /* counter: successful malloc, realloc, mmap, mremap */
+    uint64_t moves;             /* counter: reallocations that came back at another address */
+    uint64_t moved_bytes;       /* counter: bytes in the blocks that moved, by copy or page table */
+    uint64_t copied_bytes;      /* counter: bytes that went through counted_memcpy */
+    uint64_t remapped_bytes;    /* counter: bytes moved by mremap, in the page table alone */
+    size_t live_bytes;          /* level: bytes asked for and not yet given back */
+    size_t live_peak_bytes;     /* the highest live_bytes */
+    size_t reserved_bytes;      /* level: address space held, touched or not */
+    size_t reserved_peak_bytes; /* the highest reserved_bytes */
+};
+
+/* What was counted since the program began. Read it; only the calls below write it. */
+extern struct memory_counts memory_counts;
+
+/* Makes the k-th allocation from now on fail, once, with ENOMEM. 0: none. */
+void memory_fail_at(uint64_t k);
+
+/* Whether the injected failure has happened. */
+bool memory_failure_injected(void);
+
+/* Called after each change of a level, or NULL: the timeline's hook. */
+extern void (*memory_watch)(void);
+
+/* As malloc(3). NULL and a note in failure.h when there is no memory. */
+void *counted_malloc(size_t bytes);
+
+/* As realloc(3): on failure NULL and a note, and the old block is untouched. */
+void *counted_realloc(void *block, size_t old_bytes, size_t bytes);
+
+/* As free(3); `bytes` is what was asked for. NULL is allowed, with any size. */
+void counted_free(void *block, size_t bytes);
+
+/* As memcpy(3), and adds to copied_bytes. For moving elements when growing or gathering. */
+void *counted_memcpy(void *to, const void *from, size_t bytes);
+
+/* As mmap(2) with a NULL address and offset 0; NULL (not MAP_FAILED) and a note on failure. */
+void *counted_mmap(size_t bytes, int protection, int flags, int fd);
+
+/* As mremap(2) with MREMAP_MAYMOVE; on failure NULL and a note, the old mapping is untouched. */
+void *counted_mremap(void *block, size_t old_bytes, size_t bytes);
+
+/* Maps `bytes` of a file from its start over what is at `block` (mmap(2) with MAP_FIXED), and unmaps
+ * the rest of the old mapping. Returns `block`, or NULL and a note; the old is then untouched. */
+void *counted_mmap_over(void *block, size_t old_bytes, size_t bytes, int protection, int flags,
+                        int fd);
+
+/* As munmap(2). NULL is allowed. */
+void counted_munmap(void *block, size_t bytes);
+
+#endif

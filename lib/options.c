@@ -1,0 +1,306 @@
+/* options.c - see options.h */
+#include "options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+const char *const phase_names[PHASES] = {"append", "gather", "sync",   "reopen",
+                                         "peek",   "scan",   "random", "release"};
+
+/* ---- numbers -------------------------------------------------------------------------------- */
+
+/* With counts below 2^47, elements of 64 bytes and growth factors up to 64, every product of the
+ * three is below 2^59: no size in the suite can overflow. */
+static const double count_limit = 140737488355328.0; /* 2^47 */
+
+/* A plain decimal number and what stands behind it. strtod alone would also take "nan", "0x1p3",
+ * " 1" and "-1". */
+static bool decimal(const char *text, double *value, char **rest) {
+    if (*text < '0' || *text > '9' || (text[0] == '0' && (text[1] | 32) == 'x')) return false;
+    errno = 0;
+    *value = strtod(text, rest);
+    return errno == 0;
+}
+
+static bool whole_number(const char *text, bool binary, uint64_t *number) {
+    static const struct {
+        const char *name;
+        double factor;
+        bool binary;
+    } units[] = {
+        {"", 1, false},     {"k", 1e3, false},   {"M", 1e6, false},      {"G", 1e9, false},
+        {"T", 1e12, false}, {"B", 1, true},      {"kB", 1e3, true},      {"MB", 1e6, true},
+        {"GB", 1e9, true},  {"KiB", 1024, true}, {"MiB", 1048576, true}, {"GiB", 1073741824, true},
+    };
+    double value;
+    char *rest;
+    if (!decimal(text, &value, &rest)) return false;
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+        if (strcmp(rest, units[u].name) != 0 || (units[u].binary && !binary)) continue;
+        value *= units[u].factor;
+        if (value >= count_limit || value != floor(value)) return false;
+        *number = (uint64_t)value;
+        return true;
+    }
+    return false;
+}
+
+bool parse_count(const char *text, uint64_t *count) { return whole_number(text, false, count); }
+
+bool parse_bytes(const char *text, uint64_t *bytes) {
+    return whole_number(text, true, bytes) && *bytes > 0;
+}
+
+/* ---- the options ---------------------------------------------------------------------------- */
+
+enum {
+    COUNT = 256,
+    TYPE,
+    INPUT,
+    TEXT,
+    OUTPUT,
+    ARRAYS,
+    TURNS,
+    PHASE_LIST,
+    BUDGET,
+    RECORD,
+    JSON,
+    FAIL_ALLOCATION,
+    DIRECTORY,
+    FORCE,
+    DESCRIBE,
+    HELP,
+    VERSION_,
+    KNOB,
+};
+
+static const struct {
+    const char *name, *argument;
+    int id;
+    const char *help;
+} table[] = {
+    {"count", "N", COUNT,
+     "elements to append: 1000, 1e6, 10M (default 1M; with --input:\nat most N, default all)"},
+    {"type", "T", TYPE, "int32 int64 float32 float64 record64 byte (default int32)"},
+    {"input", "FILE|-", INPUT,
+     "append the elements of FILE, or of standard input, instead of\ngenerated ones; its length is "
+     "never asked for"},
+    {"text", NULL, TEXT, "with --input: one number a line, not raw elements"},
+    {"output", "FILE|-", OUTPUT, "write the elements, raw (numpy: np.fromfile, np.memmap)"},
+    {"arrays", "M", ARRAYS, "spread the elements over M arrays, one array after the other"},
+    {"turns", NULL, TURNS, "with --arrays: one element each in turn"},
+    {"phases", "LIST", PHASE_LIST,
+     "after append, only these: gather,sync,reopen,peek,scan,random\n(default: all that the "
+     "strategy has; append and release always run)"},
+    {"budget", "SECONDS", BUDGET,
+     "stop appending when over it; the record then says\n\"completed\":false and how far it came"},
+    {"record", "FILE", RECORD, "append this run's record to FILE, one line of JSON"},
+    {"json", NULL, JSON, "print the record instead of the table"},
+    {"fail-allocation", "K", FAIL_ALLOCATION, "make the K-th allocation fail, once"},
+    {"directory", "DIR", DIRECTORY, "where file strategies keep their file (default: .)"},
+    {"force", NULL, FORCE, "replace existing files"},
+    {"describe", NULL, DESCRIBE, "print what this strategy says of itself, as JSON"},
+    {"help", NULL, HELP, "print this"},
+    {"version", NULL, VERSION_, "print the version"},
+};
+enum { GENERAL = sizeof table / sizeof *table };
+
+static void print_option(const char *name, const char *argument, const char *help) {
+    char left[40];
+    snprintf(left, sizeof left, "--%s %s", name, argument ? argument : "");
+    printf("  %-20s ", left);
+    for (const char *c = help; *c; c++) {
+        putchar(*c);
+        if (*c == '\n') printf("%23s", "");
+    }
+    putchar('\n');
+}
+
+static void print_help(const struct strategy *s) {
+    const char *name = failure_program_name();
+    printf("%s - %s\n\n%s\n\nUsage: %s [OPTION ...]\n\n", name, s->title, s->about, name);
+    if (s->knobs[0].name) printf("Knobs of this strategy:\n");
+    for (int k = 0; k < KNOBS && s->knobs[k].name; k++) {
+        char help[200];
+        const struct knob *knob = &s->knobs[k];
+        bool flag = knob->kind == KNOB_FLAG;
+        snprintf(help, sizeof help, flag ? "%s" : "%s (default %s)", knob->help, knob->value);
+        print_option(knob->name, flag ? NULL : knob->kind == KNOB_BYTES ? "SIZE" : "FACTOR", help);
+    }
+    printf("%sOptions of every program:\n", s->knobs[0].name ? "\n" : "");
+    for (int i = 0; i < GENERAL; i++) print_option(table[i].name, table[i].argument, table[i].help);
+    printf("\nExamples:\n"
+           "  %s --count 10M                        how long, and how much memory?\n"
+           "  %s --count 10M --type float64 --json  the same as one line of JSON\n"
+           "  seq 1000 | %s --input - --text --output numbers.i32\n"
+           "\nExit status: 0 done; 1 failed while running (no memory, disk full, I/O); 2 usage;\n"
+           "3 wrong contents; 4 this machine cannot do it.\n",
+           name, name, name);
+}
+
+static void set_knob(struct options *o, const struct strategy *s, int k, const char *text) {
+    const struct knob *knob = &s->knobs[k];
+    uint64_t bytes;
+    switch (knob->kind) {
+    case KNOB_FLAG:
+        o->knobs[k] = 1;
+        return;
+    case KNOB_BYTES:
+        if (parse_bytes(text, &bytes)) {
+            o->knobs[k] = (double)bytes;
+            return;
+        }
+        die_usage(knob->name, "\"%s\" is not a size such as 4096 or 64KiB", text);
+    case KNOB_FACTOR: {
+        char *rest;
+        if (decimal(text, &o->knobs[k], &rest) && !*rest && o->knobs[k] > 1 && o->knobs[k] <= 64)
+            return;
+        die_usage(knob->name, "\"%s\" is not a factor above 1 and up to 64, such as 1.5", text);
+    }
+    }
+}
+
+static uint64_t count_of(const char *option, const char *text, uint64_t low) {
+    uint64_t count;
+    if (!parse_count(text, &count))
+        die_usage(option, "\"%s\" is not a whole number below 2^47, such as 1000, 1e6 or 10M",
+                  text);
+    if (count < low) die_usage(option, "%s is too small", text);
+    return count;
+}
+
+static void set_phases(struct options *o, const char *list) {
+    memset(o->phases, 0, sizeof o->phases);
+    o->phases[PHASE_APPEND] = o->phases[PHASE_RELEASE] = true;
+    for (const char *from = list; *from; from += *from == ',') {
+        size_t length = strcspn(from, ",");
+        int phase = 0;
+        while (phase < PHASES && (strlen(phase_names[phase]) != length ||
+                                  strncmp(phase_names[phase], from, length) != 0))
+            phase++;
+        if (phase == PHASES)
+            die_usage("phases",
+                      "\"%.*s\" is not one of append gather sync reopen peek scan random "
+                      "release",
+                      (int)length, from);
+        o->phases[phase] = true;
+        from += length;
+    }
+}
+
+static void set(struct options *o, int id, const char *text) {
+    char *rest;
+    switch (id) {
+    case COUNT:
+        o->count = count_of("count", text, 0);
+        o->count_given = true;
+        break;
+    case TYPE:
+        o->type = type_of_name(text);
+        if (o->type == TYPE_COUNT)
+            die_usage("type", "\"%s\" is not one of int32 int64 float32 float64 record64 byte",
+                      text);
+        break;
+    case INPUT:
+        o->input = text;
+        break;
+    case TEXT:
+        o->text = true;
+        break;
+    case OUTPUT:
+        o->output = text;
+        break;
+    case ARRAYS:
+        o->arrays = count_of("arrays", text, 1);
+        break;
+    case TURNS:
+        o->turns = true;
+        break;
+    case PHASE_LIST:
+        set_phases(o, text);
+        break;
+    case BUDGET:
+        if (!decimal(text, &o->budget, &rest) || *rest || o->budget <= 0 || o->budget > 1e6)
+            die_usage("budget", "\"%s\" is not a number of seconds, such as 0.5", text);
+        break;
+    case RECORD:
+        o->record = text;
+        break;
+    case JSON:
+        o->json = true;
+        break;
+    case FAIL_ALLOCATION:
+        o->fail_allocation = count_of("fail-allocation", text, 1);
+        break;
+    case DIRECTORY:
+        o->directory = text;
+        break;
+    case FORCE:
+        o->force = true;
+        break;
+    case DESCRIBE:
+        o->describe = true;
+        break;
+    default:
+        break;
+    }
+}
+
+/* What one option alone cannot know to be wrong. */
+static void check(struct options *o, const struct strategy *s) {
+    if (o->text && !o->input)
+        die_usage("text", "it says how to read an --input, and there is none");
+    if (o->text && o->type == TYPE_RECORD64) die_usage("text", "record64 has no text form");
+    if (o->turns && o->arrays == 1) die_usage("turns", "it needs --arrays M with M above 1");
+    if (o->input && !o->count_given) {
+        if (s->knows_count)
+            die_usage("input", "this strategy must know how many elements come: say --count N");
+        if (o->arrays > 1 && !o->turns)
+            die_usage("arrays", "an input of unknown length needs --turns, or --count N");
+        o->count = UINT64_MAX;
+    }
+}
+
+void options_parse(struct options *o, const struct strategy *s, int argc, char **argv) {
+    *o = (struct options){.count = 1000000, .type = TYPE_INT32, .arrays = 1, .directory = "."};
+    for (int p = 0; p < PHASES; p++) o->phases[p] = true;
+
+    struct option longs[GENERAL + KNOBS + 1] = {{0}};
+    int n = 0;
+    for (; n < GENERAL; n++)
+        longs[n] = (struct option){table[n].name, table[n].argument != NULL, NULL, table[n].id};
+    for (int k = 0; k < KNOBS && s->knobs[k].name; k++) {
+        bool flag = s->knobs[k].kind == KNOB_FLAG;
+        if (!flag) set_knob(o, s, k, s->knobs[k].value);
+        longs[n++] = (struct option){s->knobs[k].name, !flag, NULL, KNOB + k};
+    }
+
+    opterr = 0; /* our one line instead of getopt's */
+    for (int id; (id = getopt_long(argc, argv, ":", longs, NULL)) != -1;) {
+        if (id == ':') die_usage("usage", "%s needs a value", argv[optind - 1]);
+        if (id == '?') die_usage("usage", "unknown option %s", argv[optind - 1]);
+        if (id == HELP) print_help(s);
+        if (id == VERSION_) printf("growbench %s\n", VERSION);
+        if (id == HELP || id == VERSION_) {
+            if (fflush(stdout) == 0 && !ferror(stdout)) exit(EXIT_DONE);
+            failure("write", errno, "standard output");
+            die(EXIT_FAILED);
+        }
+        if (id >= KNOB)
+            set_knob(o, s, id - KNOB, optarg);
+        else
+            set(o, id, optarg);
+    }
+    if (optind < argc) die_usage("usage", "unexpected \"%s\"", argv[optind]);
+    check(o, s);
+}
+
+double knob(const struct setup *setup, const char *name) {
+    for (int k = 0; k < KNOBS && setup->knobs[k].name; k++)
+        if (strcmp(setup->knobs[k].name, name) == 0) return setup->values[k];
+    fprintf(stderr, "%s: knob: this strategy has none named %s\n", setup->program, name);
+    abort(); /* a slip in the strategy's file, not the user's */
+}

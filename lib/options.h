@@ -1,0 +1,59 @@
+/* options.h - the one command line of all programs.
+ *
+ *     struct options options;
+ *     options_parse(&options, strategy, argc, argv);       // ends the program on a usage error
+ *
+ * The general options stand in one table in options.c, from which --help is printed too; the knobs
+ * come from the strategy. Numbers: counts are decimal (1000, 1e6, 10M), sizes may be binary (64KiB).
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "strategy.h"
+#include "stream.h"
+
+/* The phases of a run, in their order; see frame.h. */
+enum phase {
+    PHASE_APPEND,
+    PHASE_GATHER,
+    PHASE_SYNC,
+    PHASE_REOPEN,
+    PHASE_PEEK,
+    PHASE_SCAN,
+    PHASE_RANDOM,
+    PHASE_RELEASE,
+    PHASES
+};
+extern const char *const phase_names[PHASES];
+
+struct options {
+    uint64_t count; /* elements to append; with an input, at most; UINT64_MAX: all of it */
+    bool count_given;
+    enum element_type type;
+    const char *input; /* NULL: generated */
+    bool text;
+    const char *output; /* NULL: none */
+    uint64_t arrays;
+    bool turns;
+    bool phases[PHASES];
+    double budget; /* seconds of appending; 0: none */
+    const char *record;
+    bool json;
+    uint64_t fail_allocation; /* 0: none */
+    const char *directory;
+    bool force;
+    bool describe;
+    double knobs[KNOBS]; /* in the strategy's order */
+};
+
+/* Fills `options`. --help and --version print and end with EXIT_DONE; what is wrong on the command
+ * line ends with EXIT_USAGE and one line. */
+void options_parse(struct options *options, const struct strategy *strategy, int argc, char **argv);
+
+/* A whole number such as 1000, 1e6, 2.5M (k M G T: thousands), below 2^47. False if it is not. */
+bool parse_count(const char *text, uint64_t *count);
+
+/* A size such as 4096, 64KiB, 1.5MiB, 10MB, 1 to 2^47 bytes. False if it is not. */
+bool parse_bytes(const char *text, uint64_t *bytes);
+
+#endif

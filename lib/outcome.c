@@ -1,0 +1,188 @@
+/* outcome.c - see outcome.h */
+#include "outcome.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+static const char no_proc[] = "not in /proc on this machine";
+
+static int64_t highest_peak(const struct outcome *o) {
+    int64_t peak = UNKNOWN;
+    for (int p = 0; p < PHASES; p++)
+        if (o->phase[p].ran && o->phase[p].peak_rss_bytes > peak) peak = o->phase[p].peak_rss_bytes;
+    return peak;
+}
+
+static int64_t difference(int64_t a, int64_t b) {
+    if (a == UNKNOWN || b == UNKNOWN) return UNKNOWN;
+    return a > b ? a - b : 0;
+}
+
+static void record_knobs(struct record *r, const struct strategy *s, const double *values) {
+    record_open(r, "knobs");
+    for (int k = 0; k < KNOBS && s->knobs[k].name; k++) record_real(r, s->knobs[k].name, values[k]);
+    record_close(r);
+}
+
+static void record_phases(struct record *r, const struct outcome *o) {
+    for (int p = 0; p < PHASES; p++) {
+        const struct phase_cost *c = &o->phase[p];
+        if (!c->ran) continue;
+        const struct {
+            const char *name;
+            int64_t value;
+        } fields[] = {
+            {"wall_ns", c->wall_ns},
+            {"cpu_ns", c->cpu_ns},
+            {"minor_faults", c->minor_faults},
+            {"major_faults", c->major_faults},
+            {"peak_rss_bytes", c->peak_rss_bytes},
+        };
+        for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
+            char name[64];
+            snprintf(name, sizeof name, "%s_%s", phase_names[p], fields[f].name);
+            record_known(r, name, fields[f].value, no_proc);
+        }
+    }
+}
+
+void outcome_record(struct record *r, const struct program *program, const struct options *options,
+                    const struct outcome *o) {
+    const struct strategy *s = program->strategy;
+    size_t width = type_width(options->type);
+    record_number(r, "schema", RECORD_SCHEMA);
+    record_string(r, "strategy", failure_program_name());
+    record_string(r, "title", s->title);
+    record_string(r, "family", s->family);
+    record_truth(r, "core", s->core);
+    record_truth(r, "oracle", s->oracle);
+    record_string(r, "version", VERSION);
+    record_string(r, "compiler", program->compiler);
+    record_number(r, "pid", getpid());
+    if (options->count == UINT64_MAX)
+        record_missing(r, "count", "not known before the input ended");
+    else
+        record_number(r, "count", (int64_t)options->count);
+    record_number(r, "appended", (int64_t)o->appended);
+    record_truth(r, "completed", o->completed);
+    record_string(r, "type", type_name(options->type));
+    record_number(r, "width_bytes", (int64_t)width);
+    record_number(r, "payload_bytes", (int64_t)(o->appended * width));
+    record_number(r, "arrays", (int64_t)options->arrays);
+    record_truth(r, "turns", options->turns);
+    record_string(r, "input", !options->input ? "generated" : options->text ? "text" : "raw");
+    record_knobs(r, s, options->knobs);
+    record_string(r, "file_system", o->file_system);
+
+    record_phases(r, o);
+    record_number(r, "random_reads", (int64_t)o->random_reads);
+    record_known(r, "rss_before_bytes", o->before.rss_bytes, no_proc);
+    record_known(r, "rss_peak_bytes", highest_peak(o), no_proc);
+    record_number(r, "rss_peak_error_bytes", memory_peak_error_bytes());
+    record_known(r, "rss_after_bytes", difference(o->after.rss_bytes, o->before.rss_bytes),
+                 no_proc);
+    record_known(r, "anon_bytes", difference(o->full.anon_bytes, o->before.anon_bytes), no_proc);
+    record_known(r, "file_bytes", difference(o->full.file_bytes, o->before.file_bytes), no_proc);
+    record_known(r, "shmem_bytes", difference(o->full.shmem_bytes, o->before.shmem_bytes), no_proc);
+
+    const struct memory_counts *m = &memory_counts;
+    record_number(r, "live_peak_bytes", (int64_t)m->live_peak_bytes);
+    record_number(r, "reserved_peak_bytes", (int64_t)m->reserved_peak_bytes);
+    record_number(r, "allocations", (int64_t)m->allocations);
+    record_number(r, "growths", (int64_t)o->growths);
+    record_number(r, "moves", (int64_t)m->moves);
+    record_number(r, "moved_bytes", (int64_t)m->moved_bytes);
+    record_number(r, "copied_bytes", (int64_t)m->copied_bytes);
+    record_number(r, "remapped_bytes", (int64_t)m->remapped_bytes);
+    record_known(r, "read_bytes", o->storage.read_bytes, no_proc);
+    record_known(r, "written_bytes", o->storage.written_bytes, no_proc);
+
+    char checksum[20];
+    snprintf(checksum, sizeof checksum, "%016" PRIx64, o->checksum);
+    if (o->verified)
+        record_truth(r, "verified", true);
+    else
+        record_missing(r, "verified", "this strategy stores nothing");
+    record_string(r, "checksum", checksum);
+}
+
+/* ---- for people ----------------------------------------------------------------------------- */
+
+/* "12.3 ms", in a static buffer for each of a few calls in one printf. */
+static const char *scaled(double value, const char *const *units, const double *factors, int n) {
+    static char texts[4][32];
+    static int turn;
+    int u = 0;
+    while (u + 1 < n && value >= factors[u + 1] * 0.9995) u++;
+    char *text = texts[turn++ % 4];
+    double shown = value / factors[u];
+    int digits = u == 0 && value == (double)(int64_t)value ? 0 : shown < 9.995 ? 2 : shown < 99.95;
+    snprintf(text, sizeof texts[0], "%.*f %s", digits, shown, units[u]);
+    return text;
+}
+
+static const char *duration(int64_t ns) {
+    static const char *const units[] = {"ns", "us", "ms", "s"};
+    static const double factors[] = {1, 1e3, 1e6, 1e9};
+    return scaled((double)ns, units, factors, 4);
+}
+
+static const char *size(int64_t bytes) {
+    static const char *const units[] = {"B", "kB", "MB", "GB", "TB"};
+    static const double factors[] = {1, 1e3, 1e6, 1e9, 1e12};
+    return bytes == UNKNOWN ? "unknown" : scaled((double)bytes, units, factors, 5);
+}
+
+void outcome_print(const struct program *program, const struct options *options,
+                   const struct outcome *o) {
+    int64_t payload = (int64_t)(o->appended * type_width(options->type));
+    printf("%s - %s: %" PRIu64 " %s, %s of data\n\n", failure_program_name(),
+           program->strategy->title, o->appended, type_name(options->type), size(payload));
+    printf("%-8s %10s %10s %12s %9s %12s\n", "phase", "wall", "CPU", "an element", "faults",
+           "peak memory");
+    for (int p = 0; p < PHASES; p++) {
+        const struct phase_cost *c = &o->phase[p];
+        if (!c->ran) continue;
+        uint64_t elements = p == PHASE_RANDOM ? o->random_reads : o->appended;
+        bool each = p == PHASE_APPEND || p == PHASE_GATHER || p == PHASE_SCAN || p == PHASE_RANDOM;
+        char element[32] = "";
+        if (each && elements > 0)
+            snprintf(element, sizeof element, "%.2f ns", (double)c->wall_ns / (double)elements);
+        printf("%-8s %10s %10s %12s %9" PRId64 " %12s\n", phase_names[p], duration(c->wall_ns),
+               duration(c->cpu_ns), element, c->minor_faults + c->major_faults,
+               size(c->peak_rss_bytes));
+    }
+    const struct memory_counts *m = &memory_counts;
+    printf("\npeak memory %s (+- %s)", size(highest_peak(o)), size(memory_peak_error_bytes()));
+    /* Below 4 MiB the error of the peak is too large a part of it for a ratio. */
+    if (payload >= 4 * 1024 * 1024 && highest_peak(o) != UNKNOWN)
+        printf(", %.2f x the data", (double)highest_peak(o) / (double)payload);
+    printf("; reserved %s\n", size((int64_t)m->reserved_peak_bytes));
+    printf("%" PRIu64 " allocations, %" PRIu64 " moves, %s copied, %s remapped\n", m->allocations,
+           m->moves, size((int64_t)m->copied_bytes), size((int64_t)m->remapped_bytes));
+    if (!o->completed)
+        printf("over the budget: reached %" PRIu64 " of %" PRIu64 " elements in %g s\n",
+               o->appended, options->count, options->budget);
+    if (o->verified)
+        printf("verified: what is stored is what came in (checksum %016" PRIx64 ")\n", o->checksum);
+    else
+        printf("not verified: this strategy stores nothing\n");
+}
+
+void outcome_describe(const struct strategy *s, const struct options *options) {
+    struct record r = {0};
+    record_string(&r, "strategy", failure_program_name());
+    record_string(&r, "title", s->title);
+    record_string(&r, "about", s->about);
+    record_string(&r, "family", s->family);
+    record_truth(&r, "core", s->core);
+    record_truth(&r, "oracle", s->oracle);
+    record_truth(&r, "knows_count", s->knows_count);
+    record_truth(&r, "quadratic", s->quadratic);
+    record_truth(&r, "discards", s->discards);
+    record_truth(&r, "contiguous", s->gather == NULL && !s->discards);
+    record_truth(&r, "file", s->sync != NULL);
+    record_knobs(&r, s, options->knobs);
+    record_print(&r);
+}

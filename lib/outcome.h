@@ -1,0 +1,43 @@
+/* outcome.h - all that one run measured, and its two forms: the record and the table for people. */
+#ifndef OUTCOME_H
+#define OUTCOME_H
+
+#include "frame.h"
+#include "measure.h"
+#include "options.h"
+#include "record.h"
+
+/* What one phase cost. Times in ns; peak_rss_bytes is the high-water mark of the phase minus what
+ * was resident before the first one, never below 0. */
+struct phase_cost {
+    bool ran;
+    int64_t wall_ns, cpu_ns, minor_faults, major_faults, peak_rss_bytes;
+};
+
+struct outcome {
+    struct phase_cost phase[PHASES];
+    uint64_t appended;      /* elements stored */
+    bool completed;         /* false: over the budget */
+    uint64_t random_reads;  /* positions read in the random phase */
+    uint64_t growths;       /* allocations made because an append found no room */
+    struct resident before; /* before the first phase */
+    struct resident full;   /* after the last append: where the memory is */
+    struct resident after;  /* after release */
+    struct storage storage; /* bytes to and from the disk, all phases */
+    bool verified;          /* what is stored was read back; false only where nothing is stored */
+    uint64_t checksum;
+    const char *file_system; /* of --directory */
+};
+
+/* The record, schema 1. */
+void outcome_record(struct record *r, const struct program *program, const struct options *options,
+                    const struct outcome *outcome);
+
+/* The short table, on standard output. */
+void outcome_print(const struct program *program, const struct options *options,
+                   const struct outcome *outcome);
+
+/* What --describe prints: name, title, about, family, flags, knobs and their values. */
+void outcome_describe(const struct strategy *strategy, const struct options *options);
+
+#endif

@@ -1,0 +1,89 @@
+/* output.c - see output.h */
+#include "output.h"
+#include "failure.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+static bool is_stdout(const char *path) { return strcmp(path, "-") == 0; }
+
+bool output_check(const char *path, bool replace) {
+    struct stat there;
+    if (!path || is_stdout(path)) return true;
+    if (stat(path, &there) == 0) {
+        if (S_ISDIR(there.st_mode)) return failure("output", EISDIR, "%s", path);
+        if (S_ISREG(there.st_mode) && !replace)
+            return failure("output", 0, "%s exists (say --force to replace it)", path);
+        return access(path, W_OK) == 0 || failure("output", errno, "%s", path);
+    }
+    char directory[4096];
+    snprintf(directory, sizeof directory, "%s", path);
+    char *slash = strrchr(directory, '/');
+    if (slash)
+        slash[slash == directory] = '\0'; /* "/x" is in "/" */
+    else
+        strcpy(directory, ".");
+    return access(directory, W_OK | X_OK) == 0 || failure("output", errno, "%s", path);
+}
+
+bool output_open(struct output *o, const char *path) {
+    struct stat there;
+    *o = (struct output){.fd = STDOUT_FILENO, .path = path};
+    if (is_stdout(path)) return true;
+    const char *name = path;
+    if (stat(path, &there) != 0 || S_ISREG(there.st_mode)) {
+        snprintf(o->temporary, sizeof o->temporary, "%.4000s.%ld.tmp", path, (long)getpid());
+        name = o->temporary;
+    }
+    o->fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    return o->fd >= 0 || failure("output", errno, "%s", path);
+}
+
+bool output_write(struct output *o, const void *bytes, size_t count) {
+    for (const char *from = bytes; count > 0;) {
+        ssize_t n = write(o->fd, from, count);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return failure("output", errno, "%s", o->path);
+        from += n, count -= (size_t)n;
+    }
+    return true;
+}
+
+bool output_close(struct output *o, bool keep) {
+    if (is_stdout(o->path)) return true;
+    bool ok = true;
+    if (keep && *o->temporary && fsync(o->fd) != 0) ok = failure("output", errno, "%s", o->path);
+    if (close(o->fd) != 0 && ok) ok = failure("output", errno, "%s", o->path);
+    if (!*o->temporary) return ok;
+    if (keep && ok && rename(o->temporary, o->path) != 0)
+        ok = failure("output", errno, "%s", o->path);
+    if (!keep || !ok) unlink(o->temporary);
+    return ok;
+}
+
+bool output_flush(void) {
+    if (fflush(stdout) == 0 && !ferror(stdout)) return true;
+    return failure("write", errno, "standard output");
+}
+
+const char *file_system_of(const char *directory) {
+    static const struct {
+        unsigned long magic;
+        const char *name;
+    } known[] = {
+        {0xEF53, "ext4"},        {0x01021994, "tmpfs"}, {0x58465342, "xfs"},  {0x9123683E, "btrfs"},
+        {0x794C7630, "overlay"}, {0x6969, "nfs"},       {0xF2F52010, "f2fs"}, {0x2FC12FC1, "zfs"},
+    };
+    static char text[24];
+    struct statfs fs;
+    if (statfs(directory, &fs) != 0) return "unknown";
+    for (size_t k = 0; k < sizeof known / sizeof *known; k++)
+        if ((unsigned long)fs.f_type == known[k].magic) return known[k].name;
+    snprintf(text, sizeof text, "0x%lx", (unsigned long)fs.f_type);
+    return text;
+}

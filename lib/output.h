@@ -1,0 +1,36 @@
+/* output.h - results that are whole or not there: written to a temporary name, then renamed. */
+#ifndef OUTPUT_H
+#define OUTPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A file being written. A device or a pipe is written as it is; "-" is standard output. */
+struct output {
+    int fd;
+    const char *path;
+    char temporary[4096]; /* "" where nothing is to be renamed */
+};
+
+/* Whether `path` can be made or, with `replace`, written: asked before hours of work. NULL: yes.
+ * False and a note in failure.h if not. */
+bool output_check(const char *path, bool replace);
+
+/* Opens it. False and a note on failure. */
+bool output_open(struct output *o, const char *path);
+
+/* Writes all the bytes, or returns false and a note (disk full, closed pipe). */
+bool output_write(struct output *o, const void *bytes, size_t count);
+
+/* With `keep`, flushes it and gives it its name; else drops it. False and a note on failure. */
+bool output_close(struct output *o, bool keep);
+
+/* Flushes standard output. A program that does not look loses its results on a full disk and still
+ * says 0. False and a note on failure. */
+bool output_flush(void);
+
+/* The name of the file system a directory is on: "ext4", "tmpfs" ..., its magic number in hex
+ * (statfs(2)), or "unknown". In a static buffer. */
+const char *file_system_of(const char *directory);
+
+#endif

@@ -1,0 +1,95 @@
+/* strategy.h - what a strategy's file says of itself. A whole strategy:
+ *
+ *     #include "strategy.h"
+ *
+ *     struct array { char *data; size_t count, capacity; };
+ *
+ *     static bool append(struct array *a, const void *element, size_t width) { ... }
+ *     static char *at(struct array *a, size_t i, size_t width) { return a->data + i * width; }
+ *     static void release(struct array *a, size_t width) { counted_free(...); }
+ *
+ *     static const struct strategy strategy = {.title = "...", .about = "...", .family = "vector"};
+ *
+ *     #include "run.h"             // the measured loops and main(), the same for every strategy
+ *
+ * append   stores one element behind the last. False when it cannot: the reason is noted (failure.h;
+ *          the counted calls do that), and what is stored stays valid and readable.
+ * at       where element i < count is. Addresses may change with the next append.
+ * release  gives everything back; also called on an all-zero array, and after a failure.
+ *
+ * The frame calls these three from one short loop for each element width, inlined, over a local
+ * copy of struct array. So keep what append needs in struct array itself: state behind a pointer
+ * is read again for each element, because a store to data might have changed it.
+ */
+#ifndef STRATEGY_H
+#define STRATEGY_H
+
+#include "failure.h"
+#include "memory.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Each strategy defines its own. It starts all zero. */
+struct array;
+
+/* A setting of a strategy, an option --NAME VALUE on its command line. */
+enum knob_kind {
+    KNOB_FACTOR, /* a number: more than 1, at most 64 */
+    KNOB_BYTES,  /* a size: 4096, 64KiB, 1MiB */
+    KNOB_FLAG,   /* no value: 0 or 1 */
+};
+struct knob {
+    const char *name, *value /* the default */, *help;
+    enum knob_kind kind;
+};
+enum { KNOBS = 4 }; /* at most; the first without a name ends the list */
+
+/* What begin() may know. */
+struct setup {
+    size_t width;          /* bytes an element */
+    uint64_t count;        /* elements to come, for strategies that .knows_count; else 0 */
+    size_t number;         /* which array this is, from 0 (--arrays) */
+    const char *program;   /* the strategy's name */
+    const char *directory; /* where a file may be made */
+    bool force;            /* an existing file may be replaced */
+    const struct knob *knobs;
+    const double *values; /* of the knobs; sizes are exact below 2^53 */
+};
+
+/* The value of a knob. The name must be one of the strategy's. */
+double knob(const struct setup *setup, const char *name);
+
+struct strategy {
+    const char *title;  /* what figures show, two to four words */
+    const char *about;  /* one sentence for --help, README and report */
+    const char *family; /* "control", "exact", "vector", "chunks", "file" ...: gives the colour */
+    bool core;          /* one of the handful that `make bench` shows */
+    bool oracle;        /* the one to compare with: n is known, nothing is wasted */
+    bool knows_count;   /* is told n before the first element; with --input, --count must say it */
+    bool quadratic;     /* copies all for each append: suites give it finer steps of n */
+    bool discards;      /* stores nothing, so there is nothing to read back */
+    struct knob knobs[KNOBS];
+
+    /* Makes the empty array; NULL: all zero is right. Part of the append phase. False and a note
+     * on failure. */
+    bool (*begin)(struct array *a, const struct setup *setup);
+    /* Copies all elements, in order, to `block`. NULL: they are one block already. */
+    void (*gather)(struct array *a, char *block, size_t width);
+    /* Files only: makes what is stored survive a crash; then maps it again, read-only. */
+    bool (*sync)(struct array *a, size_t width);
+    bool (*reopen)(struct array *a, size_t width);
+};
+
+/* The capacity after `capacity`, for growth by a factor: 16 elements at first, then at least one
+ * more (1.05 x 16 is 16 again, and growth would stop). Cannot overflow: the command line keeps
+ * counts below 2^47 elements and factors at 64 or less. */
+static inline size_t grown_capacity(size_t capacity, double factor) {
+    if (capacity < 16) return 16;
+    size_t grown = (size_t)((double)capacity * factor);
+    return grown > capacity ? grown : capacity + 1;
+}
+
+#endif

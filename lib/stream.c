@@ -1,0 +1,244 @@
+/* stream.c - see stream.h. Built with -O3: the source must not be what is measured. */
+#include "stream.h"
+#include "failure.h"
+#include "measure.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct {
+    const char *name;
+    size_t width;
+} types[TYPE_COUNT] = {
+    [TYPE_INT32] = {"int32", 4},
+    [TYPE_INT64] = {"int64", 8},
+    [TYPE_FLOAT32] = {"float32", 4},
+    [TYPE_FLOAT64] = {"float64", 8},
+    [TYPE_RECORD64] = {"record64", sizeof(struct sensor_reading)},
+    [TYPE_BYTE] = {"byte", 1},
+};
+_Static_assert(sizeof(struct sensor_reading) == 64, "a record is a cache line");
+
+const char *type_name(enum element_type type) { return types[type].name; }
+
+size_t type_width(enum element_type type) { return types[type].width; }
+
+enum element_type type_of_name(const char *name) {
+    enum element_type type = 0;
+    while (type < TYPE_COUNT && strcmp(name, types[type].name) != 0) type++;
+    return type;
+}
+
+/* ---- generated ------------------------------------------------------------------------------ */
+
+/* One block of the widest element, aligned to a cache line. */
+static union {
+    int32_t i32[STREAM_BLOCK];
+    int64_t i64[STREAM_BLOCK];
+    float f32[STREAM_BLOCK];
+    double f64[STREAM_BLOCK];
+    struct sensor_reading records[STREAM_BLOCK];
+    char bytes[STREAM_BLOCK * sizeof(struct sensor_reading)];
+} block __attribute__((aligned(64)));
+
+enum { BYTE_PERIOD = 251 };
+static char pattern[STREAM_BLOCK + BYTE_PERIOD]; /* every block of bytes is a window on this */
+
+static struct sensor_reading reading_of(uint64_t i) {
+    struct sensor_reading r = {.time_ns = (int64_t)(1700000000000 + i) * 1000000, .id = i % 1000};
+    for (int v = 0; v < 6; v++) r.values[v] = (double)i * 0.5 + v;
+    return r;
+}
+
+/* The loops count in int and add the block's first index outside: a form that compilers turn into
+ * vector instructions. Indices are exact in a double (options.h keeps them below 2^53). */
+static bool generate(struct stream *s) {
+    const uint64_t first = s->delivered;
+    const double at = (double)first;
+    s->filled = STREAM_BLOCK;
+    s->block = block.bytes;
+    switch (s->type) {
+    case TYPE_INT32:
+        for (int i = 0; i < STREAM_BLOCK; i++)
+            block.i32[i] = (int32_t)((uint32_t)first + (uint32_t)i);
+        break;
+    case TYPE_INT64:
+        for (int i = 0; i < STREAM_BLOCK; i++) block.i64[i] = (int64_t)first + i;
+        break;
+    case TYPE_FLOAT32:
+        for (int i = 0; i < STREAM_BLOCK; i++) block.f32[i] = (float)((at + i) * 0.5);
+        break;
+    case TYPE_FLOAT64:
+        for (int i = 0; i < STREAM_BLOCK; i++) block.f64[i] = (at + i) * 0.5;
+        break;
+    case TYPE_RECORD64:
+        for (unsigned i = 0; i < STREAM_BLOCK; i++) block.records[i] = reading_of(first + i);
+        break;
+    default:
+        s->block = pattern + first % BYTE_PERIOD;
+        break;
+    }
+    return true;
+}
+
+void stream_generate(struct stream *s, enum element_type type) {
+    *s = (struct stream){.type = type, .width = type_width(type), .fill = generate, .fd = -1};
+    for (int i = 0; i < (int)sizeof pattern; i++) pattern[i] = (char)(i % BYTE_PERIOD);
+}
+
+/* ---- read ----------------------------------------------------------------------------------- */
+
+/*  buffer: | used, gone | have: not handed out yet | free |    A piece of an element or a line
+ *  that is cut off at the end moves to the front before more is read behind it. */
+enum { BUFFER = STREAM_BLOCK * sizeof(struct sensor_reading) };
+static char buffer[BUFFER + 1] __attribute__((aligned(64))); /* + 1: a '\0' behind the last line */
+
+/* Reads more behind what there is. False at the end and on failure. */
+static bool read_more(struct stream *s) {
+    memmove(buffer, buffer + s->used, s->have);
+    s->used = 0;
+    ssize_t n;
+    do n = read(s->fd, buffer + s->have, BUFFER - s->have);
+    while (n < 0 && errno == EINTR);
+    if (n < 0) {
+        s->failed = true;
+        return failure("read", errno, "%s", s->path);
+    }
+    if (n == 0) s->ended = true;
+    s->have += (size_t)n;
+    return n > 0;
+}
+
+static bool fill_raw(struct stream *s) {
+    while (s->have < s->width)
+        if (s->ended || !read_more(s)) break;
+    if (s->failed) return false;
+    if (s->have < s->width && s->have > 0) {
+        s->failed = true;
+        return failure("input", 0, "%s ends inside an element: %zu of the %zu bytes of a %s",
+                       s->path, s->have, s->width, type_name(s->type));
+    }
+    s->filled = s->have / s->width;
+    if (s->filled > STREAM_BLOCK) s->filled = STREAM_BLOCK;
+    s->block = buffer + s->used;
+    s->used += s->filled * s->width;
+    s->have -= s->filled * s->width;
+    return true;
+}
+
+/* Parses the line (ended by '\0') as element i of the block. */
+static bool parse(struct stream *s, const char *line, size_t i) {
+    char *end;
+    const char *wrong = NULL;
+    errno = 0;
+    if (s->type == TYPE_FLOAT32 || s->type == TYPE_FLOAT64) {
+        double value = strtod(line, &end);
+        if (s->type == TYPE_FLOAT32) {
+            block.f32[i] = (float)value;
+            if (isinf(block.f32[i]) && !isinf(value)) wrong = "is out of range for";
+        } else {
+            block.f64[i] = value;
+        }
+        if (errno == ERANGE && isinf(value)) wrong = "is out of range for"; /* not: too small */
+    } else {
+        long long value = strtoll(line, &end, 10);
+        long long low = s->type == TYPE_INT32 ? INT32_MIN : s->type == TYPE_BYTE ? 0 : INT64_MIN;
+        long long high = s->type == TYPE_INT32  ? INT32_MAX
+                         : s->type == TYPE_BYTE ? UINT8_MAX
+                                                : INT64_MAX;
+        if (errno == ERANGE || value < low || value > high) wrong = "is out of range for";
+        if (s->type == TYPE_INT64)
+            block.i64[i] = value;
+        else if (s->type == TYPE_INT32)
+            block.i32[i] = (int32_t)value;
+        else
+            block.bytes[i] = (char)value;
+    }
+    bool number = end != line;
+    while (isspace((unsigned char)*end)) end++;
+    if (!number || *end) wrong = "is not of type";
+    if (!wrong) return true;
+    s->failed = true;
+    return failure("input", 0, "%s: line %llu: \"%.40s\" %s %s", s->path,
+                   (unsigned long long)s->lines, line, wrong, type_name(s->type));
+}
+
+static bool fill_text(struct stream *s) {
+    s->block = block.bytes;
+    for (s->filled = 0; s->filled < STREAM_BLOCK;) {
+        char *line = buffer + s->used, *end = memchr(line, '\n', s->have);
+        if (!end && !s->ended && s->have < BUFFER) {
+            if (!read_more(s) && s->failed) return false;
+            continue;
+        }
+        if (!end && s->have == 0) break;
+        s->lines++;
+        if (!end && !s->ended) {
+            s->failed = true;
+            return failure("input", 0, "%s: line %llu is longer than %d bytes", s->path,
+                           (unsigned long long)s->lines, BUFFER);
+        }
+        size_t length = end ? (size_t)(end - line) : s->have; /* the last may lack its newline */
+        size_t taken = end ? length + 1 : length;
+        line[length] = '\0';
+        if (strlen(line) != length) *line = '\0'; /* a NUL would hide what follows it */
+        if (!parse(s, line, s->filled)) return false;
+        s->used += taken, s->have -= taken;
+        s->filled++;
+    }
+    return true;
+}
+
+bool stream_open(struct stream *s, enum element_type type, const char *path, bool text) {
+    *s = (struct stream){.type = type, .width = type_width(type), .path = path};
+    s->fill = text ? fill_text : fill_raw;
+    if (strcmp(path, "-") == 0) {
+        s->fd = STDIN_FILENO;
+        s->path = "standard input";
+    } else {
+        s->fd = open(path, O_RDONLY | O_CLOEXEC);
+        if (s->fd < 0) return failure("open", errno, "%s", path);
+    }
+    /* Read now, so that a directory or an unreadable device is told before anything is built, and
+     * so that the buffer's pages are resident before memory is measured. */
+    memset(buffer, 0, sizeof buffer);
+    if (text) memset(&block, 0, sizeof block);
+    read_more(s);
+    return !s->failed;
+}
+
+void stream_close(struct stream *s) {
+    if (s->fd > STDIN_FILENO) close(s->fd);
+    s->fd = -1;
+}
+
+/* ---- both ----------------------------------------------------------------------------------- */
+
+void stream_share(struct stream *s, uint64_t count) { s->left = count; }
+
+void stream_settle(struct stream *s, size_t stored) {
+    if (stored > s->pending) stored = s->pending;
+    checksum_add(&s->checksum, s->block, stored * s->width);
+    s->block += stored * s->width;
+    s->filled -= stored;
+    s->delivered += stored;
+    s->left -= stored;
+    s->pending = 0;
+}
+
+size_t stream_next(struct stream *s) {
+    stream_settle(s, s->pending);
+    if (s->failed || s->over_budget || s->left == 0) return 0;
+    if (s->stop_at_ns && wall_now() >= s->stop_at_ns) {
+        s->over_budget = true;
+        return 0;
+    }
+    if (s->filled == 0 && !s->fill(s)) return 0;
+    s->pending = s->filled < s->left ? s->filled : (size_t)s->left;
+    return s->pending;
+}
