@@ -1,0 +1,69 @@
+# common.bash - what the bats files share: each begins with `load common`.
+#
+#     BUILD=build-asan bats tests/contents.bats        # one file by hand, against one build
+#
+# shellcheck shell=bash
+
+ROOT=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+BUILD=$(cd "$ROOT" && realpath "${BUILD:-build}")
+export ROOT BUILD LC_ALL=C ASAN_OPTIONS=detect_leaks=1
+# Some tests run make; what an outer make passes on must not reach it.
+unset MAKEFLAGS MFLAGS MAKELEVEL
+
+# Each test works in a directory of its own, which is also the --directory of the programs.
+setup() { cd "$BATS_TEST_TMPDIR" || return; }
+
+# Runs a program of the build.
+program() {
+    local name=$1
+    shift
+    "$BUILD/$name" "$@"
+}
+
+# Names of all strategies, or of those for which a jq filter on --describe is true. From the source
+# files, so that a strategy that was not built is an error and not left out.
+programs() {
+    local source name
+    for source in "$ROOT"/experiments/grow/*.c; do
+        name=$(basename "$source" .c)
+        if program "$name" --describe | jq -e "${1:-true}" >/dev/null; then echo "$name"; fi
+    done
+}
+
+# Whether what --describe says of NAME fulfils a jq filter.
+is() { program "$1" --describe | jq -e "$2" >/dev/null; }
+
+# Whether the build has sanitizers: memory then is not what it would be, and realloc always copies.
+sanitized() { grep -q -e -fsanitize "$BUILD/flags"; }
+
+# A field of the record on standard input.
+field() { jq -r ".$1"; }
+
+# same WHAT EXPECTED ACTUAL
+same() {
+    [ "$2" = "$3" ] && return
+    echo "$1: expected $2, got $3"
+    return 1
+}
+
+# fails STATUS PATTERN COMMAND ...
+# The command ends with STATUS and says why in one line on standard error that begins with its name
+# and matches PATTERN (grep -E); it prints nothing else.
+fails() {
+    local expected=$1 pattern=$2 status=0 lines=() name
+    shift 2
+    "$@" >"$BATS_TEST_TMPDIR/.out" 2>"$BATS_TEST_TMPDIR/.err" </dev/null || status=$?
+    mapfile -t lines <"$BATS_TEST_TMPDIR/.err"
+    name=${FAILS_AS:-$(basename "$1")}
+    [ "$1" = program ] && name=$2
+    if [ "$status" = "$expected" ] && [ "${#lines[@]}" = 1 ] && [ ! -s "$BATS_TEST_TMPDIR/.out" ] &&
+        [[ ${lines[0]} == "$name: "* ]] && [[ ${lines[0]} =~ $pattern ]]; then
+        return
+    fi
+    echo "command: $*"
+    echo "expected: status $expected, one line \"$name: ...\" matching: $pattern"
+    echo "got: status $status, ${#lines[@]} lines on standard error:"
+    cat "$BATS_TEST_TMPDIR/.err"
+    echo "standard output: $(head -c 300 "$BATS_TEST_TMPDIR/.out")"
+    return 1
+}

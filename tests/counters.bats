@@ -1,0 +1,167 @@
+#!/usr/bin/env bats
+# counters.bats - what the records count is what arithmetic says, exactly.
+#
+# The formulas stand here on their own, in whole numbers, and not in terms of the code they check.
+
+load common
+
+readonly COUNTS="0 1 15 16 17 1000 65536 100003"
+
+# The bytes of `type` in this file's tests: int32.
+readonly WIDTH=4
+
+# counted NAME [OPTION ...] FIELD=VALUE ...: the append phase alone counts exactly these.
+counted() {
+    local name=$1 options=() expected=() word record
+    shift
+    for word in "$@"; do
+        case $word in
+        [a-z]*=*) expected+=("$word") ;;
+        *) options+=("$word") ;;
+        esac
+    done
+    record=$(program "$name" --phases append --json "${options[@]}")
+    for word in "${expected[@]}"; do
+        same "$name ${options[*]}: ${word%%=*}" "${word#*=}" "$(field "${word%%=*}" <<<"$record")"
+    done
+}
+
+# grown COUNT NUMERATOR DENOMINATOR: capacities from 16 on, each the one before times the factor and
+# rounded down, but one more at least. Sets STEPS, COPIED (elements moved to a new block), CAPACITY
+# and BEFORE (the last two capacities).
+grown() {
+    STEPS=0 COPIED=0 CAPACITY=0 BEFORE=0
+    local next
+    while [ "$CAPACITY" -lt "$1" ]; do
+        next=$((CAPACITY * $2 / $3))
+        if [ "$next" -le "$CAPACITY" ]; then next=$((CAPACITY + 1)); fi
+        if [ "$next" -lt 16 ]; then next=16; fi
+        COPIED=$((COPIED + CAPACITY)) STEPS=$((STEPS + 1)) BEFORE=$CAPACITY CAPACITY=$next
+    done
+}
+
+@test "preallocated: one allocation, of the data's size" {
+    local n
+    for n in $COUNTS; do
+        counted preallocated --count "$n" allocations=$((n > 0)) growths=0 copied_bytes=0 moves=0 \
+            live_peak_bytes=$((n * WIDTH)) reserved_peak_bytes=$((n * WIDTH))
+    done
+}
+
+@test "copy_per_element: n blocks, and n (n - 1) / 2 elements copied" {
+    local n
+    for n in $COUNTS; do # of one byte: the largest copies 5 GB
+        counted copy_per_element --count "$n" --type byte allocations="$n" growths="$n" \
+            copied_bytes=$((n * (n - 1) / 2)) live_peak_bytes=$((n > 0 ? 2 * n - 1 : 0))
+    done
+    for n in 1 17 1000; do
+        counted copy_per_element --count "$n" --type record64 \
+            copied_bytes=$((64 * n * (n - 1) / 2)) live_peak_bytes=$((64 * (2 * n - 1)))
+    done
+}
+
+@test "realloc_per_element: n reallocations, and none of the copies is ours" {
+    local n
+    for n in $COUNTS; do
+        counted realloc_per_element --count "$n" allocations="$n" growths="$n" copied_bytes=0 \
+            live_peak_bytes=$((n * WIDTH))
+    done
+}
+
+@test "copying_vector: blocks and copies follow the growth factor" {
+    local n factor numerator denominator
+    while read -r factor numerator denominator; do
+        for n in $COUNTS; do
+            grown "$n" "$numerator" "$denominator"
+            counted copying_vector --count "$n" --growth "$factor" allocations="$STEPS" \
+                growths="$STEPS" copied_bytes=$((COPIED * WIDTH)) \
+                live_peak_bytes=$(((BEFORE + CAPACITY) * WIDTH))
+        done
+    done <<'FACTORS'
+2 2 1
+1.5 3 2
+1.125 9 8
+FACTORS
+    # Growth 2, as a formula in closed form: 16 (2^k - 1) elements after k copies.
+    counted copying_vector --count 65537 copied_bytes=$((16 * (8192 - 1) * WIDTH))
+}
+
+@test "doubling_vector: the same steps, and nothing copied by us" {
+    local n factor numerator denominator
+    while read -r factor numerator denominator; do
+        for n in $COUNTS; do
+            grown "$n" "$numerator" "$denominator"
+            counted doubling_vector --count "$n" --growth "$factor" allocations="$STEPS" \
+                growths="$STEPS" copied_bytes=0 live_peak_bytes=$((CAPACITY * WIDTH))
+        done
+    done <<'FACTORS'
+2 2 1
+1.5 3 2
+1.125 9 8
+FACTORS
+}
+
+@test "chunk_list: as many chunks as it takes, nothing copied before gather, and all once in it" {
+    local n chunk each chunks
+    for n in $COUNTS; do
+        for chunk in 1 100 4096 65536 1000000; do
+            each=$((chunk < WIDTH ? 1 : chunk / WIDTH))
+            chunks=$(((n + each - 1) / each))
+            counted chunk_list --count "$n" --chunk "$chunk" allocations=$chunks growths=$chunks \
+                copied_bytes=0
+            counted chunk_list --count "$n" --chunk "$chunk" --phases gather \
+                allocations=$((chunks + (n > 0))) growths=$chunks copied_bytes=$((n * WIDTH))
+        done
+    done
+}
+
+@test "mmap_file: the file doubles in whole pages, and only the page table moves" {
+    local page n capacity mappings bytes
+    page=$(getconf PAGESIZE)
+    for n in $COUNTS; do
+        capacity=0 mappings=0 bytes=0
+        while [ "$capacity" -lt "$n" ]; do
+            capacity=$((capacity < 16 ? 16 : 2 * capacity)) mappings=$((mappings + 1))
+            bytes=$(((capacity * WIDTH + page - 1) / page * page))
+            capacity=$((bytes / WIDTH))
+        done
+        counted mmap_file --count "$n" allocations=$mappings growths=$mappings copied_bytes=0 \
+            reserved_peak_bytes=$bytes
+    done
+}
+
+@test "arrays: seven of a seventh cost what seven programs cost" {
+    local factor=7 n=1000
+    grown $n 2 1
+    counted copying_vector --count $((factor * n)) --arrays $factor \
+        allocations=$((factor * STEPS)) copied_bytes=$((factor * COPIED * WIDTH))
+    counted copying_vector --count $((factor * n)) --arrays $factor --turns \
+        allocations=$((factor * STEPS)) copied_bytes=$((factor * COPIED * WIDTH))
+    counted preallocated --count $((factor * n)) --arrays $factor allocations=$factor growths=0
+}
+
+# In doublings of n: copies grow by 1 a doubling when appending is amortised O(1), by 2 when all is
+# copied each time. Steps of growth blur it by at most a growth factor over the five doublings.
+@test "every strategy copies in the order that it declares" {
+    local name few many quadratic
+    for name in $(programs); do
+        few=$(program "$name" --count 1000 --type byte --json | field copied_bytes)
+        many=$(program "$name" --count 32000 --type byte --json | field copied_bytes)
+        quadratic=$(program "$name" --describe | field quadratic)
+        jq -ne --argjson few "$few" --argjson many "$many" --argjson quadratic "$quadratic" '
+            (if $few > 0 then (($many / $few) | log2 / 5) else null end) as $slope
+            | if $quadratic then $slope == null or ($slope > 1.9 and $slope < 2.1)
+              elif $slope == null then $many <= 10 * 32000
+              else $slope < 1.2 end' >/dev/null ||
+            { echo "$name: $few bytes copied for 1000, $many for 32000" && return 1; }
+    done
+}
+
+@test "the counters of a run repeat exactly" {
+    local name counters='[.allocations, .growths, .copied_bytes, .live_peak_bytes,
+        .reserved_peak_bytes, .checksum, .payload_bytes, .appended, .random_reads]'
+    for name in $(programs); do
+        same "$name" "$(program "$name" --count 5003 --json | jq -c "$counters")" \
+            "$(program "$name" --count 5003 --json | jq -c "$counters")"
+    done
+}
