@@ -13,28 +13,75 @@ override CFLAGS += -std=c11 -Wall -Wextra -Wconversion -Wshadow $(if $(WERROR),-
 LIB      := $(patsubst lib/%.c,$(BUILD)/lib/%.o,$(wildcard lib/*.c))
 PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c experiments/read/*.c)))
 
+# What a person may say: make bench SUITE=size COUNT=1e6 ... It reaches the scripts in the environment,
+# so that no shell reads it.
+SUITE ?= $(if $(INPUT),input,size)
+RUN   ?= $(or $(shell readlink -f results/latest 2> /dev/null),results/latest)
+export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT
+export BUILD CC
+
 all: $(PROGRAMS) $(BUILD)/touch ## build every program into build/
 
-vpath %.c experiments/grow experiments/read experiments
+help: ## print this
+	@echo 'growbench - how should an array grow? Measured on this machine.'; echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
+	  awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
+	@echo; sed -n 's/^#> \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
 
-$(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o: override CFLAGS += -O3
-$(BUILD)/lib/%.o: lib/%.c $(BUILD)/flags | $(BUILD)/lib
-	$(CC) $(CFLAGS) -c -o $@ $<
+#> Settings of make bench, with examples:
+#>   SUITE=size             the question to measure: a file in experiments/suites/
+#>   INPUT=FILE             measure on your own data: raw bytes; with TYPE=float32 raw elements,
+#>                          with TEXT=1 one number a line
+#>   STRATEGIES="mine doubling_vector"   these, and the oracle, instead of the core; or all
+#>   COUNT=1e6 TYPE=int64   the largest n, and the type of an element
+#>   ROUNDS=15 BUDGET=0.5   counted rounds; seconds that an append phase may take
+#>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
+#>   MACHINE=NAME           how figures name this machine
+#> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
 
-$(BUILD)/%: %.c $(LIB)
-	$(CC) $(CFLAGS) -MF $@.d -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+try: all ## ten seconds, needs only a C compiler: every core strategy once, one table
+	@experiments/try
 
-$(BUILD)/lib:
-	mkdir -p $@
+deps: ## install what is missing for bench and test, with the system's package manager
+	@experiments/deps $(if $(filter test,$(MAKECMDGOALS)),test,$(if $(filter bench,$(MAKECMDGOALS)),bench,test))
 
-# Another compiler or other flags: everything is built anew, so that no table mixes two.
-$(BUILD)/flags: FORCE | $(BUILD)/lib
-	@echo '$(CC) $(CFLAGS) $(LDFLAGS)' | cmp -s - $@ || echo '$(CC) $(CFLAGS) $(LDFLAGS)' > $@
+bench: all ## measure in rounds, draw, report: three minutes at most
+	@experiments/bench
+
+plots: ## draw the figures of a run again, from its records
+	@plots/draw "$$RUN" "$$ONLY"
+
+report: plots ## make the report of a run again, from its records
+	@plots/report "$$RUN"
+
+table: ## print the table of a run again
+	@plots/query "$$RUN" -f plots/table.jq
+
+test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
+	tests/run
 
 clean: ## remove what was built (results are kept)
 	rm -rf build build-*
 
+# ---- build --------------------------------------------------------------------------------------
+
+vpath %.c experiments/grow experiments/read experiments
+
+$(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o: FASTER := -O3
+$(BUILD)/lib/%.o: lib/%.c $(BUILD)/flags
+	@echo "  CC $@"
+	@$(CC) $(CFLAGS) $(FASTER) -c -o $@ $<
+
+$(BUILD)/%: %.c $(LIB)
+	@echo "  CC $@"
+	@$(CC) $(CFLAGS) -MF $@.d -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+
+# Another compiler or other flags: everything is built anew, so that no table mixes two.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(BUILD)/lib
+	@echo '$(CC) $(CFLAGS) $(LDFLAGS)' | cmp -s - $@ || echo '$(CC) $(CFLAGS) $(LDFLAGS)' > $@
+
 -include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d)
 FORCE:
 .SECONDARY: $(LIB)
-.PHONY: all clean FORCE
+.PHONY: all help try deps bench plots report table test clean FORCE

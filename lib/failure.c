@@ -38,7 +38,7 @@ bool failure(const char *operation, int error, const char *format, ...) {
 
 void die(enum exit_status status) {
     fprintf(stderr, "%s: %s\n", program, line);
-    exit(status);
+    exit((int)status);
 }
 
 void die_usage(const char *operation, const char *format, ...) {

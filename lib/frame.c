@@ -305,7 +305,8 @@ int frame_main(const struct program *program, int argc, char **argv) {
     signal(SIGXFSZ, SIG_IGN);
     if (o->describe) {
         outcome_describe(r.strategy, o);
-        return output_flush() ? EXIT_DONE : EXIT_FAILED;
+        if (!output_flush()) die(EXIT_FAILED);
+        return EXIT_DONE;
     }
 
     struct output output;

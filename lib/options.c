@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <getopt.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -41,7 +40,7 @@ static bool whole_number(const char *text, bool binary, uint64_t *number) {
     for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
         if (strcmp(rest, units[u].name) != 0 || (units[u].binary && !binary)) continue;
         value *= units[u].factor;
-        if (value >= count_limit || value != floor(value)) return false;
+        if (value >= count_limit || value != (double)(uint64_t)value) return false;
         *number = (uint64_t)value;
         return true;
     }

@@ -45,7 +45,7 @@ static char *at(struct array *a, size_t i, size_t width) { return a->data + i * 
 static void release(struct array *a, size_t width) { counted_free(a->data, a->capacity * width); }
 
 static const struct strategy strategy = {
-    .title = "doubling, copied",
+    .title = "doubling (copied)",
     .about = "When full, a block of twice the capacity and everything copied, as std::vector does.",
     .family = "vector",
     .core = true,

@@ -41,7 +41,7 @@ static char *at(struct array *a, size_t i, size_t width) { return a->data + i * 
 static void release(struct array *a, size_t width) { counted_free(a->data, a->capacity * width); }
 
 static const struct strategy strategy = {
-    .title = "doubling, realloc",
+    .title = "doubling (realloc)",
     .about = "When full, realloc to twice the capacity, as Rust's Vec does.",
     .family = "vector",
     .core = true,

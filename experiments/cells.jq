@@ -1,0 +1,25 @@
+# cells.jq - a suite's command lines -> cells: what each measures, and whether this machine may.
+#
+# A line is COMMAND or LABEL<tab>COMMAND; without a label it is the strategy's title. A cell needs
+# twice its data at most: old and new block together, or chunks and the block gathered from them.
+include "text";
+
+($machine[0].memory_free_bytes / 2) as $allowed
+| [inputs | select(. != "")] | to_entries[]
+| (.value | split("\t")) as $parts
+| ($parts | last | split(" ")) as $words
+| ($words[0] | split("/") | last) as $strategy
+| ($catalogue[] | select(.strategy == $strategy)) as $known
+| ($words | index("--count") as $i | .[$i + 1] | tonumber) as $count
+| ($words | index("--type") as $i | if $i then .[$i + 1] else "int32" end) as $type
+| ($count * {byte: 1, int32: 4, float32: 4, int64: 8, float64: 8, record64: 64}[$type]) as $payload
+| (if $known.discards then 0 else 2 * $payload end) as $need
+| {
+    cell: .key, label: (if $parts[1] then $parts[0] else $known.title end),
+    command: ($parts | last), count: $count, type: $type, payload_bytes: $payload,
+    need_bytes: $need
+  }
+  + ($known | {strategy, title, family, core, oracle, discards})
+  + if $need > $allowed
+    then {status: "not_run", note: "not run: needs \($need | bytes) of \($allowed | bytes)"}
+    else {status: "measured", note: null} end

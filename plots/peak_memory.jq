@@ -1,0 +1,19 @@
+# How much memory, at its peak, as a multiple of the data? Block 0: label, colour, row; then the parts
+# of each bar: row, from, to for anonymous, gather, file; last, row, reserved, the text at the end.
+include "stats"; include "text";
+
+colours as $colours
+| [largest[] | select(.peak != null and (.discards | not))]
+| sort_by(.peak, .reserved) | reverse | to_entries
+| map(.value + {row: .key}
+      | .reclaimable = ([.file, .peak] | min)
+      | .anon = ([.append_peak - .reclaimable, 0] | max))
+| if length == 0 then empty else
+    (.[] | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.row)"),
+    "\n\n# anonymous", (.[] | "\(.row)\t0\t\(.anon)"),
+    "\n\n# file", (.[] | "\(.row)\t\(.anon)\t\(.anon + .reclaimable)"),
+    "\n\n# gather", (.[] | "\(.row)\t\(.append_peak)\t\([.peak, .append_peak] | max)"),
+    "\n\n# reserved",
+    (.[] | "\(.row)\t\(.reserved)\t\([.peak, .reserved] | max)\t\(.peak | ratio) x"
+           + if .reserved > .peak * 1.02 then "  (reserved \(.reserved | ratio) x)" else "" end)
+  end

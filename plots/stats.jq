@@ -1,0 +1,143 @@
+# stats.jq - records -> one summary a cell: medians, ratios to the oracle, what is tied.
+#
+# Called with all records of a run as input (jq --slurp) and $cells, $machine, $run; see plots/draw.
+# Time is CPU time (user + system), which repeats several times better than wall time on a machine that
+# is shared; ratios are taken within a round, where all cells ran side by side, then their median.
+include "text";
+
+def median:
+  sort | if length == 0 then null else (.[(length - 1) / 2 | floor] + .[length / 2 | floor]) / 2 end;
+
+# How many values may be dropped at each end so that the rest still spans the true median with 95 %
+# certainty (sign test): the largest k with 2 P(Binomial(n, 1/2) < k) <= 5 %. 0 below 6 values.
+def sign_test_rank:
+  . as $n
+  | reduce range(0; $n) as $i ({k: 0, term: 1, sum: 0};
+      .sum += .term
+      | if .sum * 2 <= 0.05 * pow(2; $n) then .k = $i + 1 else . end
+      | .term = .term * ($n - $i) / ($i + 1))
+  | .k;
+
+# [low, high] around the median, or null where there are too few values for any certainty. It asks
+# nothing of the distribution, and no random resampling: the same records give the same interval.
+def interval:
+  sort | (length | sign_test_rank) as $k
+  | if $k == 0 then null else [.[$k - 1], .[length - $k]] end;
+
+def append_gather: .append_cpu_ns + (.gather_cpu_ns // 0);
+
+# What is compared with what: the same data, in the same round.
+def data_key: "\(.count) \(.type) \(.arrays) \(.turns)";
+
+def counted: map(select(.round > 0 and .exit_code == 0));
+
+# The summaries, in the order of the cells. All times in ns for each element.
+def summaries:
+  counted as $records
+  | ($records | map(select(.oracle)) | INDEX("\(.round) \(data_key)")) as $oracle
+  | ($records | group_by(.cell) | INDEX(.[0].cell)) as $by_cell
+  # A cell that was too slow has one record, of the first round.
+  | (map(select(.round == 0 and .exit_code == 0)) | INDEX(.cell)) as $first
+  | $cells[]
+  | . as $cell
+  | ($by_cell[.cell | tostring] // [$first[.cell | tostring] // empty]) as $r
+  | ($r[0] // {}) as $one
+  | ($one.appended // 0) as $n
+  | ([$r[] | append_gather / ([.appended, 1] | max)]) as $times
+  | [$r[] | . as $x | $oracle["\(.round) \(data_key)"] // empty
+     | append_gather as $base | select($base > 0) | ($x | append_gather) / $base] as $ratios
+  | ($ratios | interval) as $ratio_interval
+  | ($n * ($one.width_bytes // 0)) as $data
+  | def each(f): [$r[] | f // empty] | median;
+    def per_element(f): each(f) | if . == null then null else . / ([$n, 1] | max) end;
+    # Below 4 MiB of data the error of a peak is too large a part of it.
+    def multiple(f): if $data < 4194304 then null else each(f) / $data end;
+    $cell + {
+      rounds: ($r | length), appended: $n, data_bytes: $data,
+      ns: ($times | median), ns_interval: ($times | interval),
+      append_ns: per_element(.append_cpu_ns), gather_ns: per_element(.gather_cpu_ns),
+      sync_wall_ns: per_element(.sync_wall_ns),
+      waits: each(if .append_cpu_ns > 0 then .append_wall_ns / .append_cpu_ns else empty end),
+      ratio: ($ratios | median), ratio_interval: $ratio_interval,
+      tied: ($ratio_interval == null or ($ratio_interval[0] <= 1 and $ratio_interval[1] >= 1)),
+      peak: multiple(.rss_peak_bytes), append_peak: multiple(.append_peak_rss_bytes),
+      file: multiple(.file_bytes), shmem: multiple(.shmem_bytes),
+      reserved: (if $data > 0 then each(.reserved_peak_bytes) / $data else null end),
+      live: (if $data > 0 then each(.live_peak_bytes) / $data else null end),
+      faults: each(.append_minor_faults + .append_major_faults
+                   + (.gather_minor_faults // 0) + (.gather_major_faults // 0)),
+      copied: (if $data > 0 then each(.copied_bytes) / $data else null end),
+      file_system: $one.file_system,
+      process_wall_ns: each(.process_wall_ns),
+      phases: (["append", "gather", "sync", "reopen", "peek", "scan", "random", "release"]
+               | map(. as $p | {key: $p, value: each(.["\($p)_wall_ns"])}) | from_entries)
+    };
+
+# The ratio of two summaries' times, taken round by round: {ratio, interval, tied}.
+def versus($a; $b):
+  counted as $records
+  | def times($c): $records | map(select(.cell == $c)) | INDEX(.round) | map_values(append_gather);
+    times($a.cell) as $x | times($b.cell) as $y
+  | [$x | keys[] | select($y[.]) | $x[.] / $y[.]]
+  | {ratio: median, interval: interval}
+  | .tied = (.interval == null or (.interval[0] <= 1 and .interval[1] >= 1));
+
+# The summaries of the largest n only: one for each label.
+def largest: [summaries] | (map(.count) | max) as $n | map(select(.count == $n));
+
+# label -> colour, as "#rrggbb". The family gives the colour, members of a family a shade each; the
+# oracle is black, other controls and what is not of the core are grey. With strategies that a person
+# chose, all are coloured. The palette is Okabe and Ito's, safe for the colour-blind.
+def colours:
+  {exact: ["#D55E00", "#E69F00"], vector: ["#0072B2", "#56B4E9"], chunks: ["#009E73", "#7FCDB2"],
+   file: ["#AA3377", "#DD99BB"]} as $shades
+  | ["#332288", "#999933", "#882255", "#44AA99"] as $spare
+  | ($cells | map({label: .label, family, oracle, core}) | unique_by(.label)) as $all
+  | reduce ($all[] | select(.core or $run.chosen)) as $c ({used: {}, colour: {}, spare: 0};
+      (.used[$c.family] // 0) as $k
+      | if $c.oracle then .colour[$c.label] = "#000000"
+        elif $c.family == "control" then .colour[$c.label] = "#888888"
+        elif $shades[$c.family][$k] then
+          .colour[$c.label] = $shades[$c.family][$k] | .used[$c.family] = $k + 1
+        else .colour[$c.label] = $spare[.spare % 4] | .spare += 1 end)
+  | .colour;
+def colour_of($colours; $name): $colours[$name] // "#AAAAAA";
+
+# A colour as the number that gnuplot reads from a column.
+def number: ltrimstr("#") | ascii_downcase | explode
+  | reduce .[] as $c (0; . * 16 + if $c > 96 then $c - 87 else $c - 48 end);
+
+# Places for labels at the end of lines, so that none overlaps: objects with .y get .at, at least $step
+# apart. Labels that are too close become a cluster around their mean ("pool adjacent violators").
+def spread($step):
+  sort_by(.y)
+  | reduce .[] as $l ([];
+      . + [{labels: [$l], sum: $l.y, at: $l.y}]
+      | until(length < 2 or .[-1].at - .[-2].at >= $step * ((.[-1].labels + .[-2].labels) | length) / 2;
+          (.[-2].labels + .[-1].labels) as $labels | (.[-2].sum + .[-1].sum) as $sum
+          | .[:-2] + [{labels: $labels, sum: $sum, at: ($sum / ($labels | length))}]))
+  | map(.at as $at | .labels | to_entries | (length - 1) as $last
+        | .[] | .value + {at: ($at + (.key - $last / 2) * $step)});
+
+# Places for labels beside points, on a plane from 0 to $right and $top: objects with .x, .y and .label
+# get .lx and .ly. A label that would lie on one placed before goes up, line by line.
+def beside($right; $top; $taken):
+  ($right * 0.0115) as $letter | ($top * 0.052) as $line
+  | def hits($box): .x0 < $box.x1 and $box.x0 < .x1 and (.y - $box.y | fabs) < $line;
+    sort_by(-.x)
+  | reduce .[] as $p ({placed: [], taken: $taken};
+      .taken as $before
+      | ({x0: ($p.x + $letter), x1: ($p.x + $letter * (2 + ($p.label | length))), y: ($p.y + $line * 0.6)}
+         | until(. as $box | any($before[]; hits($box)) | not; .y += $line / 4)) as $box
+      | .taken += [$box] | .placed += [$p + {lx: $box.x0, ly: $box.y}])
+  | .placed;
+
+# What stands under every figure: machine, data, rounds.
+def machine_line:
+  "\($machine.name): \($machine.cpu // $machine.architecture), \($machine.cpus) CPUs, "
+  + "\($machine.kernel | split("-")[0]), \($machine.libc // "libc unknown"), "
+  + ([.[].compiler // empty][0] // "");
+def data_line:
+  "\($cells[0].type), n up to \($cells | map(.count) | max | si), \($run.rounds_done) rounds"
+  + (if $run.state == "complete" then "" else " (partial: \($run.rounds) were planned)" end);
+def caption: "\(machine_line) | \(data_line)";

@@ -1,0 +1,42 @@
+# style.gp - the look of every figure, once. A figure is drawn with
+#
+#   gnuplot -c plots/style.gp TABLE OUTPUT FORMAT CAPTION QUESTION HOW plots/NAME.gp
+#
+# TABLE has tab-separated columns, in blocks with two empty lines between them. Block 0 describes what is
+# drawn, a line for each series: label, colour (as a number), then what the figure's own file says.
+table   = ARG1
+caption = ARG4
+set datafile separator "\t"
+set encoding utf8
+
+# The text size in points; an SVG's unit is the pixel, a PNG has two for it, a PDF is for the last row.
+points = 13
+if (ARG3 eq "png") points = 21
+if (ARG3 eq "pdf") points = 17
+text(scale) = sprintf(",%.3g", points * scale)
+if (ARG3 eq "svg") set terminal svg size 900, 560 dynamic name "figure" background "#ffffff" \
+  font "DejaVu Sans,Verdana,sans-serif".text(1) enhanced
+if (ARG3 eq "png") set terminal pngcairo size 1800, 1120 font "DejaVu Sans".text(1) \
+  linewidth 2 pointscale 2 background "#ffffff" enhanced
+if (ARG3 eq "pdf") set terminal pdfcairo size 11in, 6.85in font "DejaVu Sans".text(1) \
+  linewidth 2 pointscale 1 background "#ffffff" enhanced
+set output ARG2
+
+# Series by number, from block 0.
+array colour[64]; array label[64]
+stats table index 0 using (colour[$0 + 1] = $2, label[$0 + 1] = strcol(1), 0) nooutput
+series = int(STATS_records)
+
+# Two grey axes with ticks outward, a thin grid behind, the question on top, the machine below.
+grey = 0x666666; ink = 0x222222; pale = 0xe4e4e4
+set border 3 back lc rgb grey lw 0.8
+set tics out nomirror scale 0.6 textcolor rgb ink
+set grid back lt 1 lc rgb pale lw 0.6
+unset mxtics; unset mytics; unset key
+set lmargin at screen 0.09; set rmargin at screen 0.80
+set tmargin at screen 0.85; set bmargin at screen 0.16
+set label 90 caption at screen 0.015, 0.03 left noenhanced font text(0.75) textcolor rgb grey
+
+set label 91 "{/:Bold ".ARG5."}" at screen 0.015, 0.955 left font text(1.3) textcolor rgb ink
+set label 92 ARG6 at screen 0.015, 0.9 left noenhanced font text(0.85) textcolor rgb grey
+load ARG7

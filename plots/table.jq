@@ -1,0 +1,46 @@
+# The table at the end of a run, for a terminal: the largest n, best first, controls apart.
+include "stats"; include "text"; include "verdict";
+
+def note:
+  [if .status != "measured" then .note else empty end,
+   if .gather_ns then "gather \(.gather_ns | short)" else empty end,
+   if .sync_wall_ns then "sync +\(.sync_wall_ns | short)" else empty end,
+   if .waits != null and .waits > 1.2 then "waits: wall \(.waits | ratio) x CPU" else empty end]
+  | join(", ");
+
+# The cells of a row. What is too slow has numbers at the place it reached, which compare with nothing.
+def row:
+  if .status == "measured" then
+    [.label, (.ns | short), (.append_ns | short), (.ratio | ratio),
+     (if .oracle then "" elif .ratio_interval == null then "too few rounds" elif .tied then "tied"
+      else "\(.ratio_interval[0] | ratio)-\(.ratio_interval[1] | ratio)" end),
+     (if .peak == null then "-" else (.peak | ratio) end),
+     (if .peak == null then "-"
+      else "\([.peak - .file, 0] | max | ratio) + \([.file, .peak] | min | ratio)" end),
+     (.faults | si), note]
+  else [.label, "-", "-", "-", "", "-", "-", "-", note] end;
+
+def print($widths):
+  [to_entries[] | .key as $c | .value
+   | if $c == 0 then left($widths[$c]) elif $c == 8 then . else right($widths[$c]) end]
+  | join("  ") | sub(" +$"; "");
+
+ranked as $all
+| ["", "append+gather", "append", "ratio to", "interval", "peak /", "anonymous", "page", ""] as $head1
+| ["strategy", "ns/element", "ns", "prealloc.", "95 %", "data", "+ file", "faults", "note (ns an element)"] as $head2
+| ($all | map(row)) as $rows
+| ([range(0; 9) as $c | [$head1, $head2, $rows[]] | map(.[$c] | length) | max]) as $widths
+| "",
+  "\($all[0].count | si) \($all[0].type), \($all[0].payload_bytes | bytes) of data; CPU time, medians of \($run.rounds_done) rounds"
+    + (if $run.state == "complete" then "" else " (PARTIAL: \($run.rounds) were planned)" end),
+  machine_line,
+  (if ($machine.noise.stolen_percent // 0) > 1 or ($machine.noise.cpu_pressure_percent // 0) > 10
+   then "noisy: \($machine.noise.stolen_percent | short) % of the time stolen, something waited for a CPU \($machine.noise.cpu_pressure_percent | short) % of the time"
+   else empty end),
+  "",
+  ($head1 | print($widths)), ($head2 | print($widths)),
+  ($all[] | select(.family != "control") | row | print($widths)),
+  "controls",
+  ($all[] | select(.family == "control") | row | print($widths)),
+  "",
+  verdict

@@ -1,0 +1,45 @@
+# text.jq - numbers for people.
+
+# At most three digits and no more zeros than needed: 61, 6.1, 0.61
+def short:
+  if . == null then "?"
+  elif . == 0 then "0"
+  elif fabs >= 99.5 then round | tostring
+  elif fabs >= 9.95 then . * 10 | round / 10 | tostring
+  else . * 100 | round / 100 | tostring end;
+
+# 61000 -> "61k", 1e7 -> "10M"
+def si:
+  if . == null then "?"
+  elif . >= 999.5e6 then "\(. / 1e9 | short)G"
+  elif . >= 999.5e3 then "\(. / 1e6 | short)M"
+  elif . >= 999.5 then "\(. / 1e3 | short)k"
+  else short end;
+
+# Bytes, decimal: 40000000 -> "40 MB"
+def bytes:
+  if . == null then "?"
+  elif . >= 999.5e6 then "\(. / 1e9 | short) GB"
+  elif . >= 999.5e3 then "\(. / 1e6 | short) MB"
+  elif . >= 999.5 then "\(. / 1e3 | short) kB"
+  else "\(short) B" end;
+
+# Nanoseconds: 23400000 -> "23.4 ms"
+def duration:
+  if . == null then "?"
+  elif . >= 999.5e6 then "\(. / 1e9 | short) s"
+  elif . >= 999.5e3 then "\(. / 1e6 | short) ms"
+  elif . >= 999.5 then "\(. / 1e3 | short) us"
+  else "\(short) ns" end;
+
+# A ratio always with two decimals: 1.5 -> "1.50"; above 100 none
+def ratio:
+  if . == null then "?"
+  elif . >= 99.5 then round | tostring
+  else . * 100 | round | tostring | ("00" + .)[-(if length < 3 then 3 else length end):]
+    | "\(.[:-2]).\(.[-2:])" end;
+
+# To a width of n, for tables.
+def spaces($n): if $n > 0 then " " * $n else "" end;
+def left($n): tostring | . + spaces($n - length);
+def right($n): tostring | spaces($n - length) + .;

@@ -1,0 +1,44 @@
+# verdict.jq - what the records of a run say, in sentences with their numbers. Nothing is said that is
+# within the interval: then it is a tie.
+include "stats"; include "text";
+
+def within: if . == null then "too few rounds for an interval" else "[\(.[0] | ratio), \(.[1] | ratio)]" end;
+def compared: if .tied then "tied (\(.ratio | ratio) x, \(.interval | within))"
+              else "\(.ratio | ratio) x \(.interval | within)" end;
+def names: map(.label) | if length < 2 then .[0] else "\(.[:-1] | join("; ")) and \(.[-1])" end;
+def is: if length < 2 then "is" else "are" end;
+
+# The rows of the largest n, best first, those that were not measured last.
+def ranked: largest | sort_by(.status != "measured", .ns);
+
+def verdict:
+  . as $records
+  | ranked as $all
+  | ($all | map(select(.family != "control"))) as $free
+  | ($free | map(select(.status == "measured"))) as $done
+  | ($all | map(select(.oracle and .status == "measured")))[0] as $oracle
+  | ($all[0] | "\(.count | si) \(.type)") as $what
+  | (if $done == [] then "Nothing was measured at \($what)." else
+      ($done[0] as $best
+       | "Fastest at \($what), n unknown: \($best.label), \($best.ns | short) ns an element"
+         + (if $oracle then "; to preallocated: " + ($records | versus($best; $oracle) | compared) else "" end)
+         + "."),
+      (if ($done | length) > 1 then
+         ($done[1] as $next | "Next: \($next.label); to the fastest: "
+          + ($records | versus($next; $done[0]) | compared) + ".")
+       else empty end),
+      ($done | map(select(.peak != null)) | if length == 0 then empty else
+         (map(.peak) | min) as $least | map(select(.peak <= $least * 1.01))
+         | "Smallest peak memory: \(names) \(if length < 2 then "needs" else "need" end) \($least | ratio) x the data."
+       end),
+      ($done | map(select(.peak != null and .peak >= 1.25)) | sort_by(-.peak)[]
+       | "\(.label) needs \(.peak | ratio) x the data at its peak"
+         + (if .gather_ns then ": the chunks, and the one block gathered from them" else ": old and new block together" end) + "."),
+      ($done[] | select(.gather_ns)
+       | "\(.label): append alone takes \(.append_ns | short) ns an element; gathering one block adds \(.gather_ns | short) ns."),
+      ($done[] | select(.file != null and .file > 0.5)
+       | "\(.label): \(.file | ratio) x the data is resident as pages of a file, which the kernel can take back; sync to the disk adds \(.sync_wall_ns | short) ns an element."),
+      ($done[] | select(.shmem != null and .shmem > 0.5)
+       | "\(.label): its file is on tmpfs, so it is memory, \(.shmem | ratio) x the data, and not reclaimable.")
+     end),
+    ($free | map(select(.status != "measured"))[] | "\(.label): \(.note).");
