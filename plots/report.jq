@@ -22,11 +22,10 @@ def machine_rows:
    ["Run", "suite \($run.suite), \($run.rounds_done) of \($run.rounds) counted rounds, seed \($run.seed), \($run.started)"]];
 
 def result_rows:
-  ranked | map([.label,
-    (if .status == "measured" then (.ns | short) else "-" end), (if .status == "measured" then (.append_ns | short) else "-" end),
-    (if .status != "measured" or .oracle then "-" elif .tied then "tied (\(.ratio | ratio))" else "\(.ratio | ratio) \(.ratio_interval | within)" end),
-    (.peak | if . then ratio else "-" end), (.reserved | if . then ratio else "-" end),
-    (.faults | if . then si else "-" end), (.copied | if . then ratio else "-" end), (.note // "")]);
+  ranked | map(if .status != "measured" then [.label, "-", "-", "-", "-", "-", "-", "-", .note] else
+    [.label, (.ns | short), (.append_ns | short),
+     (if .oracle then "1" elif .tied then "tied (\(.ratio | ratio))" else "\(.ratio | ratio) \(.ratio_interval | within)" end),
+     (.peak | if . then ratio else "-" end), (.reserved | ratio), (.faults | si), (.copied | ratio), ""] end);
 
 # ns an element: a row for each label, a column for each n.
 def size_rows:
@@ -43,11 +42,11 @@ def size_rows:
 <style>
 body { font: 16px/1.5 system-ui, sans-serif; color: #222; max-width: 58rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.6rem } h2 { font-size: 1.25rem; margin-top: 2.5rem }
-figure { margin: 0 } svg { width: 100%; height: auto }
+figure { margin: 0; overflow-x: auto } svg { width: 100%; height: auto; min-width: 38rem }
 .wide { overflow-x: auto } table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums }
-th, td { text-align: right; padding: .2rem .6rem; border-bottom: 1px solid #ddd } th:first-child, td:first-child, td:last-child { text-align: left }
+th, td { text-align: right; padding: .2rem .6rem; border-bottom: 1px solid #ddd } th:first-child, td:first-child { text-align: left }
 .facts td { text-align: left } pre { background: #f4f4f4; padding: .6rem; overflow-x: auto } .partial { background: #fff3cd; padding: .5rem }
-@media print { h2, figure { break-inside: avoid } body { max-width: none } }
+@media print { svg { min-width: 0 } h2, figure { break-inside: avoid } body { max-width: none } }
 </style></head><body>
 <h1>How should an array grow?</h1>
 <p>\(machine_line | @html). \(data_line | @html).</p>",

@@ -34,8 +34,8 @@ set tics out nomirror scale 0.6 textcolor rgb ink
 set grid back lt 1 lc rgb pale lw 0.6
 unset mxtics; unset mytics; unset key
 set lmargin at screen 0.09; set rmargin at screen 0.80
-set tmargin at screen 0.85; set bmargin at screen 0.16
-set label 90 caption at screen 0.015, 0.03 left noenhanced font text(0.75) textcolor rgb grey
+set tmargin at screen 0.85; set bmargin at screen 0.175
+set label 90 caption at screen 0.015, 0.022 left noenhanced font text(0.75) textcolor rgb grey
 
 set label 91 "{/:Bold ".ARG5."}" at screen 0.015, 0.955 left font text(1.3) textcolor rgb ink
 set label 92 ARG6 at screen 0.015, 0.9 left noenhanced font text(0.85) textcolor rgb grey
