@@ -253,6 +253,8 @@ static void check(struct options *o, const struct strategy *s) {
     if (o->text && !o->input)
         die_usage("text", "it says how to read an --input, and there is none");
     if (o->text && o->type == TYPE_RECORD64) die_usage("text", "record64 has no text form");
+    if (o->json && o->output && strcmp(o->output, "-") == 0)
+        die_usage("json", "standard output already takes the elements (--output -)");
     if (o->turns && o->arrays == 1) die_usage("turns", "it needs --arrays M with M above 1");
     if (o->input && !o->count_given) {
         if (s->knows_count)

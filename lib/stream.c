@@ -136,15 +136,12 @@ static bool parse(struct stream *s, const char *line, size_t i) {
     char *end;
     const char *wrong = NULL;
     errno = 0;
-    if (s->type == TYPE_FLOAT32 || s->type == TYPE_FLOAT64) {
-        double value = strtod(line, &end);
-        if (s->type == TYPE_FLOAT32) {
-            block.f32[i] = (float)value;
-            if (isinf(block.f32[i]) && !isinf(value)) wrong = "is out of range for";
-        } else {
-            block.f64[i] = value;
-        }
-        if (errno == ERANGE && isinf(value)) wrong = "is out of range for"; /* not: too small */
+    if (s->type == TYPE_FLOAT32) { /* not by way of a double: that would round twice */
+        block.f32[i] = strtof(line, &end);
+        if (errno == ERANGE && isinf(block.f32[i])) wrong = "is out of range for";
+    } else if (s->type == TYPE_FLOAT64) {
+        block.f64[i] = strtod(line, &end);
+        if (errno == ERANGE && isinf(block.f64[i])) wrong = "is out of range for";
     } else {
         long long value = strtoll(line, &end, 10);
         long long low = s->type == TYPE_INT32 ? INT32_MIN : s->type == TYPE_BYTE ? 0 : INT64_MIN;
