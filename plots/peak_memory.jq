@@ -8,12 +8,11 @@ colours as $colours
 | map(.value + {row: .key}
       | .reclaimable = ([.file, .peak] | min)
       | .anon = ([.append_peak - .reclaimable, 0] | max))
-| if length == 0 then empty else
-    (.[] | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.row)"),
-    "\n\n# anonymous", (.[] | "\(.row)\t0\t\(.anon)"),
-    "\n\n# file", (.[] | "\(.row)\t\(.anon)\t\(.anon + .reclaimable)"),
-    "\n\n# gather", (.[] | "\(.row)\t\(.append_peak)\t\([.peak, .append_peak] | max)"),
-    "\n\n# reserved",
-    (.[] | "\(.row)\t\(.reserved)\t\([.peak, .reserved] | max)\t\(.peak | ratio) x"
-           + if .reserved > .peak * 1.02 then "  (reserved \(.reserved | ratio) x)" else "" end)
-  end
+| select(length > 0)
+| (.[] | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.row)"),
+  "\n\n# anonymous", (.[] | "\(.row)\t0\t\(.anon)"),
+  "\n\n# file", (.[] | "\(.row)\t\(.anon)\t\(.anon + .reclaimable)"),
+  "\n\n# gather", (.[] | "\(.row)\t\(.append_peak)\t\([.peak, .append_peak] | max)"),
+  "\n\n# reserved",
+  (.[] | "\(.row)\t\(.reserved)\t\([.peak, .reserved] | max)\t\(.peak | ratio) x"
+         + if .reserved > .peak * 1.02 then "  (reserved \(.reserved | ratio) x)" else "" end)

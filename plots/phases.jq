@@ -11,14 +11,13 @@ include "stats"; include "text";
                             ms: ([.process_wall_ns / 1e6 - ($parts | map(.ms) | add), 0] | max)}])}
       | .parts |= reduce .[] as $p ([]; . + [$p + {from: (.[-1].to // 0), to: ((.[-1].to // 0) + $p.ms)}]))
 | to_entries | map(.value + {row: .key})
-| if length == 0 then empty else
-    # A bar far longer than the next would squeeze all others: it is cut, and says so.
-    (map(.total) | sort | if length > 1 and .[-1] > 2 * .[-2] then .[-2] * 1.3 else .[-1] end) as $edge
-    | (.[] | "\(.label)\t0\t\(.row)\t\(.total)\t\($edge)"),
-      (range(0; 9) as $i | "\n\n# \(.[0].parts[$i].name)",
-        (.[] | .row as $row | .parts[$i] | "\($row)\t\([.from, $edge] | min)\t\([.to, $edge] | min)")),
-      "\n\n# totals",
-      (.[] | "\(.row)\t\([.total, $edge] | min)\t\(.total * 1e6 | duration)"
-        + if .total > $edge
-          then " >> (" + (.parts | max_by(.ms) | "\(.name) \(.ms * 1e6 | duration)") + ")" else "" end)
-  end
+| select(length > 0)
+# A bar far longer than the next would squeeze all others: it is cut, and says so.
+| (map(.total) | sort | if length > 1 and .[-1] > 2 * .[-2] then .[-2] * 1.3 else .[-1] end) as $edge
+| (.[] | "\(.label)\t0\t\(.row)\t\(.total)\t\($edge)"),
+  (range(0; 9) as $i | "\n\n# \(.[0].parts[$i].name)",
+    (.[] | .row as $row | .parts[$i] | "\($row)\t\([.from, $edge] | min)\t\([.to, $edge] | min)")),
+  "\n\n# totals",
+  (.[] | "\(.row)\t\([.total, $edge] | min)\t\(.total * 1e6 | duration)"
+    + if .total > $edge
+      then " >> (" + (.parts | max_by(.ms) | "\(.name) \(.ms * 1e6 | duration)") + ")" else "" end)

@@ -9,15 +9,14 @@ colours as $colours
       point: (if .oracle then 4 elif .family == "control" then 6 else 7 end)}] as $points
 | ($points | map(select(.family != "control")) | sort_by(.x, .y)
    | reduce .[] as $p ([]; if length == 0 or $p.y < .[-1].y * 0.99 then . + [$p] else . end)) as $front
+| select($points != [])
 | [$all[] | select(.status == "too_slow") | {label: .label, text: "\(.label): \(.note)",
     y: (.live * .payload_bytes / .count)}] as $slow
 | ($points | (map(.x) | max) * 1.35) as $right
 | (($points + $slow) | (map(.y) | max) * 1.3) as $top
 | ($slow | map({x0: ($right * (0.95 - 0.0115 * (.text | length))), x1: $right, y})) as $taken
-| if $points == [] then empty else
-    ($points | beside($right; $top; $taken)[]
-      | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.x)\t\(.y)\t\(.point)\t\(.lx)\t\(.ly)"),
-    "\n\n# the Pareto front", ($front[] | "\(.x)\t\(.y)"),
-    "\n\n# right, top, payload", "\($right)\t\($top)\t\($all[0].payload_bytes / $all[0].count)",
-    "\n\n# too slow", ($slow[] | "\(.text)\t\(colour_of($colours; .label) | number)\t\(.y)")
-  end
+| ($points | beside($right; $top; $taken)[]
+   | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.x)\t\(.y)\t\(.point)\t\(.lx)\t\(.ly)"),
+  "\n\n# the Pareto front", ($front[] | "\(.x)\t\(.y)"),
+  "\n\n# right, top, payload", "\($right)\t\($top)\t\($all[0].payload_bytes / $all[0].count)",
+  "\n\n# too slow", ($slow[] | "\(.text)\t\(colour_of($colours; .label) | number)\t\(.y)")

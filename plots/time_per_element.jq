@@ -4,17 +4,16 @@ include "stats";
 
 colours as $colours
 | [summaries | select(.ns != null and .appended > 0)] as $all
+| select($all | map(.count) | unique | length > 1)
 | ($all | map(.count) | max) as $top
 | ($all | map(.ns | log10) | (max + 1 - min) * 0.042) as $step
 | [$all | group_by(.label)[] | sort_by(.appended) | .[-1] as $last
    | {label: $last.label, points: ., x: $last.appended, y: ($last.ns | log10),
       dash: (if $last.family == "control" then 2 else 1 end)}] as $lines
 | ($lines | (map(select(.x == $top)) | spread($step)) + (map(select(.x != $top)) | map(.at = .y))) as $lines
-| if ($all | map(.count) | unique | length) < 2 then empty else
-    ($lines[] | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.x)\t\(.at | exp10)\t\(.dash)"),
-    ($lines[] | "\n\n# \(.label)",
-      (.points[] | "\(.appended)\t\(.ns)\t\(.ns_interval[0] // .ns)\t\(.ns_interval[1] // .ns)")),
-    "\n\n# too slow",
-    ([$all[] | select(.status == "too_slow")] | group_by(.label)[] | min_by(.count)
-      | "\(.appended)\t\(.ns)\t\(colour_of($colours; .label) | number)\t\(.note)")
-  end
+| ($lines[] | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.x)\t\(.at | exp10)\t\(.dash)"),
+  ($lines[] | "\n\n# \(.label)",
+    (.points[] | "\(.appended)\t\(.ns)\t\(.ns_interval[0] // .ns)\t\(.ns_interval[1] // .ns)")),
+  "\n\n# too slow",
+  ([$all[] | select(.status == "too_slow")] | group_by(.label)[] | min_by(.count)
+    | "\(.appended)\t\(.ns)\t\(colour_of($colours; .label) | number)\t\(.note)")
