@@ -161,7 +161,8 @@ TABLE
     for name in $(storing); do
         n=100000
         if [ "$(affordable "$name")" = 20000 ]; then n=5000; fi
-        program "$name" --type int64 --count "$n" --input with --text --output want --force >/dev/null
+        program "$name" --type int64 --count "$n" --input with --text --output want --force \
+            >/dev/null
         same "$name: last number" "$n" "$(tail -c 8 want | od -An -t d8 | tr -d ' ')"
         for file in without crlf; do
             program "$name" --type int64 --count "$n" --input "$file" --text --output back --force \

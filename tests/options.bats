@@ -40,7 +40,8 @@ into() {
 
 @test "--count takes whole numbers below 2^47" {
     local bad
-    for bad in -1 1e30 12abc "" 1.5 nan inf 0x10 " 1" 1e-1 140737488355328 18446744073709551617 1KiB; do
+    for bad in -1 1e30 12abc "" 1.5 nan inf 0x10 " 1" 1e-1 1KiB \
+        140737488355328 18446744073709551617; do
         rejected "count: \"?$bad\"? " --count "$bad"
     done
     rejected "arrays: 0 is too small" --arrays 0
@@ -101,7 +102,9 @@ TABLE
 @test "--budget, --type and --phases take what they say" {
     local bad
     for bad in 0 x -1 nan inf "" 1s 1e9; do rejected "budget: \"$bad\" is not" --budget "$bad"; done
-    for bad in x "" int32x INT32; do rejected "type: \"$bad\" is not one of int32" --type "$bad"; done
+    for bad in x "" int32x INT32; do
+        rejected "type: \"$bad\" is not one of int32" --type "$bad"
+    done
     for bad in x "," "scan,x" SCAN; do
         rejected "phases: \"[^\"]*\" is not one of" --phases "$bad"
     done

@@ -1,0 +1,332 @@
+#!/usr/bin/env bats
+# faults.bats - when something fails: one line on standard error, the documented status, nothing on
+# standard output, no record, no file left behind, no leak, and never a signal.
+
+load common
+
+# Appends enough for each strategy to grow in every way it has. With sanitizers a process costs
+# fifty times more, and one allocation for each element means one process for each element.
+ELEMENTS=1000
+if sanitized; then ELEMENTS=60; fi
+
+# nothing_left NAME: the working directory is as empty as it was, but for what the test keeps.
+nothing_left() {
+    ! compgen -G '*' || { echo "left behind by $1" && return 1; }
+}
+
+# Fails each allocation of NAME with the options in turn, until K is more than it makes. Runs
+# thousands of programs, so it looks at the results without starting one more for each.
+fail_each_allocation() {
+    local name=$1 k status lines
+    shift
+    for ((k = 1; ; k++)); do
+        status=0
+        "$BUILD/$name" --count "$ELEMENTS" --fail-allocation $k --record record "$@" \
+            >.out 2>.err || status=$?
+        if [ $status = 0 ]; then break; fi
+        mapfile -t lines <.err
+        if [ $status != 1 ] || [ -s .out ] || [ ${#lines[@]} != 1 ] ||
+            [[ ${lines[0]} != "$name: "*": Cannot allocate memory ("*"failure injected)" ]]; then
+            echo "$name $* --fail-allocation $k: status $status" && cat .out .err && return 1
+        fi
+        nothing_left "$name $* --fail-allocation $k"
+    done
+    # The loop did reach the end, by as many failures as an undisturbed run makes allocations.
+    same "$name $*: failures" "$(field allocations <record)" $((k - 1))
+    rm -f record
+}
+
+# Mounts a tmpfs of 256 KiB and runs a command there, as root or in a user namespace.
+in_small_disk() {
+    # shellcheck disable=SC2016  # the inner shell expands these
+    local script='mount -t tmpfs -o size=256k tmpfs "$0" && cd "$0" && "$@"'
+    mkdir -p disk
+    if [ "$(id -u)" = 0 ]; then
+        unshare -m sh -c "$script" disk "$@"
+    else
+        unshare -rm sh -c "$script" disk "$@"
+    fi
+}
+
+without_sanitizers() {
+    if sanitized; then skip "sanitizers need address space and slow this down"; fi
+}
+
+files() { programs .file; }
+
+@test "any allocation may fail, in every strategy" {
+    local name
+    for name in $(programs); do fail_each_allocation "$name"; done
+}
+
+@test "any allocation may fail, with three arrays in turn" {
+    local name
+    for name in $(programs); do
+        fail_each_allocation "$name" --arrays 3 --turns --count 50
+        fail_each_allocation "$name" --arrays 3 --count 50
+    done
+}
+
+@test "any allocation may fail while a file would be written, and none is" {
+    local name
+    for name in $(programs '.discards | not'); do
+        fail_each_allocation "$name" --count 40 --output output --force
+        rm -f output
+    done
+}
+
+@test "valgrind finds no leak and no wild access, with and without a failure" {
+    without_sanitizers
+    local name k
+    for name in $(programs); do
+        for k in 1 2 3 7 1000000; do
+            valgrind -q --leak-check=full --show-leak-kinds=all --error-exitcode=99 \
+                "$BUILD/$name" --count 200 --fail-allocation $k >.out 2>.err || [ $? = 1 ]
+            if grep '^==' .err; then echo "$name --fail-allocation $k" && return 1; fi
+        done
+    done
+}
+
+@test "an address space that is too small is told" {
+    without_sanitizers
+    local name limit
+    for name in $(programs '(.discards or .quadratic or .file) | not'); do
+        for limit in --as --data; do
+            FAILS_AS=$name fails 1 "Cannot allocate memory" prlimit $limit=67108864 \
+                "$BUILD/$name" --count 1e8
+        done
+        FAILS_AS=$name fails 1 "Cannot allocate memory" prlimit --as=67108864 \
+            "$BUILD/$name" --input /dev/zero --type int64 --count 1e8
+    done
+}
+
+@test "a size that no machine has is told" {
+    local name
+    for name in $(programs '.oracle'); do
+        without_sanitizers # they end the program themselves
+        fails 1 "malloc: Cannot allocate memory" program "$name" --count 1e14 --type record64
+    done
+}
+
+@test "a full disk is told before it kills, and nothing is left" {
+    in_small_disk true || skip "cannot mount a tmpfs here (needs root or user namespaces)"
+    local name
+    for name in $(files); do
+        FAILS_AS=$name fails 1 "fallocate: No space left on device" \
+            in_small_disk "$BUILD/$name" --count 10M
+        # shellcheck disable=SC2016  # the inner shell expands these
+        in_small_disk sh -c '"$@" --count 10M >/dev/null 2>&1; test $? = 1 && test -z "$(ls -A)"' \
+            sh "$BUILD/$name"
+    done
+}
+
+@test "a disk that is full for the elements, the record or both is told" {
+    in_small_disk true || skip "cannot mount a tmpfs here (needs root or user namespaces)"
+    local name
+    for name in $(programs '(.discards or .file or .quadratic) | not'); do
+        FAILS_AS=$name fails 1 "output: No space left on device.*elements" \
+            in_small_disk "$BUILD/$name" --type record64 --count 5000 --output elements
+        # shellcheck disable=SC2016  # the inner shell expands these
+        in_small_disk sh -c '"$@" --output x >/dev/null 2>&1; test $? = 1 && test -z "$(ls -A)"' \
+            sh "$BUILD/$name" --type record64 --count 5000
+    done
+    for name in $(programs); do
+        FAILS_AS=$name fails 1 "record: No space left on device.*/dev/full" \
+            sh -c '"$@" >/dev/null' sh "$BUILD/$name" --count 10 --record /dev/full
+    done
+}
+
+@test "a limit on file sizes is told, and is no signal" {
+    local name
+    for name in $(files); do
+        FAILS_AS=$name fails 1 "fallocate: File too large" \
+            prlimit --fsize=65536 "$BUILD/$name" --count 1M
+    done
+    for name in $(programs '(.discards or .quadratic or .file) | not'); do
+        FAILS_AS=$name fails 1 "output: File too large" \
+            prlimit --fsize=65536 "$BUILD/$name" --type record64 --count 2000 --output elements
+    done
+    nothing_left "a program"
+}
+
+@test "too few file descriptors are told" {
+    local name
+    for name in $(files); do
+        FAILS_AS=$name fails 1 "open: Too many open files" \
+            prlimit --nofile=8 "$BUILD/$name" --count 100 --arrays 50
+    done
+}
+
+@test "a directory that is missing or forbidden is told" {
+    local name
+    mkdir -p forbidden
+    chmod 500 forbidden
+    for name in $(files); do
+        fails 1 "open: No such file or directory.*absent" program "$name" --directory absent
+        if [ "$(id -u)" = 0 ]; then
+            FAILS_AS=$name fails 1 "open: Permission denied.*forbidden" setpriv \
+                --bounding-set -dac_override,-dac_read_search "$BUILD/$name" --directory forbidden
+        else
+            fails 1 "open: Permission denied.*forbidden" program "$name" --directory forbidden
+        fi
+    done
+}
+
+keeping() { programs '.file and (.knobs | has("keep"))'; }
+
+@test "a kept file holds the elements, and is not replaced unless told to" {
+    local name
+    for name in $(keeping); do
+        program "$name" --count 10007 --keep --output elements >/dev/null
+        cmp elements "$name.data"
+        fails 1 "open: .*$name.data exists.*--force" program "$name" --count 5 --keep
+        cmp elements "$name.data"
+        program "$name" --count 5 --keep --force >/dev/null
+        same "$name: bytes kept" 20 "$(stat -c %s "$name.data")"
+        program "$name" --count 12 --arrays 3 --turns --keep --force >/dev/null
+        same "$name: bytes kept of three" "16 16 16" \
+            "$(stat -c %s "$name.data" "$name.1.data" "$name.2.data" | xargs)"
+        rm -f -- *.data elements
+    done
+}
+
+# The program waits for its input when the file is cut; the next element goes to a page that is no
+# more.
+@test "a mapped file that somebody else cuts short is told, and is no signal" {
+    local name status
+    for name in $(keeping); do
+        mkfifo feed
+        program "$name" --type byte --input feed --keep >.out 2>.err &
+        exec 8>feed
+        head -c 1000 /dev/zero >&8
+        # The file is there, and mapped, as soon as it has a size.
+        until [ -s "$name.data" ]; do sleep 0.01; done
+        truncate -s 0 "$name.data"
+        head -c 1000 /dev/zero >&8
+        exec 8>&-
+        status=0
+        wait $! || status=$?
+        same "$name: status" 1 "$status"
+        same "$name: lines" 1 "$(wc -l <.err)"
+        grep -q "^$name: mapped file: .*cut short by somebody else.*$name.data)$" .err
+        [ ! -s .out ]
+        rm -f feed "$name.data"
+    done
+}
+
+@test "a disk that fails to flush is told, and its data is not called stored" {
+    without_sanitizers # strace and the leak checker exclude each other
+    local name call
+    for name in $(files); do
+        for call in msync fsync; do
+            FAILS_AS=$name fails 1 "$call: Input/output error" strace -o trace \
+                -e trace=$call -e inject=$call:error=EIO "$BUILD/$name" --count 1000 --record record
+            same "$name: calls of $call" 1 "$(grep -c "^$call(" trace)" # never tried again
+            rm -f trace
+            nothing_left "$name"
+        done
+    done
+}
+
+@test "an input that fails to be read is told" {
+    without_sanitizers
+    local name
+    head -c 1000000 /dev/zero >zeros
+    for name in $(programs); do
+        FAILS_AS=$name fails 1 "read: Input/output error.*zeros" strace -o trace -P "$PWD/zeros" \
+            -e trace=read -e inject=read:error=EIO:when=2 \
+            "$BUILD/$name" --input zeros --type byte --count 100000 --record record
+        [ ! -e record ]
+    done
+}
+
+@test "a call that is interrupted is made again" {
+    without_sanitizers
+    local name
+    seq 30000 >numbers
+    for name in $(programs '.quadratic | not'); do
+        strace -o trace -P numbers -e trace=read -e inject=read:error=EINTR:when=1+2 \
+            "$BUILD/$name" --input numbers --text --count 30000 --json | jq -e '.appended == 30000'
+        grep -q INJECTED trace
+    done
+}
+
+@test "SIGKILL at any moment leaves nothing in the directory" {
+    local name wait
+    mkdir scratch
+    for name in $(files); do
+        for wait in 0.002 0.005 0.01 0.02 0.05; do
+            timeout -s KILL $wait "$BUILD/$name" --count 50M --directory scratch >/dev/null 2>&1 ||
+                true
+            [ -z "$(ls -A scratch)" ]
+        done
+    done
+}
+
+@test "an output that exists is refused, unless told to replace it" {
+    local name
+    for name in $(programs '.discards | not'); do
+        echo precious >output
+        fails 1 "output: output exists.*--force" program "$name" --count 10 --output output
+        same "the file" precious "$(cat output)"
+        # A run that fails later leaves the old file, too.
+        fails 1 "failure injected" program "$name" --count 10 --output output --force \
+            --fail-allocation 1
+        same "the file" precious "$(cat output)"
+        program "$name" --count 10 --output output --force >/dev/null
+        same "bytes" 40 "$(stat -c %s output)"
+        rm output
+        nothing_left "$name"
+    done
+}
+
+@test "an output that cannot be written is told" {
+    local name
+    mkdir folder
+    for name in $(programs '.discards | not'); do
+        fails 1 "output: No space left.*/dev/full" \
+            program "$name" --count 10 --output /dev/full --record record
+        fails 1 "output: No such file.*" program "$name" --count 10 --output absent/output
+        fails 1 "output: Is a directory.*folder" program "$name" --count 10 --output folder
+        fails 1 "output: No such file.*" program "$name" --count 10 --record absent/record
+        [ ! -e record ]
+    done
+}
+
+@test "a closed pipe is told" {
+    local name status option
+    mkfifo pipe
+    for name in $(programs '.discards | not'); do
+        for option in --output=- --json; do
+            # A reader that has come and gone: the pipe is broken before the program writes.
+            status=0
+            { sleep 0.02; program "$name" --count 3000 $option; } 2>.err >pipe &
+            : <pipe
+            wait $! || status=$?
+            same "$name $option: status" 1 $status
+            same "$name $option: lines" 1 "$(wc -l <.err)"
+            grep -q "^$name: .*: Broken pipe" .err
+        done
+    done
+}
+
+# Strategies that are broken on purpose, built in a copy of the tree.
+@test "wrong contents are found: status 3, one line, no record, no output" {
+    mkdir tree
+    cp -r "$ROOT/lib" "$ROOT/Makefile" tree/
+    mkdir -p tree/experiments/grow
+    cp "$ROOT"/tests/strategies/*.c tree/experiments/grow/
+    local broken=(loses_one swaps_chunks gathers_less) name type
+    make -s -j2 -C tree BUILD=build "${broken[@]/#/build/}" >log 2>&1 || { cat log && return 1; }
+    rm log
+    for name in "${broken[@]}"; do
+        for type in int32 byte record64; do
+            fails 3 "verify: .* differs from what came in" "tree/build/$name" --type "$type" \
+                --count 300007 --record record --output output --json
+            [ ! -e record ] && [ ! -e output ]
+        done
+    done
+    # And what is not broken in the same way passes.
+    tree/build/swaps_chunks --count 1000 >/dev/null
+    tree/build/loses_one --count 777 >/dev/null
+}
