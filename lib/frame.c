@@ -4,6 +4,7 @@
 #include "options.h"
 #include "outcome.h"
 #include "output.h"
+#include "timeline.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +23,8 @@ struct run {
     char *arrays;    /* options.arrays times struct array, whose size only the program knows */
     uint64_t share;  /* elements an array gets, unless in turn */
     char **gathered; /* after gather: a block for each array, until it is verified */
-    uint64_t sink;   /* sums of what was read, so that no compiler drops the reading */
+    struct latency *latency; /* in a pass for --latency */
+    uint64_t sink;           /* sums of what was read, so that no compiler drops the reading */
     struct outcome outcome;
 };
 
@@ -65,7 +67,9 @@ static bool append_phase(struct run *r) {
         if (!ok || o->turns) continue;
         uint64_t given = m * r->share, left = given < o->count ? o->count - given : 0;
         stream_share(s, left < r->share ? left : r->share);
-        ok = r->loops->append(array_of(r, m), s);
+        ok = r->latency    ? r->loops->append_timed(array_of(r, m), s, r->latency)
+             : o->timeline ? r->loops->append_watched(array_of(r, m), s)
+                           : r->loops->append(array_of(r, m), s);
     }
     if (ok && o->turns) {
         stream_share(s, o->count);
@@ -144,18 +148,13 @@ static bool release_phase(struct run *r) {
 /* Whether the strategy has the phase at all: a vector has nothing to gather, or to sync. */
 static bool has_phase(const struct strategy *s, enum phase phase) {
     switch (phase) {
-    case PHASE_GATHER:
-        return s->gather;
-    case PHASE_SYNC:
-        return s->sync;
+    case PHASE_GATHER: return s->gather;
+    case PHASE_SYNC: return s->sync;
     case PHASE_REOPEN:
-    case PHASE_PEEK:
-        return s->reopen;
+    case PHASE_PEEK: return s->reopen;
     case PHASE_SCAN:
-    case PHASE_RANDOM:
-        return !s->discards;
-    default:
-        return true;
+    case PHASE_RANDOM: return !s->discards;
+    default: return true;
     }
 }
 
@@ -290,6 +289,25 @@ static enum exit_status measure(struct run *r, struct output *output) {
     return ok && !failure_noted() ? EXIT_DONE : EXIT_FAILED;
 }
 
+/* --latency and --timeline: a pass of its own, in which nothing else is measured. */
+static enum exit_status run_pass(struct run *r, struct output *to) {
+    static struct latency latency;
+    if (r->options.latency) r->latency = &latency;
+    bool ok = r->latency || timeline_begin(to, r->options.count);
+    ok = ok && append_phase(r);
+    r->outcome.checksum = checksum_value(&r->stream.checksum);
+    if (ok && !r->latency && r->strategy->gather) {
+        ok = gather_phase(r);
+        timeline_event("gather");
+    }
+    bool right = verify_gathered(r);
+    if (right && !r->strategy->discards) right = same(r, read_back(r, NULL), "what is stored");
+    release_phase(r);
+    ok = (r->latency ? latency_write(r->latency, to) : timeline_end()) && ok;
+    if (!right) return EXIT_WRONG;
+    return ok && !failure_noted() ? EXIT_DONE : EXIT_FAILED;
+}
+
 int frame_main(const struct program *program, int argc, char **argv) {
     static char name[64];
     const char *base = strrchr(program->source, '/');
@@ -309,16 +327,20 @@ int frame_main(const struct program *program, int argc, char **argv) {
         return EXIT_DONE;
     }
 
+    /* One file at most: the elements, or what a pass of its own writes. */
+    const char *path = o->timeline ? o->timeline : o->latency ? o->latency : o->output;
+    bool pass = o->timeline || o->latency;
     struct output output;
-    if (!output_check(o->record, true) || !output_check(o->output, o->force)) die(EXIT_FAILED);
+    if (!output_check(o->record, true) || !output_check(path, o->force || pass)) die(EXIT_FAILED);
     r.outcome.file_system = file_system_of(o->directory);
     prepare(&r);
-    if (o->output && !output_open(&output, o->output)) die(EXIT_FAILED);
-    enum exit_status status = measure(&r, o->output ? &output : NULL);
+    if (path && !output_open(&output, path)) die(EXIT_FAILED);
+    enum exit_status status = pass ? run_pass(&r, &output) : measure(&r, path ? &output : NULL);
     stream_close(&r.stream);
     free(r.arrays);
-    if (o->output && !output_close(&output, status == EXIT_DONE)) status = EXIT_FAILED;
+    if (path && !output_close(&output, status == EXIT_DONE)) status = EXIT_FAILED;
     if (status != EXIT_DONE) die(status);
+    if (pass) return EXIT_DONE;
 
     struct record record = {0};
     outcome_record(&record, program, o, &r.outcome);

@@ -13,6 +13,7 @@
 #ifndef FRAME_H
 #define FRAME_H
 
+#include "latency.h"
 #include "strategy.h"
 #include "stream.h"
 
@@ -21,6 +22,8 @@ struct loops {
     size_t width;
     bool (*append)(struct array *, struct stream *);
     bool (*append_in_turn)(struct array *, size_t arrays, struct stream *);
+    bool (*append_timed)(struct array *, struct stream *, struct latency *);
+    bool (*append_watched)(struct array *, struct stream *);
     uint64_t (*scan)(struct array *, size_t count);
     uint64_t (*random)(struct array *, size_t count, size_t reads, uint64_t *seed);
     void (*copy_out)(struct array *, size_t first, size_t n, char *to);

@@ -45,6 +45,39 @@ static MEASURED bool LOOP(append_in_turn)(struct array *slots, size_t arrays, st
     return true;
 }
 
+/* For --latency: a clock before and after each append. */
+static MEASURED bool LOOP(append_timed)(struct array *slot, struct stream *s, struct latency *l) {
+    struct array a = *slot;
+    bool stored = true;
+    for (size_t n; stored && (n = stream_next(s)) > 0;) {
+        const char *block = s->block;
+        for (size_t i = 0; i < n && stored; i++) {
+            int64_t before = wall_now();
+            stored = append(&a, block + i * WIDTH, WIDTH);
+            latency_add(l, wall_now() - before, s->delivered + i);
+            if (!stored) stream_settle(s, i);
+        }
+    }
+    *slot = a;
+    return stored;
+}
+
+/* For --timeline: says before each append which element it is. */
+static bool LOOP(append_watched)(struct array *slot, struct stream *s) {
+    for (size_t n; (n = stream_next(s)) > 0;) {
+        const char *block = s->block;
+        for (size_t i = 0; i < n; i++) {
+            timeline_at(s->delivered + i);
+            if (!append(slot, block + i * WIDTH, WIDTH)) {
+                stream_settle(s, i);
+                return false;
+            }
+        }
+    }
+    timeline_at(s->delivered);
+    return true;
+}
+
 /* An element's words added up. As unsigned integers whatever the type: so that memory is measured
  * and not the latency of a floating-point adder. */
 static inline uint64_t LOOP(sum_of)(const char *element) {

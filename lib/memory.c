@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 struct memory_counts memory_counts;
-void (*memory_watch)(void);
+void (*memory_watch)(size_t to_be_freed);
 
 static uint64_t fail_countdown; /* 0: off; 1: the next allocation fails */
 static bool injected;
@@ -32,7 +32,7 @@ static void level(size_t more, size_t less) {
     m->reserved_bytes += more - less;
     if (m->live_bytes > m->live_peak_bytes) m->live_peak_bytes = m->live_bytes;
     if (m->reserved_bytes > m->reserved_peak_bytes) m->reserved_peak_bytes = m->reserved_bytes;
-    if (memory_watch) memory_watch();
+    if (memory_watch) memory_watch(0);
 }
 
 static void *refused(const char *operation, size_t bytes) {
@@ -66,6 +66,7 @@ void *counted_realloc(void *block, size_t old_bytes, size_t bytes) {
 
 void counted_free(void *block, size_t bytes) {
     if (!block) return;
+    if (memory_watch) memory_watch(bytes);
     free(block);
     level(0, bytes);
 }

@@ -40,8 +40,9 @@ void memory_fail_at(uint64_t k);
 /* Whether the injected failure has happened. */
 bool memory_failure_injected(void);
 
-/* Called after each change of a level, or NULL: the timeline's hook. */
-extern void (*memory_watch)(void);
+/* The timeline's hook, or NULL: called after each change of a level, with 0, and before a block is
+ * freed, with its size: then the old and the new block are both there. */
+extern void (*memory_watch)(size_t to_be_freed);
 
 /* As malloc(3). NULL and a note in failure.h when there is no memory. */
 void *counted_malloc(size_t bytes);

@@ -66,6 +66,8 @@ enum {
     PHASE_LIST,
     BUDGET,
     RECORD,
+    TIMELINE,
+    LATENCY,
     JSON,
     FAIL_ALLOCATION,
     DIRECTORY,
@@ -98,6 +100,8 @@ static const struct {
      "stop appending when over it; the record then says\n\"completed\":false and how far it came"},
     {"record", "FILE", RECORD, "append this run's record to FILE, one line of JSON"},
     {"json", NULL, JSON, "print the record instead of the table"},
+    {"timeline", "FILE", TIMELINE, "instead of measuring, write memory against elements appended"},
+    {"latency", "FILE", LATENCY, "instead of measuring, write a histogram of single-append times"},
     {"fail-allocation", "K", FAIL_ALLOCATION, "make the K-th allocation fail, once"},
     {"directory", "DIR", DIRECTORY, "where file strategies keep their file (default: .)"},
     {"force", NULL, FORCE, "replace existing files"},
@@ -144,9 +148,7 @@ static void set_knob(struct options *o, const struct strategy *s, int k, const c
     const struct knob *knob = &s->knobs[k];
     uint64_t bytes;
     switch (knob->kind) {
-    case KNOB_FLAG:
-        o->knobs[k] = 1;
-        return;
+    case KNOB_FLAG: o->knobs[k] = 1; return;
     case KNOB_BYTES:
         if (parse_bytes(text, &bytes)) {
             o->knobs[k] = (double)bytes;
@@ -203,48 +205,25 @@ static void set(struct options *o, int id, const char *text) {
             die_usage("type", "\"%s\" is not one of int32 int64 float32 float64 record64 byte",
                       text);
         break;
-    case INPUT:
-        o->input = text;
-        break;
-    case TEXT:
-        o->text = true;
-        break;
-    case OUTPUT:
-        o->output = text;
-        break;
-    case ARRAYS:
-        o->arrays = count_of("arrays", text, 1);
-        break;
-    case TURNS:
-        o->turns = true;
-        break;
-    case PHASE_LIST:
-        set_phases(o, text);
-        break;
+    case INPUT: o->input = text; break;
+    case TEXT: o->text = true; break;
+    case OUTPUT: o->output = text; break;
+    case ARRAYS: o->arrays = count_of("arrays", text, 1); break;
+    case TURNS: o->turns = true; break;
+    case PHASE_LIST: set_phases(o, text); break;
     case BUDGET:
         if (!decimal(text, &o->budget, &rest) || *rest || o->budget <= 0 || o->budget > 1e6)
             die_usage("budget", "\"%s\" is not a number of seconds, such as 0.5", text);
         break;
-    case RECORD:
-        o->record = text;
-        break;
-    case JSON:
-        o->json = true;
-        break;
-    case FAIL_ALLOCATION:
-        o->fail_allocation = count_of("fail-allocation", text, 1);
-        break;
-    case DIRECTORY:
-        o->directory = text;
-        break;
-    case FORCE:
-        o->force = true;
-        break;
-    case DESCRIBE:
-        o->describe = true;
-        break;
-    default:
-        break;
+    case RECORD: o->record = text; break;
+    case JSON: o->json = true; break;
+    case TIMELINE: o->timeline = text; break;
+    case LATENCY: o->latency = text; break;
+    case FAIL_ALLOCATION: o->fail_allocation = count_of("fail-allocation", text, 1); break;
+    case DIRECTORY: o->directory = text; break;
+    case FORCE: o->force = true; break;
+    case DESCRIBE: o->describe = true; break;
+    default: break;
     }
 }
 
@@ -255,6 +234,11 @@ static void check(struct options *o, const struct strategy *s) {
     if (o->text && o->type == TYPE_RECORD64) die_usage("text", "record64 has no text form");
     if (o->json && o->output && strcmp(o->output, "-") == 0)
         die_usage("json", "standard output already takes the elements (--output -)");
+    if (o->timeline && o->latency) die_usage("timeline", "one pass cannot be --latency too");
+    if ((o->timeline || o->latency) && (o->record || o->json || o->output || o->turns))
+        die_usage(
+            o->timeline ? "timeline" : "latency",
+            "this pass writes its own file only: leave out --record, --json, --output, --turns");
     if (o->turns && o->arrays == 1) die_usage("turns", "it needs --arrays M with M above 1");
     if (o->input && !o->count_given) {
         if (s->knows_count)

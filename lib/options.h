@@ -38,6 +38,7 @@ struct options {
     bool phases[PHASES];
     double budget; /* seconds of appending; 0: none */
     const char *record;
+    const char *timeline, *latency; /* NULL: none */
     bool json;
     uint64_t fail_allocation; /* 0: none */
     const char *directory;

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -52,6 +53,15 @@ bool output_write(struct output *o, const void *bytes, size_t count) {
         from += n, count -= (size_t)n;
     }
     return true;
+}
+
+bool output_print(struct output *o, const char *format, ...) {
+    char line[512];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    return output_write(o, line, (size_t)length);
 }
 
 bool output_close(struct output *o, bool keep) {

@@ -22,6 +22,9 @@ bool output_open(struct output *o, const char *path);
 /* Writes all the bytes, or returns false and a note (disk full, closed pipe). */
 bool output_write(struct output *o, const void *bytes, size_t count);
 
+/* Writes a line as printf does; 512 bytes at most. */
+bool output_print(struct output *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* With `keep`, flushes it and gives it its name; else drops it. False and a note on failure. */
 bool output_close(struct output *o, bool keep);
 

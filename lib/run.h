@@ -7,7 +7,9 @@
 #define RUN_H
 
 #include "frame.h"
+#include "measure.h"
 #include "stream.h"
+#include "timeline.h"
 
 #define UINT_1 uint8_t
 #define UINT_4 uint32_t
@@ -23,8 +25,8 @@
 
 #define LOOPS_OF(width)                                                                            \
     {                                                                                              \
-        width, append_##width, append_in_turn_##width, scan_##width, random_##width,               \
-            copy_out_##width                                                                       \
+        width, append_##width, append_in_turn_##width, append_timed_##width,                       \
+            append_watched_##width, scan_##width, random_##width, copy_out_##width                 \
     }
 
 int main(int argc, char **argv) {

@@ -79,9 +79,7 @@ static bool generate(struct stream *s) {
     case TYPE_RECORD64:
         for (unsigned i = 0; i < STREAM_BLOCK; i++) block.records[i] = reading_of(first + i);
         break;
-    default:
-        s->block = pattern + first % BYTE_PERIOD;
-        break;
+    default: s->block = pattern + first % BYTE_PERIOD; break;
     }
     return true;
 }

@@ -1,0 +1,58 @@
+/* latency.c - see latency.h */
+#include "latency.h"
+#include "measure.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+static int bucket_of(uint64_t ns) {
+    if (ns < 16) return (int)ns;
+    int power = 63 - __builtin_clzll(ns); /* the highest bit; the four below choose the bucket */
+    return (power - 3) * 16 + (int)(ns >> (power - 4) & 15);
+}
+
+/* The smallest value above the bucket. */
+static uint64_t edge_of(int bucket) {
+    if (bucket < 16) return (uint64_t)bucket + 1;
+    int power = bucket / 16 + 3;
+    return (16 + (uint64_t)(bucket % 16) + 1) << (power - 4);
+}
+
+void latency_add(struct latency *l, int64_t ns, uint64_t element) {
+    l->count[bucket_of((uint64_t)ns)]++;
+    l->appends++;
+    if (ns > l->max_ns) {
+        l->max_ns = ns;
+        l->max_at = element;
+    }
+}
+
+/* The median of what two clock reads in a row say is between them. */
+static uint64_t clock_cost(void) {
+    struct latency l = {0};
+    for (int i = 0; i < 10001; i++) {
+        int64_t before = wall_now();
+        latency_add(&l, wall_now() - before, 0);
+    }
+    uint64_t below = 0;
+    int bucket = 0;
+    while ((below += l.count[bucket]) < l.appends / 2) bucket++;
+    return edge_of(bucket);
+}
+
+bool latency_write(const struct latency *l, struct output *to) {
+    bool ok = output_print(to, "# one clock read costs %" PRIu64 " ns, and is in every number\n",
+                           clock_cost());
+    ok = ok && output_print(to, "# longest: %" PRId64 " ns at element %" PRIu64 " of %" PRIu64 "\n",
+                            l->max_ns, l->max_at, l->appends);
+    ok = ok && output_print(to, "below_ns\tappends\tshare_longer\n");
+    uint64_t above = l->appends;
+    for (int b = 0; ok && b < LATENCY_BUCKETS; b++) {
+        if (l->count[b] == 0) continue;
+        above -= l->count[b];
+        ok = output_print(to, "%" PRIu64 "\t%" PRIu64 "\t%.10g\n", edge_of(b), l->count[b],
+                          (double)above / (double)l->appends);
+    }
+    return ok;
+}
