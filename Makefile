@@ -64,7 +64,11 @@ documents: all ## fill the generated parts of README and labs anew, from results
 
 reference: bench ## measure anew what README shows: results/reference
 	@rm -rf results/reference && cp -rL results/latest results/reference
+	@$(MAKE) --no-print-directory frame-cost > results/reference/frame_cost.txt
 	@$(MAKE) --no-print-directory documents
+
+frame-cost: all $(BUILD)/by_hand ## what the frame costs to the same loop by hand, and instructions an append
+	@tests/frame_cost
 
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
 	tests/run
@@ -74,7 +78,7 @@ clean: ## remove what was built (results are kept)
 
 # ---- build --------------------------------------------------------------------------------------
 
-vpath %.c experiments/grow experiments/read experiments
+vpath %.c experiments/grow experiments/read experiments tests
 
 $(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o: FASTER := -O3
 $(BUILD)/lib/%.o: lib/%.c $(BUILD)/flags
@@ -93,4 +97,4 @@ $(BUILD)/flags: FORCE
 -include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d)
 FORCE:
 .SECONDARY: $(LIB)
-.PHONY: all help try deps bench plots report table documents reference test clean FORCE
+.PHONY: all help try deps bench plots report table documents reference frame-cost test clean FORCE
