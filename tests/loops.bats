@@ -1,0 +1,101 @@
+#!/usr/bin/env bats
+# loops.bats - the compiler made of every measured loop what was meant: append() and at() are part
+# of it, nothing is cloned away, no clock is read inside. A careless form costs a factor of 2, and
+# shows in no other test. Run against each compiler's build.
+
+load common
+
+setup_file() {
+    load common
+    local name
+    for name in $(programs); do
+        objdump -d --no-show-raw-insn "$BUILD/$name" >"$BATS_FILE_TMPDIR/$name"
+        objdump -t "$BUILD/$name" | awk '$3 == "F" || $4 == "F" { print $NF }' \
+            >"$BATS_FILE_TMPDIR/$name.functions"
+    done
+}
+
+# The instructions of a function of a program, or of all functions that match a pattern.
+code() {
+    awk -v wanted="^($2)$" '
+        /^[0-9a-f]+ <.*>:$/ { name = substr($2, 2, length($2) - 3); inside = name ~ wanted; next }
+        inside && NF' "$BATS_FILE_TMPDIR/$1"
+}
+
+# What it calls, or jumps to outside of itself: names, or * for a call through a pointer.
+calls() {
+    code "$1" "$2" | awk '
+        $2 ~ /^(call|j)/ { # calls and jumps of any kind
+            if ($0 ~ /\*/) print "*"
+            else if (match($0, /<[^>]*>/)) {
+                target = substr($0, RSTART + 1, RLENGTH - 2)
+                if (target !~ /\+0x/) print target
+            }
+        }' | sort -u
+}
+
+readonly WIDTHS="1 4 8 64"
+
+@test "every program has every loop, as a function of its own" {
+    local name loop width
+    for name in $(programs); do
+        for loop in append append_in_turn scan random; do
+            for width in $WIDTHS; do
+                grep -qx "${loop}_$width" "$BATS_FILE_TMPDIR/$name.functions" ||
+                    { echo "$name: no function ${loop}_$width" && return 1; }
+                [ "$(code "$name" "${loop}_$width" | wc -l)" -gt 3 ]
+            done
+        done
+    done
+}
+
+@test "no loop, and nothing that belongs into one, is a function or clone beside it" {
+    local name
+    for name in $(programs); do
+        if grep -E '^(append|at|grow|(append|append_in_turn|scan|random|sum_of)_[0-9]+)(\..*)?$' \
+            "$BATS_FILE_TMPDIR/$name.functions" | grep -Evx '[a-z_]+_(1|4|8|64)'; then
+            echo "$name has these outside of its loops" && return 1
+        fi
+    done
+}
+
+@test "a loop calls growth, failure and the stream, and nothing else" {
+    local name other
+    for name in $(programs); do
+        other=$(calls "$name" '(append|append_in_turn|scan|random)_[0-9]+' |
+            grep -Evx 'counted_[a-z_]+|file_map_[a-z_]+|failure|stream_next|stream_settle' || true)
+        [ -z "$other" ] || { echo "$name calls in its loops: $other" && return 1; }
+    done
+}
+
+@test "appending asks the stream, reading calls nothing at all" {
+    local name width
+    for name in $(programs); do
+        for width in $WIDTHS; do
+            calls "$name" "append_$width" | grep -qx stream_next
+            calls "$name" "append_in_turn_$width" | grep -qx stream_next
+        done
+        same "$name: calls while reading" "" "$(calls "$name" '(scan|random)_[0-9]+')"
+    done
+}
+
+@test "no loop reads a clock" {
+    local name
+    for name in $(programs); do
+        if code "$name" '(append|append_in_turn|scan|random)_[0-9]+' |
+            grep -E 'rdtsc|syscall|clock_gettime|wall_now'; then
+            echo "$name" && return 1
+        fi
+    done
+}
+
+@test "every element of a storing program is stored and read" {
+    local name width
+    for name in $(programs '.discards | not'); do
+        for width in $WIDTHS; do
+            # At least one store through a register other than the stack's.
+            code "$name" "append_$width" | grep -Eq 'mov[a-z]* +%[a-z0-9]+,[^ ]*\(%r([^s]|s[^p])' ||
+                { echo "$name: append_$width stores nothing" && return 1; }
+        done
+    done
+}
