@@ -26,7 +26,7 @@ struct file_map *file_map_create(const struct setup *setup, bool keep);
 
 /* Makes file and mapping at least `bytes` long. The mapping's new address, or NULL and a note; the
  * old one is then still valid. Costs two or three system calls; pages are moved, never bytes. */
-char *file_map_grow(struct file_map *m, size_t bytes);
+RARE char *file_map_grow(struct file_map *m, size_t bytes);
 
 /* The bytes that are mapped: a multiple of the page size. 0 for NULL. */
 size_t file_map_bytes(const struct file_map *m);

@@ -16,10 +16,10 @@ static MEASURED bool LOOP(append)(struct array *slot, struct stream *s) {
     struct array a = *slot;
     bool stored = true;
     for (size_t n; stored && (n = stream_next(s)) > 0;) {
-        const char *block = s->block;
-        for (size_t i = 0; i < n; i++)
-            if (!append(&a, block + i * WIDTH, WIDTH)) {
-                stream_settle(s, i);
+        const char *block = s->block, *end = block + n * WIDTH;
+        for (const char *element = block; element < end; element += WIDTH)
+            if (!append(&a, element, WIDTH)) {
+                stream_settle(s, (size_t)(element - block) / WIDTH);
                 stored = false;
                 break;
             }

@@ -14,6 +14,8 @@
 #ifndef MEMORY_H
 #define MEMORY_H
 
+#include "failure.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -45,10 +47,10 @@ bool memory_failure_injected(void);
 extern void (*memory_watch)(size_t to_be_freed);
 
 /* As malloc(3). NULL and a note in failure.h when there is no memory. */
-void *counted_malloc(size_t bytes);
+RARE void *counted_malloc(size_t bytes);
 
 /* As realloc(3): on failure NULL and a note, and the old block is untouched. */
-void *counted_realloc(void *block, size_t old_bytes, size_t bytes);
+RARE void *counted_realloc(void *block, size_t old_bytes, size_t bytes);
 
 /* As free(3); `bytes` is what was asked for. NULL is allowed, with any size. */
 void counted_free(void *block, size_t bytes);
@@ -57,10 +59,10 @@ void counted_free(void *block, size_t bytes);
 void *counted_memcpy(void *to, const void *from, size_t bytes);
 
 /* As mmap(2) with a NULL address and offset 0; NULL (not MAP_FAILED) and a note on failure. */
-void *counted_mmap(size_t bytes, int protection, int flags, int fd);
+RARE void *counted_mmap(size_t bytes, int protection, int flags, int fd);
 
 /* As mremap(2) with MREMAP_MAYMOVE; on failure NULL and a note, the old mapping is untouched. */
-void *counted_mremap(void *block, size_t old_bytes, size_t bytes);
+RARE void *counted_mremap(void *block, size_t old_bytes, size_t bytes);
 
 /* Maps `bytes` of a file from its start over what is at `block` (mmap(2) with MAP_FIXED), and unmaps
  * the rest of the old mapping. Returns `block`, or NULL and a note; the old is then untouched. */

@@ -11,6 +11,7 @@
 #define STREAM_H
 
 #include "checksum.h"
+#include "failure.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -83,7 +84,7 @@ void stream_share(struct stream *s, uint64_t count);
 size_t stream_next(struct stream *s);
 
 /* Says that of the present block only the first `stored` elements were stored. */
-void stream_settle(struct stream *s, size_t stored);
+RARE void stream_settle(struct stream *s, size_t stored);
 
 void stream_close(struct stream *s);
 
