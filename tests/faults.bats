@@ -48,8 +48,8 @@ in_small_disk() {
     fi
 }
 
-without_sanitizers() {
-    if sanitized; then skip "sanitizers need address space and slow this down"; fi
+without_sanitizers() { # WHY
+    if sanitized; then skip "$1"; fi
 }
 
 files() { programs .file; }
@@ -76,7 +76,7 @@ files() { programs .file; }
 }
 
 @test "valgrind finds no leak and no wild access, with and without a failure" {
-    without_sanitizers
+    without_sanitizers "valgrind and sanitizers exclude each other"
     local name k
     for name in $(programs); do
         for k in 1 2 3 7 1000000; do
@@ -88,7 +88,7 @@ files() { programs .file; }
 }
 
 @test "an address space that is too small is told" {
-    without_sanitizers
+    without_sanitizers "sanitizers need address space"
     local name limit
     for name in $(programs '(.discards or .quadratic or .file) | not'); do
         for limit in --as --data; do
@@ -103,7 +103,7 @@ files() { programs .file; }
 @test "a size that no machine has is told" {
     local name
     for name in $(programs '.oracle'); do
-        without_sanitizers # they end the program themselves
+        without_sanitizers "sanitizers end such a program themselves"
         fails 1 "malloc: Cannot allocate memory" program "$name" --count 1e14 --type record64
     done
 }
@@ -215,7 +215,7 @@ keeping() { programs '.file and (.knobs | has("keep"))'; }
 }
 
 @test "a disk that fails to flush is told, and its data is not called stored" {
-    without_sanitizers # strace and the leak checker exclude each other
+    without_sanitizers "the leak checker does not work under strace"
     local name call
     for name in $(files); do
         for call in msync fsync; do
@@ -229,7 +229,7 @@ keeping() { programs '.file and (.knobs | has("keep"))'; }
 }
 
 @test "an input that fails to be read is told" {
-    without_sanitizers
+    without_sanitizers "the leak checker does not work under strace"
     local name
     head -c 1000000 /dev/zero >zeros
     for name in $(programs); do
@@ -241,7 +241,7 @@ keeping() { programs '.file and (.knobs | has("keep"))'; }
 }
 
 @test "a call that is interrupted is made again" {
-    without_sanitizers
+    without_sanitizers "the leak checker does not work under strace"
     local name
     seq 30000 >numbers
     for name in $(programs '.quadratic | not'); do

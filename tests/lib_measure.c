@@ -141,7 +141,7 @@ static int64_t clock_of(clockid_t clock) {
 }
 
 /* The second clock is read just outside and just inside the first: whatever interrupts, an interval
- * of ours lies between these two. The rates may differ by what the time service corrects, 500 ppm. */
+ * of ours lies between these two. The rates may differ by what NTP corrects, 500 ppm at most. */
 static void wall_time_agrees_with_another_clock(void **state) {
     (void)state;
     for (int64_t busy = 100000; busy <= 100000000; busy *= 10) {

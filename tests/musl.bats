@@ -4,7 +4,8 @@
 load common
 
 @test "every program builds with musl and verifies" {
-    command -v musl-gcc >/dev/null || skip "musl-gcc is missing (Debian: apt-get install musl-tools)"
+    command -v musl-gcc >/dev/null ||
+        skip "musl-gcc is missing (Debian: apt-get install musl-tools)"
     local name
     make -s -j2 -C "$ROOT" CC=musl-gcc BUILD="$BATS_TEST_TMPDIR/build" >log 2>&1 ||
         { cat log && return 1; }

@@ -207,7 +207,7 @@ closed() { "$@" >&-; }
         [ ! -s error ]
         grep -Eq '^growbench [0-9.]+$' version
         for option in count type input text output arrays turns phases budget record json \
-            fail-allocation directory force describe help version \
+            timeline latency fail-allocation directory force describe help version \
             $(program "$name" --describe | jq -r '.knobs | keys[]'); do
             grep -Eq -- "^  --$option( |\$)" help || { echo "$name: no --$option" && return 1; }
         done
