@@ -1,7 +1,7 @@
 # cells.jq - a suite's command lines -> cells: what each measures, and whether this machine may.
 #
-# A line is COMMAND or LABEL<tab>COMMAND; without a label it is the strategy's title. A cell needs
-# twice its data at most: old and new block together, or chunks and the block gathered from them.
+# A line is COMMAND or LABEL<tab>COMMAND; without a label it is the strategy's title. For a
+# cell twice its data is allowed for: old and new block together, or chunks and the block gathered from them.
 include "text";
 
 ($machine[0].memory_free_bytes / 2) as $allowed

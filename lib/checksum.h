@@ -5,7 +5,7 @@
  *     uint64_t sum = checksum_value(&c);
  *
  * Two running sums, as in Fletcher's checksum (IEEE Trans. Comm. COM-30, 1982), in eight lanes of
- * 64 bits: `sum` sees what the words are, `weighted` (a sum of sums) where they stand. Additions
+ * 64 bits: `sum` depends on the words, `weighted` (a sum of sums) also on their order. Additions
  * only, so the compiler can use vector instructions; the `discard` program shows what it costs on
  * your machine. It finds faults; it is no defence against forgery.
  */

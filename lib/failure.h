@@ -1,7 +1,7 @@
 /* failure.h - one voice for errors, one exit status for each kind.
  *
  *     if (fd < 0) return failure("open", errno, "%s", path);    // a library function: false
- *     if (!array_begin(...)) die(EXIT_FAILED);                   // the program: tells it and ends
+ *     if (!array_begin(...)) die(EXIT_FAILED);                   // the program: prints the note, exits
  *
  * Every error is one line on standard error:   NAME: operation: reason (context)
  */

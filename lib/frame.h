@@ -1,14 +1,18 @@
-/* frame.h - the life of a run, the same for every strategy.
+/* frame.h - the life of a run, the same for every strategy. Its phases, in their order:
  *
- *   append   n unknown, one element at a time              release  everything given back
- *   gather   the whole as one block (chunks are copied)
- *   sync     files: flushed to the disk                    and untimed, before release:
- *   reopen   files: mapped again, read-only                verify   a checksum taken on the way in
- *   peek     files: the first ten elements                          is computed again from what is
- *   scan     every element in order, summed                         stored; a difference is exit
- *   random   a million random positions, or n if fewer              status 3 and no record
+ *   append   n unknown, one element at a time
+ *   gather   the whole as one block: chunks are copied, a vector is one already
+ *   sync     files: flushed to the disk
+ *   reopen   files: mapped again, read-only
+ *   peek     files: the first ten elements
+ *   scan     every element in order, summed
+ *   random   a million random positions, or n if fewer
+ *   release  everything given back
  *
- * Each phase has its own wall time, CPU time, faults and peak of resident memory.
+ * Each has its own wall time, CPU time, faults and peak of resident memory. And untimed, after gather
+ * and before release, which nothing can skip: verify. A checksum taken on the way in (it is part of the
+ * append phase; the program that discards shows what it costs) is computed again from what is stored;
+ * a difference is exit status 3 and no record.
  */
 #ifndef FRAME_H
 #define FRAME_H

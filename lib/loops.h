@@ -81,16 +81,10 @@ static bool LOOP(append_watched)(struct array *slot, struct stream *s) {
 /* An element's words added up. As unsigned integers whatever the type: so that memory is measured
  * and not the latency of a floating-point adder. */
 static inline uint64_t LOOP(sum_of)(const char *element) {
-#if WIDTH < 8
-    PASTE(UINT, WIDTH) word;
-    memcpy(&word, element, WIDTH);
-    return word;
-#else
-    uint64_t word[WIDTH / 8], sum = 0;
+    uint64_t word[(WIDTH + 7) / 8] = {0}, sum = 0;
     memcpy(word, element, WIDTH);
-    for (int w = 0; w < WIDTH / 8; w++) sum += word[w];
+    for (int w = 0; w < (WIDTH + 7) / 8; w++) sum += word[w];
     return sum;
-#endif
 }
 
 static MEASURED uint64_t LOOP(scan)(struct array *slot, size_t count) {

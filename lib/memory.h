@@ -4,8 +4,8 @@
  *     if (!data) return false;                       // the old block is still there
  *     a->data = data, a->capacity = capacity;        // change the struct only after the check
  *
- * Thin calls over libc and the kernel. They are made when an array grows, never for a plain
- * append, so the counting is not in the measured path. Counters repeat exactly from run to run
+ * Thin calls over libc and the kernel. They are made when an array grows, so the counting is not
+ * in the path of a plain append (a strategy that grows for each append pays some 5 instructions). Counters repeat exactly from run to run
  * where nanoseconds do not, so they carry the claims about complexity.
  *
  * The caller says the old size (as with sized deallocation in C++14): C's free() forgets it, and
@@ -22,14 +22,14 @@
 
 /* Counters only rise; levels rise and fall. */
 struct memory_counts {
-    uint64_t allocations;       /* counter: successful malloc, realloc, mmap, mremap */
-    uint64_t moves;             /* counter: reallocations that came back at another address */
-    uint64_t moved_bytes;       /* counter: bytes in the blocks that moved, by copy or page table */
-    uint64_t copied_bytes;      /* counter: bytes that went through counted_memcpy */
-    uint64_t remapped_bytes;    /* counter: bytes moved by mremap, in the page table alone */
-    size_t live_bytes;          /* level: bytes asked for and not yet given back */
-    size_t live_peak_bytes;     /* the highest live_bytes */
-    size_t reserved_bytes;      /* level: address space held, touched or not */
+    uint64_t allocations;    /* counter: successful malloc, realloc, mmap, mremap */
+    uint64_t moves;          /* counter: reallocations that came back at another address */
+    uint64_t moved_bytes;    /* counter: bytes in the blocks that moved, by copy or page table */
+    uint64_t copied_bytes;   /* counter: through counted_memcpy; copies inside realloc are unseen */
+    uint64_t remapped_bytes; /* counter: by counted_mremap; mremap inside realloc is unseen */
+    size_t live_bytes;       /* level: bytes asked for and not yet given back */
+    size_t live_peak_bytes;  /* the highest live_bytes */
+    size_t reserved_bytes;   /* level: live_bytes and address space that is only held for later */
     size_t reserved_peak_bytes; /* the highest reserved_bytes */
 };
 

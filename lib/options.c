@@ -18,7 +18,8 @@ static const double count_limit = 140737488355328.0; /* 2^47 */
 /* A plain decimal number and what stands behind it. strtod alone would also take "nan", "0x1p3",
  * " 1" and "-1". */
 static bool decimal(const char *text, double *value, char **rest) {
-    if (*text < '0' || *text > '9' || (text[0] == '0' && (text[1] | 32) == 'x')) return false;
+    if (*text < '0' || *text > '9' || (text[0] == '0' && (text[1] == 'x' || text[1] == 'X')))
+        return false;
     errno = 0;
     *value = strtod(text, rest);
     return errno == 0;

@@ -139,7 +139,7 @@ void outcome_print(const struct program *program, const struct options *options,
     int64_t payload = (int64_t)(o->appended * type_width(options->type));
     printf("%s - %s: %" PRIu64 " %s, %s of data\n\n", failure_program_name(),
            program->strategy->title, o->appended, type_name(options->type), size(payload));
-    printf("%-8s %10s %10s %12s %9s %12s\n", "phase", "wall", "CPU", "an element", "faults",
+    printf("%-8s %10s %10s %12s %9s %12s\n", "phase", "wall", "CPU", "per element", "faults",
            "peak memory");
     for (int p = 0; p < PHASES; p++) {
         const struct phase_cost *c = &o->phase[p];
@@ -159,11 +159,12 @@ void outcome_print(const struct program *program, const struct options *options,
     if (payload >= 4 * 1024 * 1024 && highest_peak(o) != UNKNOWN)
         printf(", %.2f x the data", (double)highest_peak(o) / (double)payload);
     printf("; reserved %s\n", size((int64_t)m->reserved_peak_bytes));
-    printf("%" PRIu64 " allocations, %" PRIu64 " moves, %s copied, %s remapped\n", m->allocations,
-           m->moves, size((int64_t)m->copied_bytes), size((int64_t)m->remapped_bytes));
+    printf("%" PRIu64 " allocations; realloc and mremap moved %" PRIu64 " blocks (%s)",
+           m->allocations, m->moves, size((int64_t)m->moved_bytes));
+    printf("; the strategy itself copied %s\n", size((int64_t)m->copied_bytes));
     if (!o->completed)
-        printf("over the budget: reached %" PRIu64 " of %" PRIu64 " elements in %g s\n",
-               o->appended, options->count, options->budget);
+        printf("over the budget: stopped at %" PRIu64 " elements after %g s\n", o->appended,
+               options->budget);
     if (o->verified)
         printf("verified: what is stored is what came in (checksum %016" PRIx64 ")\n", o->checksum);
     else

@@ -28,8 +28,8 @@ bool output_print(struct output *o, const char *format, ...) __attribute__((form
 /* With `keep`, flushes it and gives it its name; else drops it. False and a note on failure. */
 bool output_close(struct output *o, bool keep);
 
-/* Flushes standard output. A program that does not look loses its results on a full disk and still
- * says 0. False and a note on failure. */
+/* Flushes standard output. Without this check a full disk loses the results and the exit status is
+ * still 0. False and a note on failure. */
 bool output_flush(void);
 
 /* The name of the file system a directory is on: "ext4", "tmpfs" ..., its magic number in hex

@@ -11,9 +11,6 @@
 #include "stream.h"
 #include "timeline.h"
 
-#define UINT_1 uint8_t
-#define UINT_4 uint32_t
-
 #define WIDTH 1
 #include "loops.h"
 #define WIDTH 4

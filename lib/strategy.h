@@ -12,7 +12,7 @@
  *
  *     #include "run.h"             // the measured loops and main(), the same for every strategy
  *
- * append   stores one element behind the last. False when it cannot: the reason is noted (failure.h;
+ * append   stores one element after the last. False when it cannot: the reason is noted (failure.h;
  *          the counted calls do that), and what is stored stays valid and readable.
  * at       where element i < count is. Addresses may change with the next append.
  * release  gives everything back; also called on an all-zero array, and after a failure.

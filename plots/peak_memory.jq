@@ -1,6 +1,6 @@
 # How much memory, at its peak, as a multiple of the data? Block 0: label, colour, row; then the parts
 # of each bar: row, from, to for anonymous, gather, file; last, row, reserved, the text at the end.
-include "stats"; include "text";
+include "stats"; include "layout"; include "text";
 
 colours as $colours
 | [largest[] | select(.peak != null and (.discards | not))]

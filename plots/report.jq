@@ -1,4 +1,4 @@
-# The report: one self-contained page. $figures: [{name, question, read, svg}].
+# The report: one self-contained page. $figures: [{question, read, svg}].
 include "stats"; include "text"; include "verdict";
 
 def tag($name; $text): "<\($name)>\($text)</\($name)>";
@@ -23,17 +23,17 @@ def machine_rows:
 
 def result_rows:
   ranked | map(if .status != "measured" then [.label, "-", "-", "-", "-", "-", "-", "-", .note] else
-    [.label, (.ns | short), (.append_ns | short),
+    [.label, (.ns | ratio), (.append_ns | ratio),
      (if .oracle then "1" elif .tied then "tied (\(.ratio | ratio))" else "\(.ratio | ratio) \(.ratio_interval | within)" end),
      (.peak | if . then ratio else "-" end), (.reserved | ratio), (.faults | si), (.copied | ratio), ""] end);
 
 # ns an element: a row for each label, a column for each n.
 def size_rows:
   [summaries] as $all | ($all | map(.count) | unique) as $sizes
-  | {head: (["ns an element"] + ($sizes | map("n = \(si)"))),
+  | {head: (["ns per element"] + ($sizes | map("n = \(si)"))),
      rows: ($all | group_by(.label) | map(. as $row | [$row[0].label]
        + ($sizes | map(. as $n | $row | map(select(.count == $n))[0]
-           | if . == null then "" elif .status == "measured" then (.ns | short)
+           | if . == null then "" elif .status == "measured" then (.ns | ratio)
              elif .status == "too_slow" then "too slow" elif .status == "not_run" then "not run" else "failed" end))))};
 
 "<!doctype html>

@@ -8,7 +8,7 @@ array point[64]
 stats table index 0 using (point[$0 + 1] = $5, 0) nooutput
 stats table index 2 using (right = $1, top = $2, payload = $3, 0) nooutput
 set xrange [0:right]; set yrange [0:top]
-set xlabel "ns an element: CPU time of append and gather"; set ylabel "bytes an element at the peak" offset 1
+set xlabel "ns per element: CPU time of append and gather"; set ylabel "bytes per element at the peak" offset 1
 set arrow 1 from graph 0, first payload to graph 1, first payload nohead dt 2 lc rgb grey lw 1.5
 set label 1 "payload" at graph 0.995, first payload right offset 0, -0.7 font text(0.8) textcolor rgb grey
 plot table index 1 using 1:2 with fsteps lc rgb grey lw 1.5, \

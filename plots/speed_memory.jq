@@ -1,6 +1,6 @@
 # Which is fast and small at once? Block 0: label, colour, ns, bytes, point type, x and y of the label;
 # then the Pareto front: ns, bytes; right, top and payload; at the edge, what was too slow: text, colour, y.
-include "stats";
+include "stats"; include "layout";
 
 colours as $colours
 | largest as $all

@@ -1,6 +1,6 @@
 # stats.jq - records -> one summary a cell: medians, ratios to the oracle, what is tied.
 #
-# Called with all records of a run as input (jq --slurp) and $cells, $machine, $run; see plots/draw.
+# Called with all records of a run as input (jq --slurp) and $cells, $machine, $run; see plots/query.
 # Time is CPU time (user + system), which repeats several times better than wall time on a machine that
 # is shared; ratios are taken within a round, where all cells ran side by side, then their median.
 include "text";
@@ -8,8 +8,8 @@ include "text";
 def median:
   sort | if length == 0 then null else (.[(length - 1) / 2 | floor] + .[length / 2 | floor]) / 2 end;
 
-# How many values may be dropped at each end so that the rest still spans the true median with 95 %
-# certainty (sign test): the largest k with 2 P(Binomial(n, 1/2) < k) <= 5 %. 0 below 6 values.
+# The rank k for which the k-th smallest and the k-th largest of n values hold the true median between
+# them with 95 % certainty (sign test): the largest with 2 P(Binomial(n, 1/2) < k) <= 5 %. 0 below n = 6.
 def sign_test_rank:
   . as $n
   | reduce range(0; $n) as $i ({k: 0, term: 1, sum: 0};
@@ -23,6 +23,9 @@ def sign_test_rank:
 def interval:
   sort | (length | sign_test_rank) as $k
   | if $k == 0 then null else [.[$k - 1], .[length - $k]] end;
+
+# Whether an interval of a ratio holds 1. Null (too few rounds) says nothing, also not that.
+def tied: . != null and .[0] <= 1 and .[1] >= 1;
 
 def append_gather: .append_cpu_ns + (.gather_cpu_ns // 0);
 
@@ -57,9 +60,10 @@ def summaries:
       ns: ($times | median), ns_interval: ($times | interval),
       append_ns: per_element(.append_cpu_ns), gather_ns: per_element(.gather_cpu_ns),
       sync_wall_ns: per_element(.sync_wall_ns),
+      random_ns: each(if (.random_reads // 0) > 0 then .random_cpu_ns / .random_reads else null end),
       waits: each(if .append_cpu_ns > 0 then .append_wall_ns / .append_cpu_ns else empty end),
       ratio: ($ratios | median), ratio_interval: $ratio_interval,
-      tied: ($ratio_interval == null or ($ratio_interval[0] <= 1 and $ratio_interval[1] >= 1)),
+      tied: ($ratio_interval | tied),
       peak: multiple(.rss_peak_bytes), append_peak: multiple(.append_peak_rss_bytes),
       file: multiple(.file_bytes), shmem: multiple(.shmem_bytes),
       reserved: (if $data > 0 then each(.reserved_peak_bytes) / $data else null end),
@@ -80,57 +84,10 @@ def versus($a; $b):
     times($a.cell) as $x | times($b.cell) as $y
   | [$x | keys[] | select($y[.]) | $x[.] / $y[.]]
   | {ratio: median, interval: interval}
-  | .tied = (.interval == null or (.interval[0] <= 1 and .interval[1] >= 1));
+  | .tied = (.interval | tied);
 
 # The summaries of the largest n only: one for each label.
 def largest: [summaries] | (map(.count) | max) as $n | map(select(.count == $n));
-
-# label -> colour, as "#rrggbb". The family gives the colour, members of a family a shade each; the
-# oracle is black, other controls and what is not of the core are grey. With strategies that a person
-# chose, all are coloured. The palette is Okabe and Ito's, safe for the colour-blind.
-def colours:
-  {exact: ["#D55E00", "#E69F00"], vector: ["#0072B2", "#56B4E9"], chunks: ["#009E73", "#7FCDB2"],
-   file: ["#AA3377", "#DD99BB"]} as $shades
-  | ["#332288", "#999933", "#882255", "#44AA99"] as $spare
-  | ($cells | map({label: .label, family, oracle, core}) | unique_by(.label)) as $all
-  | reduce ($all[] | select(.core or $run.chosen)) as $c ({used: {}, colour: {}, spare: 0};
-      (.used[$c.family] // 0) as $k
-      | if $c.oracle then .colour[$c.label] = "#000000"
-        elif $c.family == "control" then .colour[$c.label] = "#888888"
-        elif $shades[$c.family][$k] then
-          .colour[$c.label] = $shades[$c.family][$k] | .used[$c.family] = $k + 1
-        else .colour[$c.label] = $spare[.spare % 4] | .spare += 1 end)
-  | .colour;
-def colour_of($colours; $name): $colours[$name] // "#AAAAAA";
-
-# A colour as the number that gnuplot reads from a column.
-def number: ltrimstr("#") | ascii_downcase | explode
-  | reduce .[] as $c (0; . * 16 + if $c > 96 then $c - 87 else $c - 48 end);
-
-# Places for labels at the end of lines, so that none overlaps: objects with .y get .at, at least $step
-# apart. Labels that are too close become a cluster around their mean ("pool adjacent violators").
-def spread($step):
-  sort_by(.y)
-  | reduce .[] as $l ([];
-      . + [{labels: [$l], sum: $l.y, at: $l.y}]
-      | until(length < 2 or .[-1].at - .[-2].at >= $step * ((.[-1].labels + .[-2].labels) | length) / 2;
-          (.[-2].labels + .[-1].labels) as $labels | (.[-2].sum + .[-1].sum) as $sum
-          | .[:-2] + [{labels: $labels, sum: $sum, at: ($sum / ($labels | length))}]))
-  | map(.at as $at | .labels | to_entries | (length - 1) as $last
-        | .[] | .value + {at: ($at + (.key - $last / 2) * $step)});
-
-# Places for labels beside points, on a plane from 0 to $right and $top: objects with .x, .y and .label
-# get .lx and .ly. A label that would lie on one placed before goes up, line by line.
-def beside($right; $top; $taken):
-  ($right * 0.0115) as $letter | ($top * 0.052) as $line
-  | def hits($box): .x0 < $box.x1 and $box.x0 < .x1 and (.y - $box.y | fabs) < $line;
-    sort_by(-.x)
-  | reduce .[] as $p ({placed: [], taken: $taken};
-      .taken as $before
-      | ({x0: ($p.x + $letter), x1: ($p.x + $letter * (2 + ($p.label | length))), y: ($p.y + $line * 0.6)}
-         | until(. as $box | any($before[]; hits($box)) | not; .y += $line / 4)) as $box
-      | .taken += [$box] | .placed += [$p + {lx: $box.x0, ly: $box.y}])
-  | .placed;
 
 # What stands under every figure: machine, data, rounds.
 def machine_line:

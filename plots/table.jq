@@ -3,16 +3,16 @@ include "stats"; include "text"; include "verdict";
 
 def note:
   [if .status != "measured" then .note else empty end,
-   if .gather_ns then "gather \(.gather_ns | short)" else empty end,
-   if .sync_wall_ns then "sync +\(.sync_wall_ns | short)" else empty end,
+   if .gather_ns then "gather \(.gather_ns | ratio)" else empty end,
+   if .sync_wall_ns then "sync +\(.sync_wall_ns | ratio)" else empty end,
    if .waits != null and .waits > 1.2 then "waits: wall \(.waits | ratio) x CPU" else empty end]
   | join(", ");
 
 # The cells of a row. What is too slow has numbers at the place it reached, which compare with nothing.
 def row:
   if .status == "measured" then
-    [.label, (.ns | short), (.append_ns | short), (.ratio | ratio),
-     (if .oracle then "" elif .ratio_interval == null then "too few rounds" elif .tied then "tied"
+    [.label, (.ns | ratio), (.append_ns | ratio), (.ratio | ratio),
+     (if .oracle then "" elif .ratio_interval == null then "few rounds" elif .tied then "tied"
       else "\(.ratio_interval[0] | ratio)-\(.ratio_interval[1] | ratio)" end),
      (if .peak == null then "-" else (.peak | ratio) end),
      (if .peak == null then "-"
@@ -27,7 +27,7 @@ def print($widths):
 
 ranked as $all
 | ["", "append+gather", "append", "ratio to", "interval", "peak /", "anonymous", "page", ""] as $head1
-| ["strategy", "ns/element", "ns", "prealloc.", "95 %", "data", "+ file", "faults", "note (ns an element)"] as $head2
+| ["strategy", "ns/element", "ns", "prealloc.", "95 %", "data", "+ file", "faults", "note (ns per element)"] as $head2
 | ($all | map(row)) as $rows
 | ([range(0; 9) as $c | [$head1, $head2, $rows[]] | map(.[$c] | length) | max]) as $widths
 | "",

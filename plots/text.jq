@@ -32,12 +32,16 @@ def duration:
   elif . >= 999.5 then "\(. / 1e3 | short) us"
   else "\(short) ns" end;
 
-# A ratio always with two decimals: 1.5 -> "1.50"; above 100 none
+# With a fixed number of decimals: 1.5 -> "1.50"
+def fixed($decimals):
+  (. * pow(10; $decimals) | round | tostring) as $digits
+  | if $decimals == 0 then $digits
+    else ("0" * ([$decimals + 1 - ($digits | length), 0] | max) // "") + $digits
+         | "\(.[:-$decimals]).\(.[-$decimals:])" end;
+
+# Three digits, zeros kept, so that columns line up: 2 -> "2.00", 23.4 -> "23.4", 1234 -> "1234"
 def ratio:
-  if . == null then "?"
-  elif . >= 99.5 then round | tostring
-  else . * 100 | round | tostring | ("00" + .)[-(if length < 3 then 3 else length end):]
-    | "\(.[:-2]).\(.[-2:])" end;
+  if . == null then "?" elif . >= 99.95 then fixed(0) elif . >= 9.995 then fixed(1) else fixed(2) end;
 
 # To a width of n, for tables.
 def spaces($n): if $n > 0 then " " * $n else "" end;

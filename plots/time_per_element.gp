@@ -1,12 +1,12 @@
 # What does one append cost, as the array grows?
-# CPU time of append and gather, an element. Lower is better; bands are 95 % intervals.
+# CPU time of append and gather, per element. Lower is better; bands are 95 % intervals.
 # Read: A flat line costs the same however large the array is: amortised O(1). A line that rises
 # Read: by one decade a decade is quadratic in all; an arrow marks where a run was stopped as too slow.
 # Place: 1
 set logscale xy
 set autoscale xfix; set offsets graph 0.02, graph 0.0, 0, 0
 set xlabel "elements n"; set format x "10^{%T}"
-set ylabel "ns an element" offset 1; set format y "%g"
+set ylabel "ns per element" offset 1; set format y "%g"
 array dash[64]
 stats table index 0 using (dash[$0 + 1] = $5, 0) nooutput
 plot for [i = 1:series] table index i using 1:3:4 with filledcurves \

@@ -1,6 +1,6 @@
 # What does one append cost, as the array grows? Block 0: label, colour, x and y of the label, dash
 # type; a block a label: n, ns, low, high; last, where a cell was too slow: n, ns, colour, note.
-include "stats";
+include "stats"; include "layout";
 
 colours as $colours
 | [summaries | select(.ns != null and .appended > 0)] as $all

@@ -2,10 +2,11 @@
 # within the interval: then it is a tie.
 include "stats"; include "text";
 
-def within: if . == null then "too few rounds for an interval" else "[\(.[0] | ratio), \(.[1] | ratio)]" end;
-def compared: if .tied then "tied (\(.ratio | ratio) x, \(.interval | within))"
+def within: if . == null then "(too few rounds for an interval)" else "[\(.[0] | ratio), \(.[1] | ratio)]" end;
+def compared:
+  if .tied then "tied (\(.ratio | ratio) x, \(.interval | within))"
               else "\(.ratio | ratio) x \(.interval | within)" end;
-def names: map(.label) | if length < 2 then .[0] else "\(.[:-1] | join("; ")) and \(.[-1])" end;
+def names: map(.label) | if length < 2 then .[0] else "\(.[:-1] | join(", ")) and \(.[-1])" end;
 def is: if length < 2 then "is" else "are" end;
 
 # The rows of the largest n, best first, those that were not measured last.
@@ -20,7 +21,7 @@ def verdict:
   | ($all[0] | "\(.count | si) \(.type)") as $what
   | (if $done == [] then "Nothing was measured at \($what)." else
       ($done[0] as $best
-       | "Fastest at \($what), n unknown: \($best.label), \($best.ns | short) ns an element"
+       | "Fastest to build (append and gather, no sync) at \($what), n unknown: \($best.label), \($best.ns | ratio) ns per element"
          + (if $oracle then "; to preallocated: " + ($records | versus($best; $oracle) | compared) else "" end)
          + "."),
       (if ($done | length) > 1 then
@@ -33,11 +34,15 @@ def verdict:
        end),
       ($done | map(select(.peak != null and .peak >= 1.25)) | sort_by(-.peak)[]
        | "\(.label) needs \(.peak | ratio) x the data at its peak"
-         + (if .gather_ns then ": the chunks, and the one block gathered from them" else ": old and new block together" end) + "."),
+         + (if .gather_ns then ": the chunks, and the one block gathered from them"
+            elif .copied > 0 then ": old and new block together" else "" end) + "."),
+      ($done | map(select(.random_ns)) | select(length > 0) | (map(.random_ns) | min) as $least
+       | .[] | select(.random_ns > 4 * $least)
+       | "\(.label): a read at a random position takes \(.random_ns | ratio) ns, against \($least | ratio) ns for the fastest."),
       ($done[] | select(.gather_ns)
-       | "\(.label): append alone takes \(.append_ns | short) ns an element; gathering one block adds \(.gather_ns | short) ns."),
+       | "\(.label): append alone takes \(.append_ns | ratio) ns per element; gathering one block adds \(.gather_ns | ratio) ns."),
       ($done[] | select(.file != null and .file > 0.5)
-       | "\(.label): \(.file | ratio) x the data is resident as pages of a file, which the kernel can take back; sync to the disk adds \(.sync_wall_ns | short) ns an element."),
+       | "\(.label): \(.file | ratio) x the data is resident as pages of a file, which the kernel can take back; sync to the disk adds \(.sync_wall_ns | ratio) ns per element."),
       ($done[] | select(.shmem != null and .shmem > 0.5)
        | "\(.label): its file is on tmpfs, so it is memory, \(.shmem | ratio) x the data, and not reclaimable.")
      end),

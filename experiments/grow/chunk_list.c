@@ -6,8 +6,8 @@
  * Memory  the data and less than one chunk; gather, which makes one block of it, needs all twice
  * Expect  append as fast as a vector's; gather paid on top, as a numpy user pays for list -> array;
  *         random reads slow, in-order reads fast
- * See     the rope of chunks in tommyds (tommy_arrayblk), crawlers' and loggers' buffers; Python's
- *         collections.deque (64 elements a block)
+ * See     Python's collections.deque (a linked list of blocks of 64), the buffers of loggers and
+ *         crawlers; obstack's chunks in glibc
  */
 #include "strategy.h"
 
@@ -24,7 +24,7 @@ struct array {
     /* where at() was last: reading in order walks no link twice */
     struct chunk *near;
     size_t near_number;
-    size_t chunk_bytes; /* of elements, without the header */
+    size_t chunk_bytes; /* of a whole chunk, header included */
 };
 
 static bool begin(struct array *a, const struct setup *setup) {

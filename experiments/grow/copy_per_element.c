@@ -4,7 +4,8 @@
  *
  * Time    O(n) for an append, O(n^2) for all: n (n - 1) / 2 elements are copied
  * Memory  old and new block together while it copies: twice the data at every append
- * Expect  a straight line of slope 1 in time per element, off the chart soon after 1e5
+ * Expect  a line of slope 1 in time per element, with a jump where glibc begins to give the freed
+ *         block back to the kernel (M_TRIM_THRESHOLD, mallopt(3)) and each append faults it in anew
  * See     numpy.append and numpy.concatenate in a loop ("append does not occur in-place: a new
  *         array is allocated and filled"), R's c(x, new), MATLAB's x(end + 1) once
  */
