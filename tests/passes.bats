@@ -23,7 +23,7 @@ load common
                 if (event != "end") { print name ": ends with " event; bad = 1 }
                 if (highest + 0 != live) { print name ": peak " highest ", record " live; bad = 1 }
                 # Of growth for each element, not each is told.
-                if (!grown != !growths) { print name ": " grown " of " growths " growths"; bad = 1 }
+                if (growths > 0 && !grown) { print name ": no growth of " growths; bad = 1 }
                 exit bad
             }' timeline
     done
