@@ -20,18 +20,22 @@ program() {
     "$BUILD/$name" "$@"
 }
 
+# holds FILTER: standard input is one JSON value, and the jq filter is true for it. jq -e alone also
+# succeeds on no input at all, which is what a program that failed leaves.
+holds() { jq -es "length == 1 and (.[0] | ($1))" >/dev/null; }
+
+# Whether what --describe says of NAME fulfils a jq filter.
+is() { program "$1" --describe | holds "$2"; }
+
 # Names of all strategies, or of those for which a jq filter on --describe is true. From the source
 # files, so that a strategy that was not built is an error and not left out.
 programs() {
     local source name
     for source in "$ROOT"/experiments/grow/*.c; do
         name=$(basename "$source" .c)
-        if program "$name" --describe | jq -e "${1:-true}" >/dev/null; then echo "$name"; fi
+        if [ ! -x "$BUILD/$name" ] || is "$name" "${1:-true}"; then echo "$name"; fi
     done
 }
-
-# Whether what --describe says of NAME fulfils a jq filter.
-is() { program "$1" --describe | jq -e "$2" >/dev/null; }
 
 # Whether the build has sanitizers: memory then is not what it would be, and realloc always copies.
 sanitized() { grep -q -e -fsanitize "$BUILD/flags"; }

@@ -80,7 +80,8 @@ kept_by_all() {
 }
 
 @test "generated data of every type verifies, and is the same for all strategies" {
-    local type n name discarding
+    local type n name discarding all
+    all=$(programs | wc -l)
     discarding=$(programs .discards | jq -Rnc '[inputs]')
     for type in int32 int64 float32 float64 record64 byte; do
         for n in 0 1 1023 1025 5003; do
@@ -89,8 +90,9 @@ kept_by_all() {
                 program "$name" --type "$type" --count "$n" --record records >/dev/null
             done
             # The checksum is of what came in; `verified` says that it is also what is stored.
-            jq -se --argjson n "$n" --argjson discarding "$discarding" '
-                all(.appended == $n and .completed) and (map(.checksum) | unique | length == 1)
+            jq -se --argjson all "$all" --argjson n "$n" --argjson discarding "$discarding" '
+                length == $all and all(.appended == $n and .completed)
+                and (map(.checksum) | unique | length == 1)
                 and all(.verified == true or (.strategy | IN($discarding[])))' records >/dev/null ||
                 { echo "$type $n:" && cat records && return 1; }
         done

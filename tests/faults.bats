@@ -246,7 +246,7 @@ keeping() { programs '.file and (.knobs | has("keep"))'; }
     seq 30000 >numbers
     for name in $(programs '.quadratic | not'); do
         strace -o trace -P numbers -e trace=read -e inject=read:error=EINTR:when=1+2 \
-            "$BUILD/$name" --input numbers --text --count 30000 --json | jq -e '.appended == 30000'
+            "$BUILD/$name" --input numbers --text --count 30000 --json | holds '.appended == 30000'
         grep -q INJECTED trace
     done
 }

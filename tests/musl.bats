@@ -11,8 +11,8 @@ load common
         { cat log && return 1; }
     export BUILD=$BATS_TEST_TMPDIR/build
     for name in $(programs); do
-        program "$name" --count 5003 --type record64 --json |
-            jq -e '.appended == 5003 and (.verified or .verified == null)' >/dev/null ||
+        program "$name" --count 5003 --type record64 --json | 
+            holds '.appended == 5003 and (.verified or .verified == null)' >/dev/null ||
             { echo "$name" && return 1; }
     done
     for name in $(programs '.discards | not'); do

@@ -228,8 +228,8 @@ closed() { "$@" >&-; }
 @test "--phases runs these and no others" {
     local name
     for name in $(programs '.discards | not'); do
-        program "$name" --count 1000 --phases scan --json |
-            jq -e 'has("append_wall_ns") and has("scan_wall_ns") and has("release_wall_ns")
+        program "$name" --count 1000 --phases scan --json | 
+            holds 'has("append_wall_ns") and has("scan_wall_ns") and has("release_wall_ns")
                 and (has("random_wall_ns") or has("gather_wall_ns") or has("sync_wall_ns") | not)
                 and .random_reads == 0 and .verified' >/dev/null || { echo "$name" && return 1; }
     done
@@ -238,8 +238,8 @@ closed() { "$@" >&-; }
 @test "--budget stops a quadratic program: not completed, verified, status 0" {
     local name
     for name in $(programs .quadratic); do
-        program "$name" --count 1e9 --type byte --budget 0.05 --json |
-            jq -e '(.completed | not) and .verified and .appended < 1e9 and .appended > 0
+        program "$name" --count 1e9 --type byte --budget 0.05 --json | 
+            holds '(.completed | not) and .verified and .appended < 1e9 and .appended > 0
                 and .count == 1e9' >/dev/null || { echo "$name" && return 1; }
     done
 }
@@ -247,8 +247,8 @@ closed() { "$@" >&-; }
 @test "--budget stops every program on an input without end" {
     local name
     for name in $(reading); do
-        program "$name" --input /dev/zero --type byte --budget 0.02 --json |
-            jq -e '(.completed | not) and .count == null and (.count_reason | length > 0)
+        program "$name" --input /dev/zero --type byte --budget 0.02 --json | 
+            holds '(.completed | not) and .count == null and (.count_reason | length > 0)
                 and (.verified or .verified == null)' >/dev/null || { echo "$name" && return 1; }
     done
 }
@@ -257,8 +257,8 @@ closed() { "$@" >&-; }
     local name
     seq 5000 >numbers
     for name in $(programs); do
-        program "$name" --input numbers --text --count 1500 --json |
-            jq -e '.appended == 1500 and .completed' >/dev/null || { echo "$name" && return 1; }
+        program "$name" --input numbers --text --count 1500 --json | 
+            holds '.appended == 1500 and .completed' >/dev/null || { echo "$name" && return 1; }
     done
 }
 
@@ -289,7 +289,7 @@ closed() { "$@" >&-; }
     cp -r "$ROOT/lib" "$ROOT/Makefile" "$ROOT/experiments" tree/
     cp "$ROOT/tests/strategies/newcomer.c" tree/experiments/grow/
     make -s -C tree -j2 BUILD=build WERROR=1 all >log 2>&1 || { cat log && return 1; }
-    tree/build/newcomer --count 100003 --type float64 --json |
-        jq -e '.strategy == "newcomer" and .verified and .knobs.step == 1000' >/dev/null
+    tree/build/newcomer --count 100003 --type float64 --json | 
+        holds '.strategy == "newcomer" and .verified and .knobs.step == 1000' >/dev/null
     tree/build/newcomer --help | grep -q -- --step
 }
