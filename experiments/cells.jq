@@ -2,9 +2,11 @@
 #
 # A line is COMMAND or LABEL<tab>COMMAND; without a label it is the strategy's title. For a
 # cell twice its data is allowed for: old and new block together, or chunks and the block gathered from them.
-include "text";
+include "text"; include "setting";
 
 ($machine[0].memory_free_bytes / 2) as $allowed
+# Two programs of one title would be one line in every figure: then the name says which.
+| ($catalogue | group_by(.title) | map(select(length > 1)[].strategy)) as $namesakes
 | [inputs | select(. != "")] | to_entries[]
 | (.value | split("\t")) as $parts
 | ($parts | last | split(" ")) as $words
@@ -12,10 +14,12 @@ include "text";
 | ($catalogue[] | select(.strategy == $strategy)) as $known
 | ($words | index("--count") as $i | .[$i + 1] | tonumber) as $count
 | ($words | index("--type") as $i | if $i then .[$i + 1] else "int32" end) as $type
-| ($count * {byte: 1, int32: 4, float32: 4, int64: 8, float64: 8, record64: 64}[$type]) as $payload
+| ($count * ($type | width)) as $payload
 | (if $known.discards then 0 else 2 * $payload end) as $need
 | {
-    cell: .key, label: (if $parts[1] then $parts[0] else $known.title end),
+    cell: .key, label: (if $parts[1] then $parts[0]
+           elif any($namesakes[]; . == $strategy) then "\($known.title) (\($strategy))"
+           else $known.title end),
     command: ($parts | last), count: $count, type: $type, payload_bytes: $payload,
     need_bytes: $need
   }

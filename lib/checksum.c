@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-/* The lanes live in locals while rows are summed, so that they stay in registers. */
+/* sum ^ sum >> 31 carries high bits down: without it a difference in the top bit alone (the sign of a
+ * double), moved by an even number of rows, would vanish modulo 2^64.
+ * The lanes live in locals while rows are summed, so that they stay in registers. */
 static void add_rows(struct checksum *c, const unsigned char *bytes, size_t rows) {
     uint64_t sum[CHECKSUM_LANES], weighted[CHECKSUM_LANES];
     memcpy(sum, c->sum, sizeof sum);
@@ -13,7 +15,7 @@ static void add_rows(struct checksum *c, const unsigned char *bytes, size_t rows
         memcpy(word, bytes + r * CHECKSUM_ROW, sizeof word);
         for (int lane = 0; lane < CHECKSUM_LANES; lane++) {
             sum[lane] += word[lane];
-            weighted[lane] += sum[lane];
+            weighted[lane] += sum[lane] ^ (sum[lane] >> 31);
         }
     }
     memcpy(c->sum, sum, sizeof sum);

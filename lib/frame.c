@@ -32,13 +32,18 @@ static struct array *array_of(const struct run *r, size_t m) {
     return (struct array *)(void *)(r->arrays + m * r->program->array_bytes);
 }
 
-/* Elements in array m. In turn: element k is number k / M of array k mod M; else the arrays take
+/* Of n elements, those that array m gets. In turn: element k is number k / M of array k mod M; else the arrays take
  * one share after the other. */
-static uint64_t count_of(const struct run *r, size_t m) {
-    uint64_t n = r->outcome.appended, arrays = r->options.arrays;
+static uint64_t part_of(const struct run *r, uint64_t n, size_t m) {
+    uint64_t arrays = r->options.arrays, before = m * r->share;
     if (r->options.turns) return n / arrays + (m < n % arrays);
-    uint64_t before = m * r->share;
     return n < before ? 0 : n - before < r->share ? n - before : r->share;
+}
+
+/* What array m is to get, and what it has got. */
+static uint64_t share_of(const struct run *r, size_t m) { return part_of(r, r->options.count, m); }
+static uint64_t count_of(const struct run *r, size_t m) {
+    return part_of(r, r->outcome.appended, m);
 }
 
 /* ---- phases: each returns false, with a note in failure.h, when it could not go on ----------- */
@@ -53,8 +58,7 @@ static bool append_phase(struct run *r) {
         uint64_t before = memory_counts.allocations;
         struct setup setup = {
             .width = r->width,
-            .count =
-                r->strategy->knows_count ? (o->turns ? o->count / o->arrays + 1 : r->share) : 0,
+            .count = r->strategy->knows_count ? share_of(r, m) : 0,
             .number = m,
             .program = failure_program_name(),
             .directory = o->directory,
@@ -65,8 +69,7 @@ static bool append_phase(struct run *r) {
         ok = !r->strategy->begin || r->strategy->begin(array_of(r, m), &setup);
         begun += memory_counts.allocations - before;
         if (!ok || o->turns) continue;
-        uint64_t given = m * r->share, left = given < o->count ? o->count - given : 0;
-        stream_share(s, left < r->share ? left : r->share);
+        stream_share(s, share_of(r, m));
         ok = r->latency    ? r->loops->append_timed(array_of(r, m), s, r->latency)
              : o->timeline ? r->loops->append_watched(array_of(r, m), s)
                            : r->loops->append(array_of(r, m), s);
@@ -272,17 +275,17 @@ static enum exit_status measure(struct run *r, struct output *output) {
     bool right = verify_gathered(r);
     for (enum phase p = PHASE_SYNC; ok && right && p < PHASE_RELEASE; p++) ok = run_phase(r, p);
 
-    /* Whatever happened: what was appended must be there. */
-    if (right && !r->strategy->discards) {
-        right = same(r, read_back(r, ok ? output : NULL), "what is stored");
-        out->verified = true;
-    }
     struct storage now = storage_now();
     out->storage.read_bytes =
         now.read_bytes == UNKNOWN ? UNKNOWN : now.read_bytes - storage.read_bytes;
     out->storage.written_bytes =
         now.written_bytes == UNKNOWN ? UNKNOWN : now.written_bytes - storage.written_bytes;
 
+    /* Whatever happened: what was appended must be there. */
+    if (right && !r->strategy->discards) {
+        right = same(r, read_back(r, ok ? output : NULL), "what is stored");
+        out->verified = true;
+    }
     ok = run_phase(r, PHASE_RELEASE) && ok;
     out->after = resident_now();
     if (!right) return EXIT_WRONG;
@@ -317,6 +320,7 @@ int frame_main(const struct program *program, int argc, char **argv) {
 
     struct run r = {.program = program, .strategy = program->strategy};
     const struct options *o = &r.options;
+    output_guard();
     options_parse(&r.options, r.strategy, argc, argv);
     /* A full disk and a closed pipe are errors to be told, not signals to die of. */
     signal(SIGPIPE, SIG_IGN);

@@ -26,14 +26,18 @@ static bool admitted(void) {
     return false;
 }
 
-static void level(size_t more, size_t less) {
+/* Unsigned wrap-around makes a fall of a rise by minus. */
+static void levels(size_t live, size_t reserved) {
     struct memory_counts *m = &memory_counts;
-    m->live_bytes += more - less;
-    m->reserved_bytes += more - less;
+    m->live_bytes += live;
+    m->reserved_bytes += reserved;
     if (m->live_bytes > m->live_peak_bytes) m->live_peak_bytes = m->live_bytes;
     if (m->reserved_bytes > m->reserved_peak_bytes) m->reserved_peak_bytes = m->reserved_bytes;
     if (memory_watch) memory_watch(0);
 }
+
+/* What is usable at once: both levels change alike. */
+static void level(size_t more, size_t less) { levels(more - less, more - less); }
 
 static void *refused(const char *operation, size_t bytes) {
     failure(operation, errno, "%zu bytes, beside %zu already held%s", bytes,
@@ -107,6 +111,36 @@ void *counted_mmap_over(void *block, size_t old_bytes, size_t bytes, int protect
     if (kept < old_bytes) munmap((char *)block + kept, old_bytes - kept);
     level(bytes, old_bytes);
     return now;
+}
+
+char *counted_reserve(size_t bytes) {
+    const size_t huge = 2 * 1024 * 1024, span = bytes + huge;
+    const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    char *block = admitted() ? mmap(NULL, span, PROT_NONE, flags, -1, 0) : MAP_FAILED;
+    if (block == MAP_FAILED) return refused("reserve", bytes);
+    /* | before | bytes, aligned | after |   the two ends go back */
+    size_t before = (huge - (uintptr_t)block % huge) % huge, after = huge - before;
+    if (before > 0) munmap(block, before);
+    if (after > 0) munmap(block + before + bytes, after);
+    memory_counts.allocations++;
+    levels(0, bytes);
+    return block + before;
+}
+
+bool counted_commit(char *at, size_t bytes, bool huge) {
+    if (!admitted() || mprotect(at, bytes, PROT_READ | PROT_WRITE) != 0)
+        return refused("mprotect", bytes) != NULL;
+    if (huge) madvise(at, bytes, MADV_HUGEPAGE); /* a wish: small pages are right, only slower */
+    memory_counts.allocations++;
+    levels(bytes, 0);
+    return true;
+}
+
+void counted_unreserve(char *block, size_t bytes, size_t committed) {
+    if (!block) return;
+    if (memory_watch) memory_watch(committed);
+    munmap(block, bytes);
+    levels(-committed, -bytes);
 }
 
 void counted_munmap(void *block, size_t bytes) {

@@ -69,6 +69,19 @@ RARE void *counted_mremap(void *block, size_t old_bytes, size_t bytes);
 void *counted_mmap_over(void *block, size_t old_bytes, size_t bytes, int protection, int flags,
                         int fd);
 
+/* Address space without memory: `bytes` that may not be touched yet, at a multiple of 2 MiB, so that
+ * huge pages fit. Costs one or two system calls and no memory, even with vm.overcommit_memory=2; but
+ * `ulimit -v` counts it. NULL and a note on failure. */
+RARE char *counted_reserve(size_t bytes);
+
+/* Makes [at, at + bytes) of reserved address space usable: memory comes at the first touch. `at` and
+ * `bytes` are multiples of the page size. `huge` asks for 2 MiB pages, which the kernel may refuse in
+ * silence (madvise(2), MADV_HUGEPAGE). False and a note on failure. */
+RARE bool counted_commit(char *at, size_t bytes, bool huge);
+
+/* Gives back what counted_reserve gave, of which `committed` bytes were made usable. NULL is allowed. */
+void counted_unreserve(char *block, size_t bytes, size_t committed);
+
 /* As munmap(2). NULL is allowed. */
 void counted_munmap(void *block, size_t bytes);
 

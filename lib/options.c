@@ -230,6 +230,10 @@ static void set(struct options *o, int id, const char *text) {
 
 /* What one option alone cannot know to be wrong. */
 static void check(struct options *o, const struct strategy *s) {
+    if (o->record && strcmp(o->record, "-") == 0)
+        die_usage("record", "it appends to a file; --json prints the record");
+    if (o->record && o->output && strcmp(o->record, o->output) == 0)
+        die_usage("record", "it cannot be the --output too");
     if (o->text && !o->input)
         die_usage("text", "it says how to read an --input, and there is none");
     if (o->text && o->type == TYPE_RECORD64) die_usage("text", "record64 has no text form");

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static const char no_proc[] = "not in /proc on this machine";
+static const char no_proc[] = "could not be read from /proc";
 
 static int64_t highest_peak(const struct outcome *o) {
     int64_t peak = UNKNOWN;

@@ -11,7 +11,30 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-static bool is_stdout(const char *path) { return strcmp(path, "-") == 0; }
+static bool is_stdout(const char *path) {
+    return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
+}
+
+void output_guard(void) {
+    for (int fd = 0; fd <= 2; fd++) {
+        if (fcntl(fd, F_GETFD) >= 0) continue;
+        if (fd == STDOUT_FILENO) {
+            failure("write", EBADF, "standard output");
+            die(EXIT_FAILED);
+        }
+        if (open("/dev/null", O_RDWR) < 0) failure("open", errno, "/dev/null");
+    }
+}
+
+/* The directory that `path` is in. */
+static void directory_of(const char *path, char directory[4096]) {
+    snprintf(directory, 4096, "%s", path);
+    char *slash = strrchr(directory, '/');
+    if (slash)
+        slash[slash == directory] = '\0'; /* "/x" is in "/" */
+    else
+        strcpy(directory, ".");
+}
 
 bool output_check(const char *path, bool replace) {
     struct stat there;
@@ -23,12 +46,7 @@ bool output_check(const char *path, bool replace) {
         return access(path, W_OK) == 0 || failure("output", errno, "%s", path);
     }
     char directory[4096];
-    snprintf(directory, sizeof directory, "%s", path);
-    char *slash = strrchr(directory, '/');
-    if (slash)
-        slash[slash == directory] = '\0'; /* "/x" is in "/" */
-    else
-        strcpy(directory, ".");
+    directory_of(path, directory);
     return access(directory, W_OK | X_OK) == 0 || failure("output", errno, "%s", path);
 }
 
@@ -36,12 +54,16 @@ bool output_open(struct output *o, const char *path) {
     struct stat there;
     *o = (struct output){.fd = STDOUT_FILENO, .path = path};
     if (is_stdout(path)) return true;
-    const char *name = path;
-    if (stat(path, &there) != 0 || S_ISREG(there.st_mode)) {
-        snprintf(o->temporary, sizeof o->temporary, "%.4000s.%ld.tmp", path, (long)getpid());
-        name = o->temporary;
+    if (lstat(path, &there) == 0 && !S_ISREG(there.st_mode)) {
+        o->fd = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+        return o->fd >= 0 || failure("output", errno, "%s", path);
     }
-    o->fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    char directory[4096];
+    directory_of(path, directory);
+    snprintf(o->temporary, sizeof o->temporary, "%.4000s.%ld.tmp", path, (long)getpid());
+    o->fd = open(directory, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+    o->unnamed = o->fd >= 0;
+    if (!o->unnamed) o->fd = open(o->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     return o->fd >= 0 || failure("output", errno, "%s", path);
 }
 
@@ -64,15 +86,25 @@ bool output_print(struct output *o, const char *format, ...) {
     return output_write(o, line, (size_t)length);
 }
 
+/* Gives a file without a name the temporary one. */
+static bool name(struct output *o) {
+    char self[40];
+    snprintf(self, sizeof self, "/proc/self/fd/%d", o->fd);
+    if (linkat(AT_FDCWD, self, AT_FDCWD, o->temporary, AT_SYMLINK_FOLLOW) != 0) return false;
+    o->unnamed = false;
+    return true;
+}
+
 bool output_close(struct output *o, bool keep) {
     if (is_stdout(o->path)) return true;
+    const bool renamed = *o->temporary != '\0';
     bool ok = true;
-    if (keep && *o->temporary && fsync(o->fd) != 0) ok = failure("output", errno, "%s", o->path);
-    if (close(o->fd) != 0 && ok) ok = failure("output", errno, "%s", o->path);
-    if (!*o->temporary) return ok;
-    if (keep && ok && rename(o->temporary, o->path) != 0)
+    if (keep && renamed && (fsync(o->fd) != 0 || (o->unnamed && !name(o))))
         ok = failure("output", errno, "%s", o->path);
-    if (!keep || !ok) unlink(o->temporary);
+    if (close(o->fd) != 0 && ok) ok = failure("output", errno, "%s", o->path);
+    if (keep && renamed && ok && rename(o->temporary, o->path) != 0)
+        ok = failure("output", errno, "%s", o->path);
+    if (renamed && !o->unnamed && (!keep || !ok)) unlink(o->temporary);
     return ok;
 }
 

@@ -5,12 +5,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A file being written. A device or a pipe is written as it is; "-" is standard output. */
+/* A file being written. It has no name until it is whole (O_TMPFILE), or where the file system knows
+ * no such files, a temporary one. A device, a pipe or what a symbolic link points to is written as it
+ * is; "-" is standard output. */
 struct output {
     int fd;
     const char *path;
+    bool unnamed;
     char temporary[4096]; /* "" where nothing is to be renamed */
 };
+
+/* Ends the program if standard output is closed: the next file opened would get its number, and the
+ * table would be written into it. Standard input and error, if closed, become /dev/null. */
+void output_guard(void);
 
 /* Whether `path` can be made or, with `replace`, written: asked before hours of work. NULL: yes.
  * False and a note in failure.h if not. */

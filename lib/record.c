@@ -38,7 +38,7 @@ void record_string(struct record *r, const char *name, const char *value) {
     for (const unsigned char *c = (const unsigned char *)value; *c; c++) {
         if (*c == '"' || *c == '\\')
             add(r, "\\%c", *c);
-        else if (*c < ' ' || *c > '~')
+        else if (*c < ' ' || *c == 0x7f) /* UTF-8 passes */
             add(r, "\\u%04x", *c);
         else
             add(r, "%c", *c);
@@ -91,7 +91,12 @@ bool record_append(const struct record *r, const char *path) {
     errno = 0;
     ssize_t written = write(fd, line, (size_t)length);
     bool done = written == length; /* a short write means the disk is full */
-    if (!done) failure("record", errno ? errno : ENOSPC, "%s", path);
+    if (!done) {
+        failure("record", errno ? errno : ENOSPC, "%s", path);
+        /* Half a line would be glued to the next record. */
+        if (written > 0 && ftruncate(fd, lseek(fd, 0, SEEK_END) - written) != 0)
+            failure("record", errno, "%s", path);
+    }
     if (close(fd) != 0 && done) return failure("record", errno, "%s", path);
     return done;
 }

@@ -24,8 +24,8 @@ struct record {
     size_t length;
 };
 
-/* One field each. `name` is a literal of ours; a string's value may be any bytes: what is not
- * printable ASCII is escaped. A record that outgrows its buffer ends the program: that is a bug. */
+/* One field each. `name` is a literal of ours; a string's value is UTF-8: quotes and
+ * control characters are escaped. A record that outgrows its buffer ends the program: that is a bug. */
 void record_string(struct record *r, const char *name, const char *value);
 void record_number(struct record *r, const char *name, int64_t value);
 void record_real(struct record *r, const char *name, double value);

@@ -6,7 +6,9 @@
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <math.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -96,8 +98,20 @@ void stream_generate(struct stream *s, enum element_type type) {
 enum { BUFFER = STREAM_BLOCK * sizeof(struct sensor_reading) };
 static char buffer[BUFFER + 1] __attribute__((aligned(64))); /* + 1: a '\0' behind the last line */
 
-/* Reads more behind what there is. False at the end and on failure. */
+/* Whether there is something to read before the budget is over. */
+static bool in_time(struct stream *s) {
+    if (!s->stop_at_ns) return true;
+    int64_t left_ms = (s->stop_at_ns - wall_now()) / 1000000;
+    struct pollfd input = {.fd = s->fd, .events = POLLIN};
+    if (left_ms > 0 && poll(&input, 1, left_ms < INT_MAX ? (int)left_ms : INT_MAX) != 0)
+        return true;
+    s->over_budget = true;
+    return false;
+}
+
+/* Reads more behind what there is. False at the end, over the budget and on failure. */
 static bool read_more(struct stream *s) {
+    if (!in_time(s)) return false;
     memmove(buffer, buffer + s->used, s->have);
     s->used = 0;
     ssize_t n;
@@ -116,7 +130,7 @@ static bool fill_raw(struct stream *s) {
     while (s->have < s->width)
         if (s->ended || !read_more(s)) break;
     if (s->failed) return false;
-    if (s->have < s->width && s->have > 0) {
+    if (s->have < s->width && s->have > 0 && s->ended) {
         s->failed = true;
         return failure("input", 0, "%s ends inside an element: %zu of the %zu bytes of a %s",
                        s->path, s->have, s->width, type_name(s->type));
@@ -168,8 +182,9 @@ static bool fill_text(struct stream *s) {
     for (s->filled = 0; s->filled < STREAM_BLOCK;) {
         char *line = buffer + s->used, *end = memchr(line, '\n', s->have);
         if (!end && !s->ended && s->have < BUFFER) {
-            if (!read_more(s) && s->failed) return false;
-            continue;
+            if (read_more(s) || s->ended) continue;
+            if (s->failed) return false;
+            break; /* over the budget: the lines so far */
         }
         if (!end && s->have == 0) break;
         s->lines++;

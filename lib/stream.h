@@ -54,7 +54,7 @@ struct stream {
     uint64_t delivered;       /* elements handed out and stored */
     uint64_t left;            /* elements of the share that are not delivered yet */
     int64_t stop_at_ns;       /* wall_now() at which to stop, or 0: the budget */
-    bool over_budget;         /* it did stop there */
+    bool over_budget;         /* it did stop there, also while waiting for a slow pipe */
     bool failed;              /* the input cannot be read, or is not of the type: see failure.h */
     struct checksum checksum; /* of all elements delivered */
 

@@ -3,10 +3,10 @@
 include "stats"; include "layout"; include "text";
 
 colours as $colours
-| [largest[] | select(.peak != null and (.discards | not))]
+| [largest[] | select(.peak != null and .append_peak != null and (.discards | not))]
 | sort_by(.peak, .reserved) | reverse | to_entries
 | map(.value + {row: .key}
-      | .reclaimable = ([.file, .peak] | min)
+      | .reclaimable = ([.file // 0, .peak] | min)
       | .anon = ([.append_peak - .reclaimable, 0] | max))
 | select(length > 0)
 | (.[] | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.row)"),

@@ -25,7 +25,7 @@ def result_rows:
   ranked | map(if .status != "measured" then [.label, "-", "-", "-", "-", "-", "-", "-", .note] else
     [.label, (.ns | ratio), (.append_ns | ratio),
      (if .oracle then "1" elif .tied then "tied (\(.ratio | ratio))" else "\(.ratio | ratio) \(.ratio_interval | within)" end),
-     (.peak | if . then ratio else "-" end), (.reserved | ratio), (.faults | si), (.copied | ratio), ""] end);
+     (.peak | if . then ratio else "-" end), (.reserved | ratio), (.faults | si), (.copied | ratio), (.note // "")] end);
 
 # ns an element: a row for each label, a column for each n.
 def size_rows:

@@ -32,18 +32,23 @@ def append_gather: .append_cpu_ns + (.gather_cpu_ns // 0);
 # What is compared with what: the same data, in the same round.
 def data_key: "\(.count) \(.type) \(.arrays) \(.turns)";
 
-def counted: map(select(.round > 0 and .exit_code == 0));
+# Rounds that count: not the first, and not runs that failed or were stopped by the budget.
+def counted: map(select(.round > 0 and .exit_code == 0 and .completed));
 
 # The summaries, in the order of the cells. All times in ns for each element.
 def summaries:
   counted as $records
   | ($records | map(select(.oracle)) | INDEX("\(.round) \(data_key)")) as $oracle
   | ($records | group_by(.cell) | INDEX(.[0].cell)) as $by_cell
+  | (map(select(.round > 0 and (.exit_code != 0 or (.completed | not)))) | group_by(.cell)
+     | map({key: "\(.[0].cell)", value: length}) | from_entries) as $lost
   # A cell that was too slow has one record, of the first round.
   | (map(select(.round == 0 and .exit_code == 0)) | INDEX(.cell)) as $first
   | $cells[]
   | . as $cell
-  | ($by_cell[.cell | tostring] // [$first[.cell | tostring] // empty]) as $r
+  | ($by_cell[.cell | tostring]
+     // (if .status == "too_slow" then [$first[.cell | tostring] // empty] else [] end)) as $r
+  | ($lost[.cell | tostring] // 0) as $lost
   | ($r[0] // {}) as $one
   | ($one.appended // 0) as $n
   | ([$r[] | append_gather / ([.appended, 1] | max)]) as $times
@@ -54,8 +59,17 @@ def summaries:
   | def each(f): [$r[] | f // empty] | median;
     def per_element(f): each(f) | if . == null then null else . / ([$n, 1] | max) end;
     # Below 4 MiB of data the error of a peak is too large a part of it.
-    def multiple(f): if $data < 4194304 then null else each(f) / $data end;
-    $cell + {
+    def share(f): each(f) | if . == null or $data == 0 then null else . / $data end;
+    def multiple(f): if $data < 4194304 then null else share(f) end;
+    # On tmpfs a file takes its memory when it is allocated, not when it is touched.
+    def held(f): if .file_system == "tmpfs" and (.shmem_bytes // 0) > 0
+                 then [f, .reserved_peak_bytes] | max else f end;
+    $cell
+    + (if .status == "measured" and $r == []
+       then {status: "failed", note: "failed or over the budget in all counted rounds"}
+       elif $lost > 0 then {note: "failed or over the budget in \($lost) of \($lost + ($r | length)) rounds"}
+       else {} end)
+    + {
       rounds: ($r | length), appended: $n, data_bytes: $data,
       ns: ($times | median), ns_interval: ($times | interval),
       append_ns: per_element(.append_cpu_ns), gather_ns: per_element(.gather_cpu_ns),
@@ -64,13 +78,12 @@ def summaries:
       waits: each(if .append_cpu_ns > 0 then .append_wall_ns / .append_cpu_ns else empty end),
       ratio: ($ratios | median), ratio_interval: $ratio_interval,
       tied: ($ratio_interval | tied),
-      peak: multiple(.rss_peak_bytes), append_peak: multiple(.append_peak_rss_bytes),
+      peak: multiple(held(.rss_peak_bytes)), append_peak: multiple(held(.append_peak_rss_bytes)),
       file: multiple(.file_bytes), shmem: multiple(.shmem_bytes),
-      reserved: (if $data > 0 then each(.reserved_peak_bytes) / $data else null end),
-      live: (if $data > 0 then each(.live_peak_bytes) / $data else null end),
+      reserved: share(.reserved_peak_bytes), live: share(.live_peak_bytes),
       faults: each(.append_minor_faults + .append_major_faults
                    + (.gather_minor_faults // 0) + (.gather_major_faults // 0)),
-      copied: (if $data > 0 then each(.copied_bytes) / $data else null end),
+      copied: share(.copied_bytes),
       file_system: $one.file_system,
       process_wall_ns: each(.process_wall_ns),
       phases: (["append", "gather", "sync", "reopen", "peek", "scan", "random", "release"]

@@ -2,7 +2,7 @@
 include "stats"; include "text"; include "verdict";
 
 def note:
-  [if .status != "measured" then .note else empty end,
+  [.note // empty,
    if .gather_ns then "gather \(.gather_ns | ratio)" else empty end,
    if .sync_wall_ns then "sync +\(.sync_wall_ns | ratio)" else empty end,
    if .waits != null and .waits > 1.2 then "waits: wall \(.waits | ratio) x CPU" else empty end]
@@ -15,7 +15,7 @@ def row:
      (if .oracle then "" elif .ratio_interval == null then "few rounds" elif .tied then "tied"
       else "\(.ratio_interval[0] | ratio)-\(.ratio_interval[1] | ratio)" end),
      (if .peak == null then "-" else (.peak | ratio) end),
-     (if .peak == null then "-"
+     (if .peak == null or .file == null then "-"
       else "\([.peak - .file, 0] | max | ratio) + \([.file, .peak] | min | ratio)" end),
      (.faults | si), note]
   else [.label, "-", "-", "-", "", "-", "-", "-", note] end;

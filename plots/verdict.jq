@@ -44,6 +44,6 @@ def verdict:
       ($done[] | select(.file != null and .file > 0.5)
        | "\(.label): \(.file | ratio) x the data is resident as pages of a file, which the kernel can take back; sync to the disk adds \(.sync_wall_ns | ratio) ns per element."),
       ($done[] | select(.shmem != null and .shmem > 0.5)
-       | "\(.label): its file is on tmpfs, so it is memory, \(.shmem | ratio) x the data, and not reclaimable.")
+       | "\(.label): its file is on tmpfs, so it is memory that cannot be reclaimed, \(.peak | ratio) x the data with what is allocated ahead.")
      end),
     ($free | map(select(.status != "measured"))[] | "\(.label): \(.note).");

@@ -79,6 +79,43 @@ cells() { jq -r "select($1) | .cell" "$RUN/cells.jsonl"; }
     same status not_run "$(jq -r .status <<< "$line")"
 }
 
+@test "rounds that failed or were cut short by the budget do not count, and are told" {
+    cp -r "$RUN" "$BATS_TEST_TMPDIR/doctored"
+    local round cell
+    cell=$(jq 'select(.strategy == "mine" and .count == 1100000) | .cell' "$RUN/cells.jsonl")
+    for round in 01 02; do # half as far in a tenth of the time: a median with these would be faster
+        jq -c --argjson cell "$cell" 'if .cell == $cell then .completed = false | .appended /= 2
+            | .append_cpu_ns /= 10 else . end' "$RUN/records/$round.jsonl" \
+            > "$BATS_TEST_TMPDIR/doctored/records/$round.jsonl"
+    done
+    plots/query "$BATS_TEST_TMPDIR/doctored" -c "include \"stats\"; summaries | select(.cell == $cell)" > summary
+    jq -e '.rounds == 4 and .appended == 1100000 and (.note | test("in 2 of 6 rounds"))' summary > /dev/null
+    plots/query "$RUN" -c "include \"stats\"; summaries | select(.cell == $cell)" |
+        jq -e --slurpfile doctored summary '.ns / $doctored[0].ns | . > 0.5 and . < 2' > /dev/null
+}
+
+@test "records without peaks (a /proc that does not tell) make a table and the other figures" {
+    cp -r "$RUN" "$BATS_TEST_TMPDIR/blind"
+    local file
+    for file in "$RUN"/records/*.jsonl; do
+        jq -c 'with_entries(if .key | test("rss|anon|file_bytes|shmem") then .value = null else . end)' "$file" \
+            > "$BATS_TEST_TMPDIR/blind/records/$(basename "$file")"
+    done
+    make -s report table RUN="$BATS_TEST_TMPDIR/blind" > blind 2>&1
+    grep -q 'peak_memory: left out' blind
+    grep -q '^doubling (realloc)' blind
+    [ -s "$BATS_TEST_TMPDIR/blind/figures/phases.svg" ]
+}
+
+@test "two strategies of one title are told apart by their names" {
+    cp experiments/grow/doubling_vector.c experiments/grow/namesake.c
+    make -s > /dev/null
+    RUN=results/names STRATEGIES='namesake doubling_vector' COUNT=1k ROUNDS=1 experiments/run size 2> /dev/null
+    rm experiments/grow/namesake.c build/namesake
+    same labels '["doubling (realloc) (doubling_vector)","doubling (realloc) (namesake)","preallocated"]' \
+        "$(jq -sc 'map(.label)' results/names/cells.jsonl)"
+}
+
 @test "what is chosen is in every figure and table, the newcomer too" {
     local label figure
     for label in mine 'doubling (realloc)' 'chunk list' 'mapped file' preallocated; do
@@ -217,7 +254,14 @@ without() {
     FAILS_AS=catalogue fails 2 'no experiments/grow/nobody.c' env STRATEGIES=nobody experiments/suites/size
     FAILS_AS=COUNT fails 2 '"12abc" is not a number' env COUNT=12abc experiments/suites/size
     FAILS_AS=input fails 2 'say which file' experiments/suites/input
-    FAILS_AS=discard fails 2 'nowhere' env INPUT=/nowhere experiments/suites/input
+    FAILS_AS=input fails 2 'there is no file /nowhere' env INPUT=/nowhere experiments/suites/input
+    FAILS_AS=input fails 2 'not a plain file' env INPUT=/dev/stdin experiments/suites/input
+    FAILS_AS=discard fails 2 'ends inside an element' env INPUT=README.md TYPE=record64 experiments/suites/input
+    FAILS_AS=TYPE fails 2 '"foo" is not one of' env TYPE=foo experiments/suites/size
+    FAILS_AS=run fails 2 'BUDGET: "abc"' env BUDGET=abc experiments/run size
+    FAILS_AS=run fails 1 'DIRECTORY: cannot write' env DIRECTORY=/nowhere experiments/run size
+    FAILS_AS=run fails 2 'RUN: .* is there and not empty' env RUN=lib experiments/run size
+    [ -s lib/frame.c ]
     FAILS_AS=draw fails 2 'there is no plots/nothing.gp' plots/draw "$RUN" nothing
     FAILS_AS=query fails 2 'holds no run' plots/query /tmp .
     RUN=results/none COUNT=x experiments/run size 2> /dev/null && return 1

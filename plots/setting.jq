@@ -1,0 +1,12 @@
+# setting.jq - what a person says in COUNT and TYPE, or one line that says what is wrong with it.
+
+# "10M" -> 10000000
+def count:
+  (capture("^(?<digits>[0-9]+([.][0-9]+)?(e[0-9]+)?)(?<unit>[kMGT]?)$")
+   // ("COUNT: \"\(.)\" is not a number such as 1e6 or 10M\n" | halt_error(2)))
+  | (.digits | tonumber) * {"": 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12}[.unit] | floor;
+
+# Bytes an element of this type has.
+def width:
+  {byte: 1, int32: 4, float32: 4, int64: 8, float64: 8, record64: 64}[.]
+  // ("TYPE: \"\(.)\" is not one of int32 int64 float32 float64 record64 byte\n" | halt_error(2));
