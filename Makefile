@@ -90,9 +90,10 @@ $(BUILD)/%: %.c $(LIB)
 	@$(CC) $(CFLAGS) -MF $@.d -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
 
 # Another compiler or other flags: everything is built anew, so that no table mixes two.
+COMMAND = $(CC) $(filter-out -Werror,$(CFLAGS)) $(LDFLAGS)
 $(BUILD)/flags: FORCE
 	@mkdir -p $(BUILD)/lib
-	@echo '$(CC) $(CFLAGS) $(LDFLAGS)' | cmp -s - $@ || echo '$(CC) $(CFLAGS) $(LDFLAGS)' > $@
+	@echo '$(COMMAND)' | cmp -s - $@ || echo '$(COMMAND)' > $@
 
 -include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d)
 FORCE:
