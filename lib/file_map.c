@@ -1,5 +1,6 @@
 /* file_map.c - see file_map.h */
 #include "file_map.h"
+#include "temporary_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -66,17 +67,8 @@ static bool open_kept(struct file_map *m, const struct setup *setup) {
 
 static bool open_unnamed(struct file_map *m, const struct setup *setup) {
     snprintf(m->path, sizeof m->path, "unnamed file in %.4000s", setup->directory);
-    m->fd = open(setup->directory, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (m->fd >= 0) return true;
-    if (errno != EOPNOTSUPP && errno != EISDIR) return failure("open", errno, "%s", m->path);
-
-    /* A file system without O_TMPFILE (NFS, old overlays): a name, and it is gone at once. */
-    char name[4096];
-    snprintf(name, sizeof name, "%.4000s/growbench-XXXXXX", setup->directory);
-    m->fd = mkostemp(name, O_CLOEXEC);
-    if (m->fd < 0) return failure("open", errno, "%s", m->path);
-    unlink(name);
-    return true;
+    m->fd = temporary_file(setup->directory);
+    return m->fd >= 0;
 }
 
 struct file_map *file_map_create(const struct setup *setup, bool keep) {

@@ -10,8 +10,7 @@
  *   - disk space is allocated before the mapping grows (posix_fallocate(3); ftruncate would only
  *     make a hole), and a full disk is an error before the store;
  *   - a guard turns the SIGBUS that is left into one line and exit status 1.
- * An unkept file has no name from the start (O_TMPFILE, open(2)): whatever ends the program, nothing
- * stays behind.
+ * An unkept file has no name from the start (temporary_file.h).
  */
 #ifndef FILE_MAP_H
 #define FILE_MAP_H
