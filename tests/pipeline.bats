@@ -233,7 +233,6 @@ without() {
     path=$(without jq gnuplot sudo id)
     printf '#!/bin/sh\necho 1000\n' > "$path/id"
     chmod +x "$path/id"
-    printf '#!/bin/sh\nexit 1\n' > "$path/apt-get"
     rm "$path/apt-get"
     printf '#!/bin/sh\nexit 1\n' > "$path/apt-get"
     chmod +x "$path/apt-get"
