@@ -84,8 +84,8 @@ bool memory_peak_reset(void) {
 
 int64_t memory_peak_error_bytes(void) {
     long cpus = sysconf(_SC_NPROCESSORS_ONLN), page = sysconf(_SC_PAGESIZE);
-    long batch = 2 * cpus > 32 ? 2 * cpus : 32;
-    return (int64_t)batch * cpus * page;
+    long batch = 2 * cpus > 32 ? 2 * cpus : 32, counters = 3; /* anonymous, file, shmem */
+    return (int64_t)counters * batch * cpus * page;
 }
 
 struct storage storage_now(void) {

@@ -49,8 +49,9 @@ struct resident resident_now(void);
  * kernel does not offer it (before 4.0, or /proc restricted): peaks are then those of the process. */
 bool memory_peak_reset(void);
 
-/* By how much VmHWM may be off: the kernel's per-CPU counters hold back up to
- * max(32, 2 x CPUs) pages on each CPU before they are added up (lib/percpu_counter.c). */
+/* By how much VmHWM may be off: it is the sum of three counters (anonymous, file and shmem pages),
+ * and each holds back up to max(32, 2 x CPUs) pages on each CPU before they are added up
+ * (lib/percpu_counter.c). Seen: 364 KiB on two busy CPUs, where this says 768. */
 int64_t memory_peak_error_bytes(void);
 
 /* Bytes that this process made the kernel fetch from and send to storage (/proc/self/io).
