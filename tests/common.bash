@@ -24,18 +24,25 @@ program() {
 # succeeds on no input at all, which is what a program that failed leaves.
 holds() { jq -es "length == 1 and (.[0] | ($1))" >/dev/null; }
 
-# Whether what --describe says of NAME fulfils a jq filter.
-is() { program "$1" --describe | holds "$2"; }
-
-# Names of all strategies, or of those for which a jq filter on --describe is true. From the source
-# files, so that a strategy that was not built is an error and not left out.
-programs() {
-    local source name
-    for source in "$ROOT"/experiments/grow/*.c; do
-        name=$(basename "$source" .c)
-        if [ ! -x "$BUILD/$name" ] || is "$name" "${1:-true}"; then echo "$name"; fi
-    done
+# What all strategies say of themselves, one JSON line each; asked once for a test file. From the
+# source files, so that a strategy that was not built is an error and not left out.
+described() {
+    local all=$BATS_FILE_TMPDIR/described${BUILD//\//_} source name
+    if [ ! -e "$all" ]; then
+        for source in "$ROOT"/experiments/grow/*.c; do
+            name=$(basename "$source" .c)
+            program "$name" --describe || echo "{\"strategy\":\"$name\"}"
+        done >"$all.part"
+        mv "$all.part" "$all"
+    fi
+    cat "$all"
 }
+
+# Names of all strategies, or of those for which a jq filter on --describe is true.
+programs() { described | jq -r "select(${1:-true}) | .strategy"; }
+
+# Whether what --describe says of NAME fulfils a jq filter.
+is() { described | jq -es "any(.[] | select(.strategy == \"$1\"); $2)" >/dev/null; }
 
 # Whether the build has sanitizers: memory then is not what it would be, and realloc always copies.
 sanitized() { grep -q -e -fsanitize "$BUILD/flags"; }
