@@ -136,6 +136,28 @@ bool counted_commit(char *at, size_t bytes, bool huge) {
     return true;
 }
 
+bool counted_page_out(char *at, size_t bytes, char *next, int fd, size_t offset) {
+    const int fixed = MREMAP_MAYMOVE | MREMAP_FIXED, both = PROT_READ | PROT_WRITE;
+    if (!admitted()) return refused("mremap", bytes) != NULL;
+    if (next && mremap(at, bytes, bytes, fixed, next) == MAP_FAILED)
+        return refused("mremap", bytes) != NULL;
+    if (mmap(at, bytes, both, MAP_SHARED | MAP_FIXED, fd, (off_t)offset) == MAP_FAILED) {
+        refused("mmap", bytes);
+        if (next) { /* the pages go back, and their place is reserved again */
+            mremap(next, bytes, bytes, fixed, at);
+            mmap(next, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED,
+                 -1, 0);
+        }
+        return false;
+    }
+    memory_counts.allocations++;
+    if (next) {
+        memory_counts.remapped_bytes += bytes;
+        levels(bytes, 0);
+    }
+    return true;
+}
+
 void counted_unreserve(char *block, size_t bytes, size_t committed) {
     if (!block) return;
     if (memory_watch) memory_watch(committed);

@@ -79,6 +79,12 @@ RARE char *counted_reserve(size_t bytes);
  * silence (madvise(2), MADV_HUGEPAGE). False and a note on failure. */
 RARE bool counted_commit(char *at, size_t bytes, bool huge);
 
+/* Takes memory out of [at, at + bytes) without changing an address in it: maps the same bytes of a file,
+ * written there before, from `offset`. With `next` (reserved address space of that size) the pages are
+ * not given back but go on there, warm: no fault, no zeroing. False and a note on failure; all is then
+ * as before. */
+RARE bool counted_page_out(char *at, size_t bytes, char *next, int fd, size_t offset);
+
 /* Gives back what counted_reserve gave, of which `committed` bytes were made usable. NULL is allowed. */
 void counted_unreserve(char *block, size_t bytes, size_t committed);
 

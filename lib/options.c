@@ -151,6 +151,7 @@ static void set_knob(struct options *o, const struct strategy *s, int k, const c
     switch (knob->kind) {
     case KNOB_FLAG: o->knobs[k] = 1; return;
     case KNOB_BYTES:
+        if (strcmp(text, "auto") == 0 && strcmp(knob->value, text) == 0) return; /* 0 */
         if (parse_bytes(text, &bytes)) {
             o->knobs[k] = (double)bytes;
             return;

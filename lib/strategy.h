@@ -38,7 +38,7 @@ struct array;
 /* A setting of a strategy, an option --NAME VALUE on its command line. */
 enum knob_kind {
     KNOB_FACTOR, /* a number: more than 1, at most 64 */
-    KNOB_BYTES,  /* a size: 4096, 64KiB, 1MiB */
+    KNOB_BYTES,  /* a size: 4096, 64KiB, 1MiB; where the default is "auto", also that: 0 */
     KNOB_FLAG,   /* no value: 0 or 1 */
 };
 struct knob {
@@ -71,6 +71,7 @@ struct strategy {
     bool knows_count;   /* is told n before the first element; with --input, --count must say it */
     bool quadratic;     /* copies all for each append: suites give it finer steps of n */
     bool discards;      /* stores nothing, so there is nothing to read back */
+    bool uncounted;     /* other people's code allocates by itself, unseen by the counted calls */
     struct knob knobs[KNOBS];
 
     /* Makes the empty array; NULL: all zero is right. Part of the append phase. False and a note

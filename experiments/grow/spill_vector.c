@@ -1,0 +1,137 @@
+/* spill_vector.c - reserved address space on huge pages that goes to a file when memory is short. Ours.
+ *
+ *     | e e e e e e e e e e e e | e e e . | reserved  ...      |
+ *       in the file, mapped here  in RAM
+ *       ----------------------->  the window: written out when full, then its pages go on
+ *                                 to the next addresses, warm, and the file is mapped in their place
+ *
+ * Time    O(1). While it fits: a page fault for each 2 MiB and nothing else. When it spills: one write()
+ *         of each element and a store into a page that is in the cache already
+ * Memory  the data, until the limit; then the window. What is spilled is file: the kernel can drop it
+ * Expect  the fastest for unknown n while it fits; under a limit that kills the others it goes on, and
+ *         faster than a mapped file, which takes a fault for each page and is written out by page
+ *         reclaim. Contiguous, addresses never change, no element is ever moved
+ * See     PostgreSQL's tuplestore, which spills from work_mem to a file; mremap(2), MREMAP_FIXED;
+ *         sync_file_range(2). Linux only
+ */
+#include "allowance.h"
+#include "strategy.h"
+#include "temporary_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+struct array {
+    char *data;
+    size_t count, capacity;             /* in elements: stored, and usable without a call */
+    size_t spilled, committed, reserve; /* in bytes: in the file, usable, reserved */
+    size_t limit;                       /* bytes of RAM it may take; 0: not asked yet */
+    int file;                           /* where it spills to; 0: no file yet */
+    const char *directory;
+};
+
+enum {
+    WINDOW = 2 * 1024 * 1024, /* once it spills: a huge page, small enough to stay in the cache */
+    FIRST = WINDOW,           /* on small pages: a small array must not take a huge one */
+    STEP = 4 * WINDOW,        /* then usable by one call */
+    LEAST = 16 * 1024 * 1024, /* the smallest limit: a few windows */
+};
+
+static bool begin(struct array *a, const struct setup *setup) {
+    a->limit = (size_t)knob(setup, "memory-limit");
+    if (a->limit > 0 && a->limit < LEAST) a->limit = LEAST;
+    a->reserve = ((size_t)knob(setup, "reserve") + STEP - 1) / STEP * STEP + FIRST;
+    a->directory = setup->directory;
+    a->data = counted_reserve(a->reserve);
+    return a->data != NULL;
+}
+
+/* Bytes [spilled, spilled + bytes) to the file. Writing to the disk begins at once; and it waits for what
+ * was written two windows ago, so that pages waiting for the disk do not fill the memory. */
+static bool write_out(struct array *a, size_t bytes) {
+    for (size_t done = 0; done < bytes;) {
+        ssize_t n =
+            pwrite(a->file, a->data + a->spilled + done, bytes - done, (off_t)(a->spilled + done));
+        if (n < 0 && errno != EINTR)
+            return failure("write", errno, "%zu bytes spilled to %s", a->spilled, a->directory);
+        if (n > 0) done += (size_t)n;
+    }
+    sync_file_range(a->file, (off_t)a->spilled, (off_t)bytes, SYNC_FILE_RANGE_WRITE);
+    if (a->spilled >= 2 * WINDOW)
+        sync_file_range(a->file, (off_t)(a->spilled - 2 * WINDOW), WINDOW,
+                        SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE |
+                            SYNC_FILE_RANGE_WAIT_AFTER);
+    return true;
+}
+
+/* All but the last window goes to the file and out of RAM; the last goes there too, and its pages go
+ * on to the next addresses. */
+static bool spill(struct array *a) {
+    if (a->file == 0) {
+        int file = temporary_file(a->directory);
+        if (file < 0) return false;
+        a->file = file;
+    }
+    while (a->spilled < a->committed) {
+        char *window = a->data + a->spilled;
+        bool last = a->committed - a->spilled == WINDOW;
+        if (!write_out(a, WINDOW)) return false;
+        if (!counted_page_out(window, WINDOW, last ? window + WINDOW : NULL, a->file, a->spilled))
+            return false;
+        a->spilled += WINDOW;
+        if (last) break;
+    }
+    a->committed += WINDOW;
+    return true;
+}
+
+/* The limit by itself: three quarters of what is free when the array begins to be large. */
+static size_t limit_here(void) {
+    size_t free = memory_allowance() / 4 * 3;
+    return free < LEAST ? LEAST : free;
+}
+
+static bool grow(struct array *a, size_t width) {
+    if (a->committed >= FIRST && a->limit == 0) a->limit = limit_here();
+    size_t step = a->committed == 0 ? FIRST : STEP;
+    if (a->committed + STEP > a->reserve)
+        return failure("append", 0, "the reserved %zu bytes are full (more: --reserve)",
+                       a->reserve);
+    /* Once it has spilled, it goes on by windows. */
+    if (a->spilled > 0 || (a->limit > 0 && a->committed + step > a->limit)) {
+        if (!spill(a)) return false;
+    } else {
+        if (!counted_commit(a->data + a->committed, step, step == STEP)) return false;
+        a->committed += step;
+    }
+    a->capacity = a->committed / width;
+    return true;
+}
+
+static bool append(struct array *a, const void *element, size_t width) {
+    if (a->count == a->capacity && !grow(a, width)) return false;
+    memcpy(a->data + a->count++ * width, element, width);
+    return true;
+}
+
+static char *at(struct array *a, size_t i, size_t width) { return a->data + i * width; }
+
+static void release(struct array *a, size_t width) {
+    (void)width;
+    counted_unreserve(a->data, a->reserve, a->committed);
+    if (a->file > 0) close(a->file);
+}
+
+static const struct strategy strategy = {
+    .title = "spill (ours)",
+    .about = "Reserved, on huge pages, and spilled to a file when memory is short: contiguous, "
+             "addresses never change, nothing is copied in memory.",
+    .family = "virtual memory",
+    .knobs = {{"memory-limit", "auto", "RAM it may take before it spills to --directory",
+               KNOB_BYTES},
+              {"reserve", "64GiB", "address space for each array", KNOB_BYTES}},
+    .begin = begin,
+};
+
+#include "run.h"

@@ -1,0 +1,72 @@
+/* allowance.c - see allowance.h */
+#include "allowance.h"
+
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The two versions name the same things differently. */
+static const struct version {
+    const char *tag; /* in /proc/self/cgroup, before the path */
+    const char *root, *limit, *usage, *inactive_file;
+} versions[] = {
+    {":memory:", "/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes",
+     "total_inactive_file "},
+    {"0::", "/sys/fs/cgroup", "memory.max", "memory.current", "inactive_file "},
+};
+
+/* A small file of /proc or /sys as a string, or "". */
+static const char *text_of(const char *path) {
+    static char text[8192];
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? 0 : read(fd, text, sizeof text - 1);
+    if (fd >= 0) close(fd);
+    text[n > 0 ? n : 0] = '\0';
+    return text;
+}
+
+/* The number behind `name`, or `otherwise`. */
+static size_t number(const char *text, const char *name, size_t otherwise) {
+    const char *at = strstr(text, name);
+    char *end;
+    if (!at) return otherwise;
+    unsigned long long value = strtoull(at + strlen(name), &end, 10);
+    return end == at + strlen(name) ? otherwise : (size_t)value; /* "max" is no number */
+}
+
+static size_t in_group(const struct version *v, const char *group) {
+    char path[4400];
+    snprintf(path, sizeof path, "%s/%s", group, v->limit);
+    size_t limit = number(text_of(path), "", SIZE_MAX);
+    if (limit == SIZE_MAX) return SIZE_MAX;
+    snprintf(path, sizeof path, "%s/%s", group, v->usage);
+    size_t used = number(text_of(path), "", 0);
+    snprintf(path, sizeof path, "%s/memory.stat", group);
+    size_t cached = number(text_of(path), v->inactive_file, 0);
+    used = used > cached ? used - cached : 0;
+    return limit > used ? limit - used : 0;
+}
+
+size_t memory_allowance(void) {
+    size_t kib = number(text_of("/proc/meminfo"), "MemAvailable:", SIZE_MAX / 1024);
+    size_t least = kib * 1024;
+    for (size_t n = 0; n < sizeof versions / sizeof *versions; n++) {
+        const struct version *v = &versions[n];
+        char group[4200];
+        const char *own = strstr(text_of("/proc/self/cgroup"), v->tag);
+        if (!own) continue;
+        own += strlen(v->tag);
+        snprintf(group, sizeof group, "%s%.*s", v->root, (int)strcspn(own, "\n"), own);
+        /* In a container the path may be the host's; going up, we come to the root, which is ours. */
+        for (;;) {
+            size_t here = in_group(v, group);
+            if (here < least) least = here;
+            if (strlen(group) <= strlen(v->root)) break;
+            *strrchr(group, '/') = '\0';
+        }
+    }
+    return least;
+}
