@@ -1,0 +1,112 @@
+/* write_file.c - a buffer; when full, it is written to a file; read back through another buffer.
+ *
+ *     memory  | e e e . |   write buffer            | e e e e |   read buffer
+ *                 |  write(), when full                  ^  pread()
+ *     file    | e e e e e e e e e e e e ... |
+ *
+ * Time    O(1): a system call and one copy into the page cache for each buffer. Reading in order costs
+ *         the same again; an element at random costs a system call and a page
+ * Memory  two buffers, however large the array: its data are in the page cache, which belongs to
+ *         nobody and which the kernel takes back. On tmpfs it cannot: there the file is memory
+ * Expect  append not slower than a vector's first touch of its pages; no memory at all in the figures;
+ *         random reads a hundred times slower than a mapped file's. gather, which reads it all into
+ *         one block, makes of it the two-pass way: count while storing, then allocate exactly
+ * See     mmap_file, its rival; stdio; sort(1) and databases, which spill so (PostgreSQL's tuplestore.c)
+ */
+#include "strategy.h"
+#include "written_file.h"
+
+/* What of the file is in memory. Behind a pointer, together with its data: the loops read through
+ * copies of struct array, and all must know what the buffer holds now. */
+struct window {
+    size_t first, count; /* elements [first, first + count) */
+    char data[];
+};
+
+struct array {
+    char *buffer;         /* to be written */
+    size_t used, room;    /* elements in it, and for how many it has place */
+    size_t written, page; /* elements in the file, and elements in a page */
+    struct window *window;
+    size_t window_bytes;
+    struct written_file *file;
+};
+
+enum { PAGE = 4096 };
+
+static bool begin(struct array *a, const struct setup *setup) {
+    size_t room = (size_t)knob(setup, "buffer") / setup->width;
+    if (room == 0) room = 1;
+    a->page = PAGE / setup->width;
+    a->window_bytes = sizeof *a->window + (room > a->page ? room : a->page) * setup->width;
+    a->file = written_file_create(setup->directory);
+    if (!a->file) return false;
+    a->window = counted_malloc(a->window_bytes);
+    if (!a->window) return false;
+    a->window->first = a->window->count = 0;
+    a->buffer = counted_malloc(room * setup->width);
+    if (!a->buffer) return false;
+    a->room = room;
+    return true;
+}
+
+/* When the disk is full the buffer stays as it is: nothing is lost. */
+static bool flush(struct array *a, size_t width) {
+    if (!written_file_write(a->file, a->buffer, a->used * width, a->written * width)) return false;
+    a->written += a->used;
+    a->used = 0;
+    return true;
+}
+
+static bool append(struct array *a, const void *element, size_t width) {
+    if (a->used == a->room && !flush(a, width)) return false;
+    memcpy(a->buffer + a->used++ * width, element, width);
+    return true;
+}
+
+/* What follows the window is read by whole buffers, anything else by the page it is in. */
+static void load(const struct array *a, size_t i, size_t width) {
+    struct window *w = a->window;
+    bool in_order = i == w->first + w->count;
+    size_t first = in_order ? i : i - i % a->page, count = in_order ? a->room : a->page;
+    if (count > a->written - first) count = a->written - first;
+    written_file_read(a->file, w->data, count * width, first * width);
+    w->first = first;
+    w->count = count;
+}
+
+static char *at(struct array *a, size_t i, size_t width) {
+    if (i >= a->written) return a->buffer + (i - a->written) * width;
+    struct window *w = a->window;
+    if (i - w->first >= w->count) load(a, i, width);
+    return w->data + (i - w->first) * width;
+}
+
+static void gather(struct array *a, char *block, size_t width) {
+    written_file_read(a->file, block, a->written * width, 0);
+    counted_memcpy(block + a->written * width, a->buffer, a->used * width);
+}
+
+static bool sync(struct array *a, size_t width) {
+    return flush(a, width) && written_file_sync(a->file);
+}
+
+static void release(struct array *a, size_t width) {
+    counted_free(a->buffer, a->room * width);
+    counted_free(a->window, a->window_bytes);
+    written_file_close(a->file);
+}
+
+static const struct strategy strategy = {
+    .title = "written file",
+    .about =
+        "A buffer that is written to a file when full and read back through another: what programs "
+        "did before mmap.",
+    .family = "file",
+    .knobs = {{"buffer", "64KiB", "bytes in each of the two buffers", KNOB_BYTES}},
+    .begin = begin,
+    .gather = gather,
+    .sync = sync,
+};
+
+#include "run.h"

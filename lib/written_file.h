@@ -1,0 +1,35 @@
+/* written_file.h - a file without a name, written and read by system calls.
+ *
+ *     struct written_file *f = written_file_create(setup->directory);
+ *     if (!written_file_write(f, bytes, count, at)) return false;   // count bytes from byte `at` on
+ *     written_file_read(f, to, count, at);
+ *     written_file_close(f);
+ */
+#ifndef WRITTEN_FILE_H
+#define WRITTEN_FILE_H
+
+#include "failure.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct written_file;
+
+/* An empty temporary file (temporary_file.h) in `directory`. NULL and a note on failure. */
+struct written_file *written_file_create(const char *directory);
+
+/* Writes all of it, however many calls that takes. False and a note on failure (a full disk); what
+ * was at [at, at + count) is then undefined, and the same call may be made again. */
+RARE bool written_file_write(struct written_file *f, const char *bytes, size_t count, size_t at);
+
+/* Reads all of it. What was written and cannot be read again is a failing disk: the program ends
+ * with one line and EXIT_FAILED, as it does when a mapped page cannot be had (file_map.h). */
+RARE void written_file_read(struct written_file *f, char *to, size_t count, size_t at);
+
+/* Waits until it is on the disk (fsync(2)). After a failure nothing is tried again. */
+bool written_file_sync(struct written_file *f);
+
+/* NULL is allowed. */
+void written_file_close(struct written_file *f);
+
+#endif
