@@ -1,21 +1,21 @@
 #!/usr/bin/env bats
 # bounds.bats - the waste, the copies and the addresses that a strategy's paper promises, after each of
-# 100,000 appends; and what is stored after each failure. See bounds.c.
+# 100,000 appends; and what is stored after each failure. See after_each.c.
 
 load common
 
-# driver NAME: bounds.c with that strategy in it, made as the build was.
+# driver NAME: after_each.c with that strategy in it, made as the build was.
 driver() {
     local flags
     read -r flags <"$BUILD/flags"
     # shellcheck disable=SC2086  # the compiler and its flags are words
     (cd "$ROOT" && $flags -Wno-unused-function -MF "$BATS_TEST_TMPDIR/.d" -DRUN_H \
-        -DSTRATEGY="\"$ROOT/experiments/grow/$1.c\"" -o "$BATS_TEST_TMPDIR/bounds_$1" \
-        tests/bounds.c "$BUILD"/lib/*.o -lm)
+        -DSTRATEGY="\"$ROOT/experiments/grow/$1.c\"" -o "$BATS_TEST_TMPDIR/after_each_$1" \
+        tests/after_each.c "$BUILD"/lib/*.o -lm)
 }
 
 # held NAME WIDTH [KNOB]
-held() { "$BATS_TEST_TMPDIR/bounds_$1" "$@" || { echo "$*" && return 1; }; }
+held() { "$BATS_TEST_TMPDIR/after_each_$1" "$@" || { echo "$*" && return 1; }; }
 
 each_width() {
     local width

@@ -1,7 +1,7 @@
-/* bounds.c - one strategy, held to the formulas of its paper after every single append.
+/* after_each.c - one strategy, held to the formulas of its paper after every single append.
  *
- *     cc -DRUN_H -DSTRATEGY='"experiments/grow/sqrt_blocks.c"' ... tests/bounds.c
- *     bounds sqrt_blocks WIDTH [KNOB]      status 0, or 1 and what was expected
+ *     cc -DRUN_H -DSTRATEGY='"experiments/grow/sqrt_blocks.c"' ... tests/after_each.c
+ *     after_each sqrt_blocks WIDTH [KNOB]      status 0, or 1 and what was expected
  *
  * With RUN_H defined a strategy's file is without its main(). Bytes are those of memory_counts: what was
  * asked for, without the allocator's own headers. KNOB is a value for the strategy's first knob. The
@@ -50,7 +50,7 @@ static bool begun(struct array *a) {
     if (knob_value > 0) values[0] = knob_value;
     struct setup setup = {.width = width,
                           .count = strategy.knows_count ? COUNT : 0,
-                          .program = "bounds",
+                          .program = "after_each",
                           .directory = ".",
                           .knobs = strategy.knobs,
                           .values = values};
