@@ -8,7 +8,7 @@ colours as $colours
 | map(.value + {row: .key}
       | .reclaimable = ([.file // 0, .peak] | min)
       | .anon = ([.append_peak - .reclaimable, 0] | max))
-| select(length > 0)
+| select(length > 0 and length <= 24)
 | (.[] | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.row)"),
   "\n\n# anonymous", (.[] | "\(.row)\t0\t\(.anon)"),
   "\n\n# file", (.[] | "\(.row)\t\(.anon)\t\(.anon + .reclaimable)"),

@@ -11,7 +11,7 @@ include "stats"; include "text";
                             ms: ([.process_wall_ns / 1e6 - ($parts | map(.ms) | add), 0] | max)}])}
       | .parts |= reduce .[] as $p ([]; . + [$p + {from: (.[-1].to // 0), to: ((.[-1].to // 0) + $p.ms)}]))
 | to_entries | map(.value + {row: .key})
-| select(length > 0)
+| select(length > 0 and length <= 24)
 # A bar far longer than the next would squeeze all others: it is cut, and says so.
 | (map(.total) | sort | if length > 1 and .[-1] > 2 * .[-2] then .[-2] * 1.3 else .[-1] end) as $edge
 | (.[] | "\(.label)\t0\t\(.row)\t\(.total)\t\($edge)"),

@@ -9,7 +9,7 @@ colours as $colours
       point: (if .oracle then 4 elif .family == "control" then 6 else 7 end)}] as $points
 | ($points | map(select(.family != "control")) | sort_by(.x, .y)
    | reduce .[] as $p ([]; if length == 0 or $p.y < .[-1].y * 0.99 then . + [$p] else . end)) as $front
-| select($points != [])
+| select($points != [] and ($points | length) <= 24)
 | [$all[] | select(.status == "too_slow") | {label: .label, text: "\(.label): \(.note)",
     y: (.live * .payload_bytes / .count)}] as $slow
 | ($points | (map(.x) | max) * 1.35) as $right

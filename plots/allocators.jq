@@ -1,0 +1,24 @@
+# How much of growth is the allocator's doing? Labels are "STRATEGY / ALLOCATOR". Block 0: label, colour
+# (unused), row; then allocator names: column; cells of time: column, row, share of the scale, text; of
+# memory alike.
+include "stats"; include "text";
+
+select($run.suite == "allocators")
+| [largest[] | select(.family != "control" and .status != "not_run")
+   | (.label | split(" / ")) as $at | . + {strategy: $at[0], allocator: $at[1]}]
+| . as $cells
+| (reduce .[].allocator as $a ([]; if index([$a]) then . else . + [$a] end)) as $allocators
+| (reduce .[].strategy as $s ([]; if index([$s]) then . else . + [$s] end) | reverse) as $strategies
+| def place: "\(.allocator as $a | $allocators | index([$a]))\t\(.strategy as $s | $strategies | index([$s]))";
+  # Dark is bad: 0 at the best of all, 1 at ten times that (time) or four times (memory), and beyond.
+  def shade($best; $worst): [[(. / $best | log10) / ($worst | log10), 1] | min, 0] | max;
+  ([$cells[] | select(.status == "measured").ns] | min) as $fastest
+| ([$cells[] | select(.peak).peak] | min) as $smallest
+| ($strategies | to_entries[] | "\(.value)\t0\t\(.key)"),
+  "\n\n# allocators", ($allocators | to_entries[] | "\(.key)\t\(.value)"),
+  "\n\n# ns per element",
+  ($cells[] | place + "\t" + if .status == "measured"
+     then "\(.ns | shade($fastest; 10))\t\(.ns | ratio)" else "1\ttoo slow" end),
+  "\n\n# peak / data",
+  ($cells[] | place + "\t" + if .peak and .status == "measured"
+     then "\(.peak | shade($smallest; 4))\t\(.peak | ratio)" else "1\t-" end)
