@@ -1,0 +1,37 @@
+#!/usr/bin/python3
+"""numpy_memmap - n is known: np.memmap 'w+', filled element by element.
+
+    file  | e e e e e e e e |      exactly n elements, mapped shared
+
+Time    O(1) for an element, through __setitem__ of a Python subclass of ndarray; sync writes it all
+Memory  the data, as pages of a file: the kernel can write them back and drop them
+See     numpy.memmap; preallocated_file, the same in C
+"""
+import frame
+
+
+class Array:
+    def __init__(self, setup):
+        self.file = frame.unnamed_file(setup.directory)
+        self.data = frame.map_file(self.file, setup.dtype, "w+", setup.count)
+        self.count = 0
+
+    def append(self, block):
+        data, i = self.data, self.count
+        for element in block.tolist():
+            data[i] = element
+            i += 1
+        self.count = i
+
+    def stored(self, first, last):
+        return self.data[first:last]
+
+    def sync(self):
+        self.data.flush()
+
+    def reopen(self, count):
+        self.data = frame.map_file(self.file, self.data.dtype, "r", count)
+
+
+frame.main(Array, title="np.memmap", knows_count=True,
+           about="n is known: np.memmap 'w+', filled element by element, flushed, opened again.")
