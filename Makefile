@@ -14,6 +14,10 @@ override CFLAGS += -falign-functions=64 -falign-loops=64 \
 
 LIB      := $(patsubst lib/%.c,$(BUILD)/lib/%.o,$(wildcard lib/*.c))
 PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c experiments/read/*.c)))
+# Other people's code. The C++ compiler is the one that belongs to CC.
+PEERS    := $(filter-out $(BUILD)/frame,$(addprefix $(BUILD)/,$(basename $(notdir \
+              $(wildcard experiments/peers/*.c experiments/peers/*.cpp experiments/peers/*.py)))))
+CXX       = $(if $(filter cc,$(CC)),c++,$(subst clang,clang++,$(subst gcc,g++,$(CC))))
 
 # What a person may say: make bench SUITE=size COUNT=1e6 ... It reaches the scripts in the environment,
 # so that no shell reads it.
@@ -22,7 +26,7 @@ RUN   ?= $(or $(shell readlink -f results/latest 2> /dev/null),results/latest)
 export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT
 export BUILD CC
 
-all: $(PROGRAMS) $(BUILD)/touch ## build every program into build/
+all: $(PROGRAMS) $(PEERS) $(BUILD)/touch ## build every program into build/
 
 help: ## print this
 	@echo 'growbench - how should an array grow? Measured on this machine.'; echo
@@ -46,6 +50,9 @@ try: all ## ten seconds, needs only a C compiler: every core strategy once, one 
 
 deps: ## install what is missing for bench and test, with the system's package manager
 	@experiments/deps $(if $(filter test,$(MAKECMDGOALS)),test,$(if $(filter bench,$(MAKECMDGOALS)),bench,test))
+
+deps-peers: ## install the libraries of other people's code, for make bench SUITE=peers
+	@experiments/deps peers
 
 bench: all ## measure in rounds, draw, report: three minutes at most
 	@experiments/bench
@@ -85,6 +92,18 @@ $(BUILD)/lib/%.o: lib/%.c $(BUILD)/flags
 	@echo "  CC $@"
 	@$(CC) $(CFLAGS) $(FASTER) -c -o $@ $<
 
+# A peer whose library is missing is left out; a line says so.
+PEER = @OBJECTS='$(LIB) $(LDFLAGS) $(LDLIBS)' experiments/peers/build $< $@
+$(BUILD)/%: experiments/peers/%.c $(LIB) experiments/peers/build
+	$(PEER) $(CC) $(CFLAGS) -Wno-conversion -Wno-sign-conversion
+$(BUILD)/%: experiments/peers/%.cpp $(LIB) experiments/peers/build
+	$(PEER) $(CXX) $(subst -std=c11,-std=c++20,$(CFLAGS)) -Wno-shadow \
+	  -Wno-missing-field-initializers -D_Noreturn='[[noreturn]]'
+$(BUILD)/%: experiments/peers/%.py $(BUILD)/frame.py experiments/peers/build
+	$(PEER)
+$(BUILD)/frame.py: experiments/peers/frame.py $(BUILD)/flags
+	@sed 's/@VERSION@/$(VERSION)/' $< > $@
+
 $(BUILD)/%: %.c $(LIB)
 	@echo "  CC $@"
 	@$(CC) $(CFLAGS) -MF $@.d -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
@@ -98,4 +117,4 @@ $(BUILD)/flags: FORCE
 -include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d)
 FORCE:
 .SECONDARY: $(LIB)
-.PHONY: all help try deps bench plots report table documents reference frame-cost test clean FORCE
+.PHONY: all help try deps deps-peers bench plots report table documents reference frame-cost test clean FORCE

@@ -1,7 +1,8 @@
 # cells.jq - a suite's command lines -> cells: what each measures, and whether this machine may.
 #
 # A line is COMMAND or LABEL<tab>COMMAND; without a label it is the strategy's title. For a
-# cell twice its data is allowed for: old and new block together, or chunks and the block gathered from them.
+# cell twice its data is allowed for: old and new block together, or chunks and the block gathered from
+# them; more where elements are objects of Python's.
 include "text"; include "setting";
 
 ($machine[0].memory_free_bytes / 2) as $allowed
@@ -10,12 +11,14 @@ include "text"; include "setting";
 | [inputs | select(. != "")] | to_entries[]
 | (.value | split("\t")) as $parts
 | ($parts | last | split(" ")) as $words
-| ($words[0] | split("/") | last) as $strategy
+# The program is the first word that names one: env and its settings may come before.
+| first($words[] | split("/") | last | select(IN($catalogue[].strategy))) as $strategy
 | ($catalogue[] | select(.strategy == $strategy)) as $known
 | ($words | index("--count") as $i | .[$i + 1] | tonumber) as $count
 | ($words | index("--type") as $i | if $i then .[$i + 1] else "int32" end) as $type
 | ($count * ($type | width)) as $payload
-| (if $known.discards then 0 else 2 * $payload end) as $need
+| (if $known.discards then 0
+   else [2 * $payload, $payload + $count * ($known.element_bytes // 0)] | max end) as $need
 | {
     cell: .key, label: (if $parts[1] then $parts[0]
            elif any($namesakes[]; . == $strategy) then "\($known.title) (\($strategy))"

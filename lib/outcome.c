@@ -47,6 +47,26 @@ static void record_phases(struct record *r, const struct outcome *o) {
     }
 }
 
+static void record_counts(struct record *r, const struct strategy *s, const struct outcome *o) {
+    const struct memory_counts *m = &memory_counts;
+    const struct {
+        const char *name;
+        uint64_t value;
+    } fields[] = {
+        {"live_peak_bytes", m->live_peak_bytes},
+        {"reserved_peak_bytes", m->reserved_peak_bytes},
+        {"allocations", m->allocations},
+        {"growths", o->growths},
+        {"moves", m->moves},
+        {"moved_bytes", m->moved_bytes},
+        {"copied_bytes", m->copied_bytes},
+        {"remapped_bytes", m->remapped_bytes},
+    };
+    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
+        record_known(r, fields[f].name, s->uncounted ? UNKNOWN : (int64_t)fields[f].value,
+                     "other people's code allocates by itself, uncounted");
+}
+
 void outcome_record(struct record *r, const struct program *program, const struct options *options,
                     const struct outcome *o) {
     const struct strategy *s = program->strategy;
@@ -86,15 +106,7 @@ void outcome_record(struct record *r, const struct program *program, const struc
     record_known(r, "file_bytes", difference(o->full.file_bytes, o->before.file_bytes), no_proc);
     record_known(r, "shmem_bytes", difference(o->full.shmem_bytes, o->before.shmem_bytes), no_proc);
 
-    const struct memory_counts *m = &memory_counts;
-    record_number(r, "live_peak_bytes", (int64_t)m->live_peak_bytes);
-    record_number(r, "reserved_peak_bytes", (int64_t)m->reserved_peak_bytes);
-    record_number(r, "allocations", (int64_t)m->allocations);
-    record_number(r, "growths", (int64_t)o->growths);
-    record_number(r, "moves", (int64_t)m->moves);
-    record_number(r, "moved_bytes", (int64_t)m->moved_bytes);
-    record_number(r, "copied_bytes", (int64_t)m->copied_bytes);
-    record_number(r, "remapped_bytes", (int64_t)m->remapped_bytes);
+    record_counts(r, s, o);
     record_known(r, "read_bytes", o->storage.read_bytes, no_proc);
     record_known(r, "written_bytes", o->storage.written_bytes, no_proc);
 
@@ -158,10 +170,14 @@ void outcome_print(const struct program *program, const struct options *options,
     /* Below 4 MiB the error of the peak is too large a part of it for a ratio. */
     if (payload >= 4 * 1024 * 1024 && highest_peak(o) != UNKNOWN)
         printf(", %.2f x the data", (double)highest_peak(o) / (double)payload);
-    printf("; reserved %s\n", size((int64_t)m->reserved_peak_bytes));
-    printf("%" PRIu64 " allocations; realloc and mremap moved %" PRIu64 " blocks (%s)",
-           m->allocations, m->moves, size((int64_t)m->moved_bytes));
-    printf("; the strategy itself copied %s\n", size((int64_t)m->copied_bytes));
+    if (program->strategy->uncounted) {
+        printf("\nother people's code: what it allocates and copies is not counted\n");
+    } else {
+        printf("; reserved %s\n", size((int64_t)m->reserved_peak_bytes));
+        printf("%" PRIu64 " allocations; realloc and mremap moved %" PRIu64 " blocks (%s)",
+               m->allocations, m->moves, size((int64_t)m->moved_bytes));
+        printf("; the strategy itself copied %s\n", size((int64_t)m->copied_bytes));
+    }
     if (!o->completed)
         printf("over the budget: stopped at %" PRIu64 " elements after %g s\n", o->appended,
                options->budget);
