@@ -46,6 +46,10 @@ bool memory_failure_injected(void);
  * freed, with its size: then the old and the new block are both there. */
 extern void (*memory_watch)(size_t to_be_freed);
 
+/* Does nothing, but tells the compiler that the path it is on is rare, as the RARE calls below do: for
+ * growth in several steps of which none is always made. */
+RARE void growing(void);
+
 /* As malloc(3). NULL and a note in failure.h when there is no memory. */
 RARE void *counted_malloc(size_t bytes);
 

@@ -61,12 +61,12 @@ readonly LOOPS='(append|append_in_turn|scan|random)_[0-9]+'
     done
 }
 
-# sysconf: a strategy that grows in whole pages asks for their size. The others: one that spills.
+# sysconf: a strategy that grows in whole pages asks for their size; memmove: of pointers in a directory. The others: one that spills.
 @test "a loop calls growth, failure and the stream, and nothing else" {
     local name other
     for name in $(programs); do
         other=$(calls "$name" "$LOOPS(\\.cold)?" |
-            grep -Evx 'counted_[a-z_]+|file_map_[a-z_]+|failure|stream_next|stream_settle|sysconf@plt' |
+            grep -Evx 'counted_[a-z_]+|(file_map|written_file)_[a-z_]+|growing|failure|stream_(next|settle)|(sysconf|memmove)@plt' |
             grep -Evx 'memory_allowance|temporary_file|(pwrite|sync_file_range|__errno_location)(64)?@plt' || true)
         [ -z "$other" ] || { echo "$name calls in its loops: $other" && return 1; }
     done

@@ -64,6 +64,7 @@ static bool double_m(struct array *a, size_t width) {
 }
 
 static bool grow(struct array *a, size_t width) {
+    growing();
     if (a->count == one << a->shift && !double_m(a, width)) return false;
     const size_t m = one << a->shift;
     if (!reserve_slots(a, m)) return false;

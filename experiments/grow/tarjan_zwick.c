@@ -77,6 +77,7 @@ static bool double_b(struct array *a, size_t width) {
 }
 
 static bool grow(struct array *a, size_t width) {
+    growing();
     size_t b = one << a->shift;
     if (a->large * b * b + a->small * b == b * b * b) {
         if (!double_b(a, width)) return false;
