@@ -10,8 +10,8 @@ columns = STATS_max + 1
 gap = 0.4
 set xrange [-0.5:2 * columns + gap - 0.5]; set yrange [-0.55:series - 0.45]
 set palette defined (0 "#f7fbff", 0.5 "#6baed6", 1 "#08306b"); set cbrange [0:1]
-set label 1 "{/:Bold ns per element}" at (columns - 1) / 2., graph 1.22 center textcolor rgb ink
-set label 2 "{/:Bold peak memory / data}" at columns + gap + (columns - 1) / 2., graph 1.22 center textcolor rgb ink
+set label 1 "{/:Bold ns per element}" at (columns - 1) / 2., screen 0.845 center textcolor rgb ink
+set label 2 "{/:Bold peak memory / data}" at columns + gap + (columns - 1) / 2., screen 0.845 center textcolor rgb ink
 ink_on(share) = share > 0.55 ? 0xffffff : 0x222222
 plot for [part = 0:1] table index 2 + part using ($1 + part * (columns + gap)):2:($1 + part * (columns + gap) - 0.48):($1 + part * (columns + gap) + 0.48):($2 - 0.46):($2 + 0.46):3 \
        with boxxyerror fill solid noborder palette, \
