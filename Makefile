@@ -22,6 +22,8 @@ CXX       = $(if $(filter cc,$(CC)),c++,$(subst clang,clang++,$(subst gcc,g++,$(
 # What a person may say: make bench SUITE=size COUNT=1e6 ... It reaches the scripts in the environment,
 # so that no shell reads it.
 SUITE ?= $(if $(INPUT),input,size)
+# In Python ten million elements, one at a time, take more than half a second.
+BUDGET ?= $(if $(filter peers,$(SUITE)),2)
 RUN   ?= $(or $(shell readlink -f results/latest 2> /dev/null),results/latest)
 export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT
 export BUILD CC

@@ -14,5 +14,5 @@ colours as $colours
   "\n\n# file", (.[] | "\(.row)\t\(.anon)\t\(.anon + .reclaimable)"),
   "\n\n# gather", (.[] | "\(.row)\t\(.append_peak)\t\([.peak, .append_peak] | max)"),
   "\n\n# reserved",
-  (.[] | "\(.row)\t\(.reserved)\t\([.peak, .reserved] | max)\t\(.peak | ratio) x"
+  (.[] | "\(.row)\t\(.reserved // .peak)\t\([.peak, .reserved] | max)\t\(.peak | ratio) x"
          + if .reserved > .peak * 1.02 then "  (reserved \(.reserved | ratio) x)" else "" end)

@@ -11,7 +11,7 @@ colours as $colours
    | reduce .[] as $p ([]; if length == 0 or $p.y < .[-1].y * 0.99 then . + [$p] else . end)) as $front
 | select($points != [] and ($points | length) <= 24)
 | [$all[] | select(.status == "too_slow") | {label: .label, text: "\(.label): \(.note)",
-    y: (.live * .payload_bytes / .count)}] as $slow
+    y: ((.live // 2) * .payload_bytes / .count)}] as $slow
 | ($points | (map(.x) | max) * 1.35) as $right
 | (($points + $slow) | (map(.y) | max) * 1.3) as $top
 | ($slow | map({x0: ($right * (0.95 - 0.0115 * (.text | length))), x1: $right, y})) as $taken

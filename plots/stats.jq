@@ -106,7 +106,7 @@ def largest: [summaries] | (map(.count) | max) as $n | map(select(.count == $n))
 def machine_line:
   "\($machine.name): \($machine.cpu // $machine.architecture), \($machine.cpus) CPUs, "
   + "\($machine.kernel | split("-")[0]), \($machine.libc // "libc unknown"), "
-  + ([.[].compiler // empty][0] // "");
+  + ([(map(select(.oracle)) + .)[].compiler // empty][0] // "");
 def data_line:
   "\($cells[0].type), n up to \($cells | map(.count) | max | si), \($run.rounds_done) rounds"
   + (if $run.state == "complete" then "" else " (partial: \($run.rounds) were planned)" end);
