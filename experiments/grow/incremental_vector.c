@@ -11,7 +11,7 @@
  * Expect  copying_vector's copies and faults, but no append that takes as long as n; a comparison more for
  *         each read; --latency shows it
  * See     Redis's dict, which moves its hash table so; real-time systems; Katajainen: Worst-Case-
- *         Efficient Dynamic Arrays in Practice (SEA 2016), which finds it the largest of all
+ *         Efficient Dynamic Arrays in Practice (SEA 2016), where it is the largest of four
  */
 #include "strategy.h"
 
