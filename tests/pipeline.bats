@@ -122,6 +122,7 @@ cells() { jq -r "select($1) | .cell" "$RUN/cells.jsonl"; }
         for figure in plots/*.gp; do
             figure=$(basename "$figure" .gp)
             [ "$figure" = style ] && continue
+            grep -q 'run\.suite == ' "plots/$figure.jq" && continue # for another suite only
             grep -qF "$label" "$RUN/tables/$figure.tsv" || { echo "$label is not in $figure.tsv"; return 1; }
             grep -qF "$label" "$RUN/figures/$figure.svg" || { echo "$label is not in $figure.svg"; return 1; }
             [ -s "$RUN/figures/$figure.png" ]
