@@ -235,11 +235,12 @@ keeping() { programs '.file and (.knobs | has("keep"))'; }
     local name injected last
     for name in $(programs '.file and (.contiguous | not)'); do
         # The dynamic linker reads by pread(2), too: the last of all is the program's.
-        strace -o trace -e trace=pread64 "$BUILD/$name" --count 100000 >/dev/null
+        strace -o trace -e trace=pread64 "$BUILD/$name" --count 100000 --phases scan >/dev/null
         last=$(grep -c '^pread64' trace)
         for injected in error=EIO retval=0; do
             FAILS_AS=$name fails 1 "read: Input/output error" strace -o trace -e trace=pread64 \
-                -e inject=pread64:$injected:when="$last" "$BUILD/$name" --count 100000 --record record
+                -e inject=pread64:$injected:when="$last" \
+                "$BUILD/$name" --count 100000 --phases scan --record record
             rm -f trace
             nothing_left "$name"
         done
