@@ -130,6 +130,26 @@ FACTORS
     done
 }
 
+@test "boxed_list: a box for each element, and pointers as CPython 3.9 and later over-allocates them" {
+    local n capacity steps
+    for n in $COUNTS; do
+        capacity=0 steps=0
+        while [ "$capacity" -lt "$n" ]; do
+            capacity=$((((capacity + 1) + (capacity + 1) / 8 + 6) / 4 * 4)) steps=$((steps + 1))
+        done
+        counted boxed_list --count "$n" allocations=$((n + steps)) copied_bytes=0 \
+            live_peak_bytes=$((n * (16 + WIDTH) + 8 * capacity))
+    done
+}
+
+@test "write_file: two buffers, however many elements" {
+    local n
+    for n in $COUNTS; do
+        counted write_file --count "$n" allocations=2 growths=0 copied_bytes=0 \
+            live_peak_bytes=$((2 * 65536 + 16))
+    done
+}
+
 @test "arrays: seven of a seventh cost what seven programs cost" {
     local factor=7 n=1000
     grown $n 2 1
