@@ -9,8 +9,8 @@
  * Memory  two buffers, however large the array: its data are in the page cache, which belongs to
  *         nobody and which the kernel takes back. On tmpfs it cannot: there the file is memory
  * Expect  append not slower than a vector's first touch of its pages; no memory at all in the figures;
- *         random reads fifty to a hundred times slower than a mapped file's. gather, which reads it all into
- *         one block, makes of it the two-pass way: count while storing, then allocate exactly
+ *         random reads fifty to a hundred times slower than a mapped file's. gather, which reads it
+ *         all into one block, makes of it the two-pass way: count while storing, then allocate exactly
  * See     mmap_file, its rival; stdio; sort(1) and databases, which spill so (PostgreSQL's tuplestore.c)
  */
 #include "strategy.h"
