@@ -163,9 +163,9 @@ into_full() { "$@" >/dev/full; }
     local name
     for name in $(peers '.family == "peer"'); do
         objdump -dC --no-show-raw-insn "$BUILD/$name" >code
-        for width in 1 4 8 64; do grep -Eq "<append_$width[(>]" code; done
+        for width in 1 4 8 64; do grep -Eq "<append_${width}[(>]" code; done
         if grep -E '<(append|scan|random)_[0-9]+\.(constprop|isra|part)[^>]*>:' code ||
-            grep -E 'call +[0-9a-f]+ <[^>]*(push_back|emplace_back|element)[^>]*>' code; then
+            grep -E 'call +[0-9a-f]+ <(append[(>]|.*::push_back\()' code; then
             echo "$name" && return 1
         fi
     done
