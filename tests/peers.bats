@@ -162,7 +162,9 @@ into_full() { "$@" >/dev/full; }
 @test "the loops of the C and C++ peers have no clone and call no append of their own" {
     local name
     for name in $(peers '.family == "peer"'); do
-        objdump -dC --no-show-raw-insn "$BUILD/$name" >code
+        # append_watched is not measured, and may call.
+        objdump -dC --no-show-raw-insn "$BUILD/$name" |
+            awk '/^[0-9a-f]+ </ { watched = /<append_watched/ } !watched' >code
         for width in 1 4 8 64; do grep -Eq "<append_${width}[(>]" code; done
         if grep -E '<(append|scan|random)_[0-9]+\.(constprop|isra|part)[^>]*>:' code ||
             grep -E 'call +[0-9a-f]+ <(append[(>]|.*::push_back\()' code; then
