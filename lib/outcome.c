@@ -167,8 +167,8 @@ void outcome_print(const struct program *program, const struct options *options,
     }
     const struct memory_counts *m = &memory_counts;
     printf("\npeak memory %s (+- %s)", size(highest_peak(o)), size(memory_peak_error_bytes()));
-    /* Below 4 MiB the error of the peak is too large a part of it for a ratio. */
-    if (payload >= 4 * 1024 * 1024 && highest_peak(o) != UNKNOWN)
+    /* No ratio where the error may be more than a tenth of it. */
+    if (payload >= 10 * memory_peak_error_bytes() && highest_peak(o) != UNKNOWN)
         printf(", %.2f x the data", (double)highest_peak(o) / (double)payload);
     if (program->strategy->uncounted) {
         printf("\nother people's code: what it allocates and copies is not counted\n");

@@ -58,9 +58,9 @@ def summaries:
   | ($n * ($one.width_bytes // 0)) as $data
   | def each(f): [$r[] | f // empty] | median;
     def per_element(f): each(f) | if . == null then null else . / ([$n, 1] | max) end;
-    # Below 4 MiB of data the error of a peak is too large a part of it.
+    # No ratio where the error of a peak may be more than a tenth of the data.
     def share(f): each(f) | if . == null or $data == 0 then null else . / $data end;
-    def multiple(f): if $data < 4194304 then null else share(f) end;
+    def multiple(f): if $data < 10 * ($one.rss_peak_error_bytes // 0) then null else share(f) end;
     # On tmpfs a file takes its memory when it is allocated, not when it is touched.
     def held(f): if .file_system == "tmpfs" and (.shmem_bytes // 0) > 0
                  then [f, .reserved_peak_bytes] | max else f end;

@@ -4,7 +4,7 @@
 # Read: by one decade a decade is quadratic in all; an arrow marks where a run was stopped as too slow.
 # Place: 1
 set logscale xy
-set autoscale xfix; set offsets graph 0.02, graph 0.0, 0, 0
+set autoscale xfix; set offsets graph 0.02, graph 0.004, 0, 0
 set xlabel "elements n"; set format x "10^{%T}"
 set ylabel "ns per element" offset 1; set format y "%g"
 array dash[64]

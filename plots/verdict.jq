@@ -22,7 +22,7 @@ def verdict:
   | (if $done == [] then "Nothing was measured at \($what)." else
       ($done[0] as $best
        | "Fastest to build (append and gather, no sync) at \($what), n unknown: \($best.label), \($best.ns | ratio) ns per element"
-         + (if $oracle then "; to preallocated: " + ($records | versus($best; $oracle) | compared) else "" end)
+         + (if $oracle then "; to \($oracle.label): " + ($records | versus($best; $oracle) | compared) else "" end)
          + "."),
       (if ($done | length) > 1 then
          ($done[1] as $next | "Next: \($next.label); to the fastest: "

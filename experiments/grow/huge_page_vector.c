@@ -20,7 +20,7 @@ struct array {
 };
 
 enum {
-    LARGE = 1024 * 1024,    /* bytes at which an array moves: copying them costs what 100 faults do */
+    LARGE = 1024 * 1024, /* bytes at which an array moves: copying them costs what 100 faults do */
     STEP = 8 * 1024 * 1024, /* bytes made usable by one call, in whole huge pages */
 };
 
@@ -57,7 +57,8 @@ static bool grow(struct array *a, size_t width) {
     if (a->committed == 0)
         return a->capacity * width < LARGE ? grow_on_heap(a, width) : move_to_reserved(a, width);
     if (a->committed == a->reserve)
-        return failure("append", 0, "the reserved %zu bytes are full (more: --reserve)", a->reserve);
+        return failure("append", 0, "the reserved %zu bytes are full (more: --reserve)",
+                       a->reserve);
     if (!counted_commit(a->data + a->committed, STEP, true)) return false;
     a->committed += STEP;
     a->capacity = a->committed / width;

@@ -30,8 +30,9 @@ static bool grow(struct array *a, size_t width) {
     const size_t page = (size_t)sysconf(_SC_PAGESIZE);
     size_t bytes = grown_capacity(a->capacity, a->growth) * width;
     bytes = (bytes + page - 1) / page * page;
-    char *data = a->data ? counted_mremap(a->data, a->bytes, bytes)
-                         : counted_mmap(bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1);
+    char *data = a->data
+                     ? counted_mremap(a->data, a->bytes, bytes)
+                     : counted_mmap(bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1);
     if (!data) return false;
     a->data = data;
     a->bytes = bytes;

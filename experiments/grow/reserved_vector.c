@@ -17,7 +17,9 @@ struct array {
     size_t committed, reserve; /* in bytes: usable, and reserved */
 };
 
-enum { STEP = 1024 * 1024 }; /* bytes made usable by one call: its cost is lost in 1 MiB of appends */
+enum {
+    STEP = 1024 * 1024
+}; /* bytes made usable by one call: its cost is lost in 1 MiB of appends */
 
 static bool begin(struct array *a, const struct setup *setup) {
     a->reserve = (size_t)knob(setup, "reserve");
@@ -28,7 +30,8 @@ static bool begin(struct array *a, const struct setup *setup) {
 
 static bool grow(struct array *a, size_t width) {
     if (a->committed == a->reserve)
-        return failure("append", 0, "the reserved %zu bytes are full (more: --reserve)", a->reserve);
+        return failure("append", 0, "the reserved %zu bytes are full (more: --reserve)",
+                       a->reserve);
     if (!counted_commit(a->data + a->committed, STEP, false)) return false;
     a->committed += STEP;
     a->capacity = a->committed / width;
@@ -50,7 +53,8 @@ static void release(struct array *a, size_t width) {
 
 static const struct strategy strategy = {
     .title = "reserved",
-    .about = "Address space reserved once, memory by touching: nothing moves, addresses never change.",
+    .about =
+        "Address space reserved once, memory by touching: nothing moves, addresses never change.",
     .family = "virtual memory",
     .knobs = {{"reserve", "64GiB", "address space for each array", KNOB_BYTES}},
     .begin = begin,
