@@ -23,7 +23,7 @@ CXX       = $(if $(filter cc,$(CC)),c++,$(subst clang,clang++,$(subst gcc,g++,$(
 # so that no shell reads it.
 SUITE ?= $(if $(INPUT),input,size)
 # In Python ten million elements, one at a time, take more than half a second.
-BUDGET ?= $(if $(filter peers,$(SUITE)),2)
+BUDGET ?= $(if $(filter peers,$(SUITE)),3)
 RUN   ?= $(or $(shell readlink -f results/latest 2> /dev/null),results/latest)
 export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT
 export BUILD CC
