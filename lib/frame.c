@@ -48,17 +48,39 @@ static uint64_t count_of(const struct run *r, size_t m) {
 
 /* ---- phases: each returns false, with a note in failure.h, when it could not go on ----------- */
 
+/* How the elements are dealt out to the arrays. */
+static void set_share(struct run *r) {
+    const struct options *o = &r->options;
+    r->share = o->count / o->arrays + (o->count % o->arrays != 0);
+}
+
+/* The first of two passes over the source: only counts. */
+static bool count_elements(struct run *r) {
+    struct stream *s = &r->stream;
+    stream_share(s, r->options.count);
+    while (stream_next(s) > 0) continue;
+    const bool failed = s->failed, over_budget = s->over_budget;
+    if (!failed && !over_budget) {
+        r->options.count = s->delivered;
+        set_share(r);
+    }
+    bool again = stream_again(s); /* also after a failure: nothing is delivered yet */
+    s->failed = failed || !again;
+    s->over_budget = over_budget;
+    return !s->failed;
+}
+
 static bool append_phase(struct run *r) {
     struct stream *s = &r->stream;
     const struct options *o = &r->options;
     if (o->budget > 0) s->stop_at_ns = wall_now() + (int64_t)(o->budget * 1e9);
-    bool ok = true;
+    bool ok = !r->strategy->reads_twice || count_elements(r);
     uint64_t begun = 0; /* allocations made by begin(), before there was anything to store */
     for (size_t m = 0; ok && m < o->arrays && !s->over_budget; m++) {
         uint64_t before = memory_counts.allocations;
         struct setup setup = {
             .width = r->width,
-            .count = r->strategy->knows_count ? share_of(r, m) : 0,
+            .count = r->strategy->knows_count || r->strategy->reads_twice ? share_of(r, m) : 0,
             .number = m,
             .program = failure_program_name(),
             .directory = o->directory,
@@ -249,7 +271,7 @@ static void prepare(struct run *r) {
     else if (!stream_open(&r->stream, o->type, o->input, o->text))
         die(EXIT_FAILED);
 
-    r->share = o->count / o->arrays + (o->count % o->arrays != 0);
+    set_share(r);
     r->arrays = calloc(o->arrays, r->program->array_bytes);
     if (!r->arrays) {
         failure("calloc", errno, "%llu arrays", (unsigned long long)o->arrays);

@@ -246,6 +246,8 @@ static void check(struct options *o, const struct strategy *s) {
             o->timeline ? "timeline" : "latency",
             "this pass writes its own file only: leave out --record, --json, --output, --turns");
     if (o->turns && o->arrays == 1) die_usage("turns", "it needs --arrays M with M above 1");
+    if (s->reads_twice && o->input && strcmp(o->input, "-") == 0)
+        die_usage("input", "this strategy reads its input twice, which standard input cannot be");
     if (o->input && !o->count_given) {
         if (s->knows_count)
             die_usage("input", "this strategy must know how many elements come: say --count N");

@@ -196,6 +196,7 @@ void outcome_describe(const struct strategy *s, const struct options *options) {
     record_truth(&r, "core", s->core);
     record_truth(&r, "oracle", s->oracle);
     record_truth(&r, "knows_count", s->knows_count);
+    record_truth(&r, "reads_twice", s->reads_twice);
     record_truth(&r, "quadratic", s->quadratic);
     record_truth(&r, "discards", s->discards);
     record_truth(&r, "contiguous", s->gather == NULL && !s->discards);

@@ -50,7 +50,7 @@ enum { KNOBS = 4 }; /* at most; the first without a name ends the list */
 /* What begin() may know. */
 struct setup {
     size_t width;          /* bytes an element */
-    uint64_t count;        /* elements to come, for strategies that .knows_count; else 0 */
+    uint64_t count;        /* elements to come, if it .knows_count or .reads_twice; else 0 */
     size_t number;         /* which array this is, from 0 (--arrays) */
     const char *program;   /* the strategy's name */
     const char *directory; /* where a file may be made */
@@ -69,9 +69,11 @@ struct strategy {
     bool core;          /* one of the handful that `make bench` shows */
     bool oracle;        /* the one to compare with: n is known, nothing is wasted */
     bool knows_count;   /* is told n before the first element; with --input, --count must say it */
-    bool quadratic;     /* copies all for each append: suites give it finer steps of n */
-    bool discards;      /* stores nothing, so there is nothing to read back */
-    bool uncounted;     /* other people's code allocates by itself, unseen by the counted calls */
+    bool
+        reads_twice; /* is told n too, which costs a pass over the source before the first element */
+    bool quadratic;  /* copies all for each append: suites give it finer steps of n */
+    bool discards;   /* stores nothing, so there is nothing to read back */
+    bool uncounted;  /* other people's code allocates by itself, unseen by the counted calls */
     struct knob knobs[KNOBS];
 
     /* Makes the empty array; NULL: all zero is right. Part of the append phase. False and a note

@@ -222,6 +222,18 @@ bool stream_open(struct stream *s, enum element_type type, const char *path, boo
     return !s->failed;
 }
 
+bool stream_again(struct stream *s) {
+    const int64_t stop_at_ns = s->stop_at_ns;
+    if (s->fd < 0) {
+        stream_generate(s, s->type);
+    } else {
+        stream_close(s);
+        if (!stream_open(s, s->type, s->path, s->fill == fill_text)) return false;
+    }
+    s->stop_at_ns = stop_at_ns;
+    return true;
+}
+
 void stream_close(struct stream *s) {
     if (s->fd > STDIN_FILENO) close(s->fd);
     s->fd = -1;

@@ -86,6 +86,10 @@ size_t stream_next(struct stream *s);
 /* Says that of the present block only the first `stored` elements were stored. */
 RARE void stream_settle(struct stream *s, size_t stored);
 
+/* Begins again, at the first element, with nothing delivered: opens an input by its name a second time.
+ * False and a note on failure. */
+bool stream_again(struct stream *s);
+
 void stream_close(struct stream *s);
 
 #endif

@@ -5,8 +5,9 @@
 # chose, all are coloured. The palette is Okabe and Ito's, safe for the colour-blind.
 def colours:
   {exact: ["#D55E00", "#E69F00"], vector: ["#0072B2", "#56B4E9"], chunks: ["#009E73", "#7FCDB2"],
-   file: ["#AA3377", "#DD99BB"]} as $shades
-  | ["#332288", "#999933", "#882255", "#44AA99"] as $spare
+   file: ["#AA3377", "#DD99BB"], "virtual memory": ["#332288", "#8877CC"], sqrt: ["#999933", "#CCCC77"],
+   boxed: ["#882255"], peer: ["#665544", "#AA9988"], numpy: ["#44AA99", "#99D5CC"]} as $shades
+  | ["#117733", "#CC6677", "#6699CC", "#DDCC77"] as $spare
   | ($cells | map({label: .label, family, oracle, core}) | unique_by(.label)) as $all
   | reduce ($all[] | select(.core or $run.chosen)) as $c ({used: {}, colour: {}, spare: 0};
       (.used[$c.family] // 0) as $k

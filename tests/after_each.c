@@ -49,7 +49,7 @@ static bool begun(struct array *a) {
     }
     if (knob_value > 0) values[0] = knob_value;
     struct setup setup = {.width = width,
-                          .count = strategy.knows_count ? COUNT : 0,
+                          .count = strategy.knows_count || strategy.reads_twice ? COUNT : 0,
                           .program = "after_each",
                           .directory = ".",
                           .knobs = strategy.knobs,

@@ -54,11 +54,25 @@ kept_by_all() {
     kept_by_all one
 }
 
+# Those that can read a pipe.
+piped() { programs '(.discards or .reads_twice) | not'; }
+
+@test "a strategy that reads its input twice refuses a pipe, and gives back a file" {
+    local name
+    seq 1000 >given
+    for name in $(programs .reads_twice); do
+        fails 2 'reads its input twice' program "$name" --input - --text
+        program "$name" --input given --text --output back --force >/dev/null
+        program "$name" --input given --text --budget 0.000001 >/dev/null
+        seq 1000 | cmp <(od -An -v -w4 -tu4 back | tr -d ' ') -
+    done
+}
+
 @test "1,000,003 bytes through a pipe that delivers 1 to 4096 at a time come back" {
     head -c 1000003 "$(readlink -f "$(command -v gcc)")" >whole
     [ "$(stat -c %s whole)" = 1000003 ] || skip "gcc's binary is too small to take them from"
     local name n
-    for name in $(storing); do
+    for name in $(piped); do
         head -c "$(affordable "$name")" whole >given
         n=$(stat -c %s given)
         rm -f back
@@ -71,7 +85,7 @@ kept_by_all() {
 @test "elements of 64 bytes come back through pieces that cut them" {
     head -c 19200 "$(readlink -f "$(command -v gcc)")" >given
     local name
-    for name in $(storing); do
+    for name in $(piped); do
         rm -f back
         "$BATS_FILE_TMPDIR/dribble" <given |
             program "$name" --type record64 --input - --count 300 --output back >/dev/null
