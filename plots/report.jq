@@ -1,4 +1,4 @@
-# The report: one self-contained page. $figures: [{question, read, svg}].
+# The report: one self-contained page. $figures: [{question, read, svg}]; $catalogue: the programs.
 include "stats"; include "text"; include "verdict";
 
 def tag($name; $text): "<\($name)>\($text)</\($name)>";
@@ -59,6 +59,10 @@ the 95 % interval of the median (sign test). An interval that holds 1 is a tie.<
 ([.[].rss_peak_error_bytes // empty][0] as $error_bytes | largest[0] | "<p>\(.count | si) \(.type), \(.payload_bytes | bytes) of data. Peaks of resident memory are good to \($error_bytes | bytes).</p>"),
 table_of(["strategy", "append + gather, ns", "append, ns", "ratio to \([$cells[] | select(.oracle).label][0])", "peak / data", "reserved / data", "page faults", "copied / data", "note"]; result_rows),
 (size_rows | select((.head | length) > 2) | "<h2>Every size</h2>" + table_of(.head; .rows)),
+"<h2>What was measured</h2>",
+table_of(["program", "what it does"];
+  ([$cells[].strategy] | unique) as $here
+  | $catalogue | map(select(.strategy | IN($here[]))) | map([.strategy, .about])),
 "<h2>The machine</h2><table class=facts><tbody>", (machine_rows[] | "<tr>\(map(@html) | cells("td"))</tr>"), "</tbody></table>",
 "<h2>Again</h2><pre>\($run.command | @html)</pre><p>The records, one JSON line a run, are beside this page in <code>records/</code>;
 the figures are drawn from them alone: <code>make plots RUN=DIRECTORY</code>.</p></body></html>"
