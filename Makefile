@@ -37,7 +37,8 @@ help: ## print this
 	@echo; sed -n 's/^#> \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
 
 #> Settings of make bench, with examples:
-#>   SUITE=size             the question to measure: a file in experiments/suites/
+#>   SUITE=size             the question to measure, a file in experiments/suites/:
+#>                          size, input, peers (other people's code), allocators
 #>   INPUT=FILE             measure on your own data: raw bytes; with TYPE=float32 raw elements,
 #>                          with TEXT=1 one number a line
 #>   STRATEGIES="mine doubling_vector"   these, and the oracle, instead of the core; or all

@@ -3,7 +3,8 @@
 # Read: Read along a row: the same program, only the allocator differs. Where realloc can move pages
 # Read: (glibc, musl) growth by small steps costs little; where it copies, the same code is many times slower.
 # Place: 9
-set lmargin at screen 0.20; set rmargin at screen 0.98; set tmargin at screen 0.74; set bmargin at screen 0.09
+# Suite: allocators
+set lmargin at screen bars_left; set rmargin at screen 0.98; set tmargin at screen 0.74; set bmargin at screen 0.09
 unset border; unset tics; unset grid; unset colorbox
 stats table index 1 using 1 nooutput
 columns = STATS_max + 1

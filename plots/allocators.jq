@@ -21,4 +21,4 @@ select($run.suite == "allocators")
      then "\(.ns | shade($fastest; 10))\t\(.ns | ratio)" else "1\ttoo slow" end),
   "\n\n# peak / data",
   ($cells[] | place + "\t" + if .peak and .status == "measured"
-     then "\(.peak | shade($smallest; 4))\t\(.peak | ratio)" else "1\t-" end)
+     then "\(.peak | shade($smallest; 4))\t\(.peak | ratio)" else "0\t-" end)

@@ -8,8 +8,11 @@ def colours:
    file: ["#AA3377", "#DD99BB"], "virtual memory": ["#332288", "#8877CC"], sqrt: ["#999933", "#CCCC77"],
    boxed: ["#882255"], peer: ["#665544", "#AA9988"], numpy: ["#44AA99", "#99D5CC"]} as $shades
   | ["#117733", "#CC6677", "#6699CC", "#DDCC77"] as $spare
-  | ($cells | map({label: .label, family, oracle, core}) | unique_by(.label)) as $all
-  | reduce ($all[] | select(.core or $run.chosen)) as $c ({used: {}, colour: {}, spare: 0};
+  # The core first, whether it was measured or not: so that a run of a few has the same colours.
+  | ($catalogue | map(select(.core) | {label: .title, family, oracle, core}) | sort_by(.label)) as $core
+  | ($cells | map({label: .label, family, oracle, core}) | unique_by(.label)
+     | map(select(.label as $l | any($core[]; .label == $l) | not))) as $others
+  | reduce ($core + (if $run.chosen then $others else [] end))[] as $c ({used: {}, colour: {}, spare: 0};
       (.used[$c.family] // 0) as $k
       | if $c.oracle then .colour[$c.label] = "#000000"
         elif $c.family == "control" then .colour[$c.label] = "#888888"

@@ -3,6 +3,7 @@
 # Read: A line of the grid to the right is ten times slower, or twice as large. By blocks numpy is near C; one
 # Read: element at a time through Python objects is not, and a list of them needs many times the data.
 # Place: 8
+# Suite: peers
 array hatched[64]; array kind[8]; array kind_colour[8]
 stats table index 0 using (hatched[$0 + 1] = $8, 0) nooutput
 stats table index 1 using (kind[$0 + 1] = strcol(1), kind_colour[$0 + 1] = $2, 0) nooutput

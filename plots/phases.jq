@@ -3,10 +3,11 @@
 include "stats"; include "text";
 
 ["append", "gather", "sync", "reopen", "peek", "scan", "random", "release"] as $names
-| [largest[] | select(.status == "measured" and .process_wall_ns != null)]
-| sort_by(.process_wall_ns) | reverse
+| [largest[] | if .status != "measured" then .phases = {} | .process_wall_ns = 0 else . end
+   | select(.process_wall_ns != null)]
+| sort_by(.status == "measured", .process_wall_ns) | reverse
 | map(. as $s | ($names | map({name: ., ms: (($s.phases[.] // 0) / 1e6)})) as $parts
-      | {label: .label, total: (.process_wall_ns / 1e6),
+      | {label: .label, note: (if .status == "measured" then null else .note end), total: (.process_wall_ns / 1e6),
          parts: ($parts + [{name: "other",
                             ms: ([.process_wall_ns / 1e6 - ($parts | map(.ms) | add), 0] | max)}])}
       | .parts |= reduce .[] as $p ([]; . + [$p + {from: (.[-1].to // 0), to: ((.[-1].to // 0) + $p.ms)}]))
@@ -18,6 +19,7 @@ include "stats"; include "text";
   (range(0; 9) as $i | "\n\n# \(.[0].parts[$i].name)",
     (.[] | .row as $row | .parts[$i] | "\($row)\t\([.from, $edge] | min)\t\([.to, $edge] | min)")),
   "\n\n# totals",
-  (.[] | "\(.row)\t\([.total, $edge] | min)\t\(.total * 1e6 | duration)"
+  (.[] | "\(.row)\t\([.total, $edge] | min)\t\(.note // (.total * 1e6 | duration))"
     + if .total > $edge
-      then " >> (" + (.parts | max_by(.ms) | "\(.name) \(.ms * 1e6 | duration)") + ")" else "" end)
+      then " >> (" + (.parts | max_by(.ms) | "\(.name) \(.ms * 1e6 | duration)") + ")" else "" end),
+  "\n\n# cut", (.[] | select(.total > $edge) | "\(.row)\t//")

@@ -1,7 +1,8 @@
 # Which is fast and small at once?
-# Largest n. Down and left is better; the line joins those that none beats in both. Square: the oracle, which knows n.
+# Largest n. Down and left is better; what is above or right of the line is beaten in both. Square: the oracle, which knows n.
 # Read: Each point is a strategy: how long an element takes, and how many bytes it needs at the peak.
 # Read: No strategy can be below the payload line; those on the front are the ones to choose from.
+# Needs: ten times the error of a peak (8 MB of data on two CPUs), and 24 points at most
 # Place: 3
 set rmargin at screen 0.95
 array point[64]
@@ -10,8 +11,8 @@ stats table index 2 using (right = $1, top = $2, payload = $3, 0) nooutput
 set xrange [0:right]; set yrange [0:top]
 set xlabel "ns per element: CPU time of append and gather"; set ylabel "bytes per element at the peak" offset 1
 set arrow 1 from graph 0, first payload to graph 1, first payload nohead dt 2 lc rgb grey lw 1.5
-set label 1 "payload" at graph 0.995, first payload right offset 0, -0.7 font text(0.8) textcolor rgb grey
-plot table index 1 using 1:2 with fsteps lc rgb grey lw 1.5, \
+set label 1 "the data" at graph 0.995, first payload right offset 0, -0.7 font text(0.8) textcolor rgb grey
+plot table index 1 using 1:2 with steps lc rgb grey lw 1.5, \
      for [i = 1:series] table index 0 every ::i-1::i-1 using 3:4 with points pt point[i] ps 1.2 lw 2 lc rgb colour[i], \
      table index 0 using 3:4:($6 - $3):($7 - $4) with vectors nohead lc rgb 0xbbbbbb lw 0.7, \
      table index 0 using 6:7:1:2 with labels left noenhanced textcolor rgb variable, \

@@ -9,7 +9,7 @@ colours as $colours
       point: (if .oracle then 4 elif .family == "control" then 6 else 7 end)}] as $points
 | ($points | map(select(.family != "control")) | sort_by(.x, .y)
    | reduce .[] as $p ([]; if length == 0 or $p.y < .[-1].y * 0.99 then . + [$p] else . end)) as $front
-| select($points != [] and ($points | length) <= 24)
+| select($front != [] and ($points | length) <= 24)
 | [$all[] | select(.status == "too_slow") | {label: .label, text: "\(.label): \(.note)",
     y: ((.live // 2) * .payload_bytes / .count)}] as $slow
 | ($points | (map(.x) | max) * 1.35) as $right
@@ -17,6 +17,6 @@ colours as $colours
 | ($slow | map({x0: ($right * (0.95 - 0.0115 * (.text | length))), x1: $right, y})) as $taken
 | ($points | beside($right; $top; $taken)[]
    | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.x)\t\(.y)\t\(.point)\t\(.lx)\t\(.ly)"),
-  "\n\n# the Pareto front", ($front[] | "\(.x)\t\(.y)"),
+  "\n\n# the Pareto front, from edge to edge", "\($front[0].x)\t\($top)", ($front[] | "\(.x)\t\(.y)"), "\($right)\t\($front[-1].y)",
   "\n\n# right, top, payload", "\($right)\t\($top)\t\($all[0].payload_bytes / $all[0].count)",
   "\n\n# too slow", ($slow[] | "\(.text)\t\(colour_of($colours; .label) | number)\t\(.y)")

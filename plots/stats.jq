@@ -107,7 +107,10 @@ def machine_line:
   "\($machine.name): \($machine.cpu // $machine.architecture), \($machine.cpus) CPUs, "
   + "\($machine.kernel | split("-")[0]), \($machine.libc // "libc unknown"), "
   + ([(map(select(.oracle)) + .)[].compiler // empty][0] // "");
+# Whether others had a part in the numbers: time stolen, or something that waited for a CPU.
+def noisy: ($machine.noise.stolen_percent // 0) > 1 or ($machine.noise.cpu_pressure_percent // 0) > 10;
 def data_line:
   "\($cells[0].type), n up to \($cells | map(.count) | max | si), \($run.rounds_done) rounds"
-  + (if $run.state == "complete" then "" else " (partial: \($run.rounds) were planned)" end);
+  + (if $run.state == "complete" then "" else " (partial: \($run.rounds) were planned)" end)
+  + (if noisy then ", NOISY machine" else "" end);
 def caption: "\(machine_line) | \(data_line)";

@@ -26,6 +26,10 @@ set output ARG2
 array colour[64]; array label[64]
 stats table index 0 using (colour[$0 + 1] = $2, label[$0 + 1] = strcol(1), 0) nooutput
 series = int(STATS_records)
+# Room at the left for labels of bars.
+longest = 0
+do for [i = 1:series] { if (strlen(label[i]) > longest) { longest = strlen(label[i]) } }
+bars_left = 0.035 + 0.0098 * (longest < 28 ? longest : 28)
 
 # Two grey axes with ticks outward, a thin grid behind, the question on top, the machine below.
 grey = 0x666666; ink = 0x222222; pale = 0xe4e4e4

@@ -34,13 +34,16 @@ ranked as $all
   "\($all[0].count | si) \($all[0].type), \($all[0].payload_bytes | bytes) of data; CPU time, medians of \($run.rounds_done) rounds"
     + (if $run.state == "complete" then "" else " (PARTIAL: \($run.rounds) were planned)" end),
   machine_line,
-  (if ($machine.noise.stolen_percent // 0) > 1 or ($machine.noise.cpu_pressure_percent // 0) > 10
-   then "noisy: \($machine.noise.stolen_percent | short) % of the time stolen, something waited for a CPU \($machine.noise.cpu_pressure_percent | short) % of the time"
+  (if noisy
+   then "noisy: \($machine.noise.stolen_percent | short) % of the time stolen, something waited for a CPU \($machine.noise.cpu_pressure_percent | short) % of the time; repeat on an idle machine"
    else empty end),
   "",
   ($head1 | print($widths)), ($head2 | print($widths)),
   ($all[] | select(.family != "control") | row | print($widths)),
   "controls",
   ($all[] | select(.family == "control") | row | print($widths)),
+  (if any($all[]; .status == "measured" and .peak == null)
+   then "", "peak: - where the data is less than ten times the error of a peak (\([.[].rss_peak_error_bytes // empty][0] | bytes))"
+   else empty end),
   "",
   verdict

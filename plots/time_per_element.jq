@@ -4,7 +4,7 @@ include "stats"; include "layout";
 
 colours as $colours
 | [summaries | select(.ns != null and .appended > 0)] as $all
-| select($all | map(.count) | unique | length > 1)
+| select(($all | map(.count) | unique | length > 1) and ($all | map(.label) | unique | length <= 12))
 | ($all | map(.count) | max) as $top
 | ($all | map(.ns | log10) | (max + 1 - min) * 0.042) as $step
 | [$all | group_by(.label)[] | sort_by(.appended) | .[-1] as $last

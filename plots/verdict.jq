@@ -28,7 +28,7 @@ def verdict:
          ($done[1] as $next | "Next: \($next.label); to the fastest: "
           + ($records | versus($next; $done[0]) | compared) + ".")
        else empty end),
-      ($done | map(select(.peak != null)) | if length == 0 then empty else
+      ($done | if any(.peak == null) then empty else
          (map(.peak) | min) as $least | map(select(.peak <= $least * 1.01))
          | "Smallest peak memory: \(names) \(if length < 2 then "needs" else "need" end) \($least | ratio) x the data."
        end),
