@@ -46,4 +46,12 @@ def verdict:
       ($done[] | select(.shmem != null and .shmem > 0.5)
        | "\(.label): its file is on tmpfs, so it is memory that cannot be reclaimed, \(.peak | ratio) x the data with what is allocated ahead.")
      end),
+    # Two ratios that should not be mixed up: what Python's loop costs, and what numpy's memory costs.
+    ([$catalogue[] | select(.by_block).strategy] as $by_block
+     | ($done | map(select(.family == "numpy"))) as $numpy
+     | ($numpy | map(select(.strategy | IN($by_block[]))) | map(.ns)) as $blocks
+     | ($numpy | map(select(.strategy | IN($by_block[]) | not)) | map(.ns)) as $elements
+     | select($blocks != [] and $elements != [])
+     | "numpy, element by element: \($elements | min | ratio) ns or more; by blocks: \($blocks | max | ratio) ns or less. That factor of \(($elements | min) / ($blocks | max) | ratio) at the least is the interpreter's loop, not the memory.",
+       (select($oracle) | "numpy by blocks against \($oracle.label): \(($blocks | min) / $oracle.ns | ratio) x to \(($blocks | max) / $oracle.ns | ratio) x. That is memory: copies, and pages touched for the first time.")),
     ($free | map(select(.status != "measured"))[] | "\(.label): \(.note).");

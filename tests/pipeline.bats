@@ -4,7 +4,8 @@
 # of the tree, with small sizes. Among the strategies are some that fail, in all the ways they can.
 
 load common
-unset BUILD # the copy has its own
+# The copy has its own, and what an outer make exports is not meant for it.
+unset BUILD SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT
 
 # A copy of the tree with its own results, and one run in it that all tests below look at.
 setup_file() {

@@ -419,7 +419,7 @@ def description(peer):
         "core": False, "oracle": False, "knows_count": peer.knows_count,
         "quadratic": peer.quadratic, "discards": False, "contiguous": not peer.gathers,
         "file": peer.is_file, "knobs": {}, "types": list(peer.types),
-        "element_bytes": peer.element_bytes,
+        "element_bytes": peer.element_bytes, "by_block": peer.by_block,
     }
 
 
@@ -581,12 +581,14 @@ def table(record):
 
 
 def main(array, title, about, knows_count=False, quadratic=False, types=tuple(TYPES),
-         element_bytes=0):
-    """Runs a peer. element_bytes: what an element takes beside its own width while it is gathered,
+         element_bytes=0, by_block=False):
+    """Runs a peer. by_block: it hands numpy whole blocks; else Python's loop sees each element.
+    element_bytes: what an element takes beside its own width while it is gathered,
     as an object and a pointer to it; the driver leaves that much room."""
     peer = SimpleNamespace(
         array=array, title=title, about=about, knows_count=knows_count, quadratic=quadratic,
-        types=types, element_bytes=element_bytes, gathers=hasattr(array, "gather"),
+        types=types, element_bytes=element_bytes, by_block=by_block,
+        gathers=hasattr(array, "gather"),
         is_file=hasattr(array, "sync"))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:

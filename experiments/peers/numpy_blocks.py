@@ -25,5 +25,5 @@ class Array:
         return np.concatenate(self.blocks)
 
 
-frame.main(Array, title="blocks, np.concatenate",
+frame.main(Array, by_block=True, title="blocks, np.concatenate",
            about="Blocks of 1024 collected in a list, then one np.concatenate.")

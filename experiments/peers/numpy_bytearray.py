@@ -25,5 +25,5 @@ class Array:
         return np.frombuffer(self.bytes, self.dtype)[first:last]
 
 
-frame.main(Array, title="bytearray, np.frombuffer",
+frame.main(Array, by_block=True, title="bytearray, np.frombuffer",
            about="bytearray.extend with the bytes of each block; np.frombuffer is the array.")

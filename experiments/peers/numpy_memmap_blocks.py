@@ -31,5 +31,5 @@ class Array:
         self.data = frame.map_file(self.file, self.data.dtype, "r", count)
 
 
-frame.main(Array, title="np.memmap by blocks", knows_count=True,
+frame.main(Array, by_block=True, title="np.memmap by blocks", knows_count=True,
            about="n is known: np.memmap 'w+', filled by slices, flushed, opened again.")

@@ -27,5 +27,5 @@ class Array:
         return self.data[first:last]
 
 
-frame.main(Array, title="ndarray.resize",
+frame.main(Array, by_block=True, title="ndarray.resize",
            about="An ndarray that doubles by ndarray.resize when full, filled by blocks of 1024.")
