@@ -9,7 +9,7 @@ set lmargin at screen bars_left; set rmargin at screen 0.97
 set border 1; set grid noytics; unset ytics
 stats table index 4 using 3 nooutput
 set yrange [-0.6:series - 0.4]
-set xrange [0:STATS_max * 1.35]; set xlabel "peak resident memory, multiples of the data"
+set xrange [0:STATS_max * 1.45]; set xlabel "peak resident memory, multiples of the data"
 set arrow 1 from first 1, graph 0 to first 1, graph 1 nohead dt 2 lc rgb grey lw 1.5 front
 set label 1 "the data" at first 1, graph 1.02 center font text(0.8) textcolor rgb grey
 bar = 0.33

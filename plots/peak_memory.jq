@@ -9,10 +9,14 @@ colours as $colours
       | .reclaimable = ([.file // 0, .peak] | min)
       | .anon = ([.append_peak - .reclaimable, 0] | max))
 | select(length > 0 and length <= 24)
+# Address space for the future can be thousands of times the data: its outline is cut, the text is not.
+| ((map(.peak) | max) * 1.6) as $edge
 | (.[] | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.row)"),
   "\n\n# anonymous", (.[] | "\(.row)\t0\t\(.anon)"),
   "\n\n# file", (.[] | "\(.row)\t\(.anon)\t\(.anon + .reclaimable)"),
   "\n\n# gather", (.[] | "\(.row)\t\(.append_peak)\t\([.peak, .append_peak] | max)"),
   "\n\n# reserved",
-  (.[] | "\(.row)\t\(.reserved // .peak)\t\([.peak, .reserved] | max)\t\(.peak | ratio) x"
-         + if .reserved > .peak * 1.02 then "  (reserved \(.reserved | ratio) x)" else "" end)
+  (.[] | ([.reserved // .peak, $edge] | min) as $shown
+   | "\(.row)\t\($shown)\t\([.peak, $shown] | max)\t\(.peak | ratio) x"
+     + if .reserved > .peak * 1.02
+       then "  (reserved \(.reserved | ratio) x\(if .reserved > $edge then " >>" else "" end))" else "" end)

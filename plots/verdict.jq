@@ -54,4 +54,4 @@ def verdict:
      | select($blocks != [] and $elements != [])
      | "numpy, element by element: \($elements | min | ratio) ns or more; by blocks: \($blocks | max | ratio) ns or less. That factor of \(($elements | min) / ($blocks | max) | ratio) at the least is the interpreter's loop, not the memory.",
        (select($oracle) | "numpy by blocks against \($oracle.label): \(($blocks | min) / $oracle.ns | ratio) x to \(($blocks | max) / $oracle.ns | ratio) x. That is memory: copies, and pages touched for the first time.")),
-    ($free | map(select(.status != "measured"))[] | "\(.label): \(.note).");
+    ($free | map(select(.status != "measured"))[] | "\(.label), \(.note).");
