@@ -1,12 +1,11 @@
 /* allowance.c - see allowance.h */
 #include "allowance.h"
+#include "measure.h"
 
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* The two versions name the same things differently. */
 static const struct version {
@@ -17,16 +16,6 @@ static const struct version {
      "total_inactive_file "},
     {"0::", "/sys/fs/cgroup", "memory.max", "memory.current", "inactive_file "},
 };
-
-/* A small file of /proc or /sys as a string, or "". */
-static const char *text_of(const char *path) {
-    static char text[8192];
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t n = fd < 0 ? 0 : read(fd, text, sizeof text - 1);
-    if (fd >= 0) close(fd);
-    text[n > 0 ? n : 0] = '\0';
-    return text;
-}
 
 /* The number behind `name`, or `otherwise`. */
 static size_t number(const char *text, const char *name, size_t otherwise) {
@@ -40,23 +29,23 @@ static size_t number(const char *text, const char *name, size_t otherwise) {
 static size_t in_group(const struct version *v, const char *group) {
     char path[4400];
     snprintf(path, sizeof path, "%s/%s", group, v->limit);
-    size_t limit = number(text_of(path), "", SIZE_MAX);
+    size_t limit = number(proc_text(path), "", SIZE_MAX);
     if (limit == SIZE_MAX) return SIZE_MAX;
     snprintf(path, sizeof path, "%s/%s", group, v->usage);
-    size_t used = number(text_of(path), "", 0);
+    size_t used = number(proc_text(path), "", 0);
     snprintf(path, sizeof path, "%s/memory.stat", group);
-    size_t cached = number(text_of(path), v->inactive_file, 0);
+    size_t cached = number(proc_text(path), v->inactive_file, 0);
     used = used > cached ? used - cached : 0;
     return limit > used ? limit - used : 0;
 }
 
 size_t memory_allowance(void) {
-    size_t kib = number(text_of("/proc/meminfo"), "MemAvailable:", SIZE_MAX / 1024);
+    size_t kib = number(proc_text("/proc/meminfo"), "MemAvailable:", SIZE_MAX / 1024);
     size_t least = kib * 1024;
     for (size_t n = 0; n < sizeof versions / sizeof *versions; n++) {
         const struct version *v = &versions[n];
         char group[4200];
-        const char *own = strstr(text_of("/proc/self/cgroup"), v->tag);
+        const char *own = strstr(proc_text("/proc/self/cgroup"), v->tag);
         if (!own) continue;
         own += strlen(v->tag);
         snprintf(group, sizeof group, "%s%.*s", v->root, (int)strcspn(own, "\n"), own);

@@ -32,8 +32,14 @@ static struct array *array_of(const struct run *r, size_t m) {
     return (struct array *)(void *)(r->arrays + m * r->program->array_bytes);
 }
 
-/* Of n elements, those that array m gets. In turn: element k is number k / M of array k mod M; else the arrays take
- * one share after the other. */
+/* How the elements are dealt out to the arrays. */
+static void set_share(struct run *r) {
+    const struct options *o = &r->options;
+    r->share = o->count / o->arrays + (o->count % o->arrays != 0);
+}
+
+/* Of n elements, those that array m gets. In turn: element k is number k / M of array k mod M; else the
+ * arrays take one share after the other. */
 static uint64_t part_of(const struct run *r, uint64_t n, size_t m) {
     uint64_t arrays = r->options.arrays, before = m * r->share;
     if (r->options.turns) return n / arrays + (m < n % arrays);
@@ -47,12 +53,6 @@ static uint64_t count_of(const struct run *r, size_t m) {
 }
 
 /* ---- phases: each returns false, with a note in failure.h, when it could not go on ----------- */
-
-/* How the elements are dealt out to the arrays. */
-static void set_share(struct run *r) {
-    const struct options *o = &r->options;
-    r->share = o->count / o->arrays + (o->count % o->arrays != 0);
-}
 
 /* The first of two passes over the source: only counts. */
 static bool count_elements(struct run *r) {

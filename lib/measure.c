@@ -28,19 +28,17 @@ struct reading reading_now(void) {
     };
 }
 
-/* The whole of a small /proc file as a string, or NULL. */
-static const char *proc_text(const char *path) {
+const char *proc_text(const char *path) {
     static char text[8192];
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return NULL;
     size_t length = 0;
-    for (ssize_t n; length < sizeof text - 1; length += (size_t)n) {
+    for (ssize_t n; fd >= 0 && length < sizeof text - 1; length += (size_t)n) {
         n = read(fd, text + length, sizeof text - 1 - length);
         if (n <= 0) break;
     }
-    close(fd);
+    if (fd >= 0) close(fd);
     text[length] = '\0';
-    return length > 0 ? text : NULL;
+    return text;
 }
 
 /* The number behind `name` at the start of a line, times `unit`, or UNKNOWN. */
@@ -55,21 +53,18 @@ static int64_t field(const char *text, const char *name, int64_t unit) {
 
 struct resident resident_now(void) {
     const int64_t kib = 1024;
-    struct resident r = {UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN};
     const char *status = proc_text("/proc/self/status");
-    if (status) {
-        r.rss_bytes = field(status, "VmRSS:", kib);
-        r.anon_bytes = field(status, "RssAnon:", kib);
-        r.file_bytes = field(status, "RssFile:", kib);
-        r.shmem_bytes = field(status, "RssShmem:", kib);
-        r.peak_bytes = field(status, "VmHWM:", kib);
-    }
+    struct resident r = {
+        .rss_bytes = field(status, "VmRSS:", kib),
+        .anon_bytes = field(status, "RssAnon:", kib),
+        .file_bytes = field(status, "RssFile:", kib),
+        .shmem_bytes = field(status, "RssShmem:", kib),
+        .peak_bytes = field(status, "VmHWM:", kib),
+    };
     const char *exact = proc_text("/proc/self/smaps_rollup");
-    if (exact) {
-        int64_t rss = field(exact, "Rss:", kib), anon = field(exact, "Anonymous:", kib);
-        if (rss != UNKNOWN) r.rss_bytes = rss;
-        if (anon != UNKNOWN) r.anon_bytes = anon;
-    }
+    int64_t rss = field(exact, "Rss:", kib), anon = field(exact, "Anonymous:", kib);
+    if (rss != UNKNOWN) r.rss_bytes = rss;
+    if (anon != UNKNOWN) r.anon_bytes = anon;
     if (r.peak_bytes < r.rss_bytes && r.peak_bytes != UNKNOWN) r.peak_bytes = r.rss_bytes;
     return r;
 }
@@ -89,11 +84,6 @@ int64_t memory_peak_error_bytes(void) {
 }
 
 struct storage storage_now(void) {
-    struct storage s = {UNKNOWN, UNKNOWN};
     const char *io = proc_text("/proc/self/io");
-    if (io) {
-        s.read_bytes = field(io, "read_bytes:", 1);
-        s.written_bytes = field(io, "write_bytes:", 1);
-    }
-    return s;
+    return (struct storage){field(io, "read_bytes:", 1), field(io, "write_bytes:", 1)};
 }

@@ -54,6 +54,10 @@ bool memory_peak_reset(void);
  * (lib/percpu_counter.c). Seen: 364 KiB on two busy CPUs, where this says 768. */
 int64_t memory_peak_error_bytes(void);
 
+/* The first 8 KiB of a small file of /proc or /sys as a string, "" if it cannot be read. In a static
+ * buffer, until the next call. */
+const char *proc_text(const char *path);
+
 /* Bytes that this process made the kernel fetch from and send to storage (/proc/self/io).
  * Stores into a mapped file count once, when the page becomes dirty. */
 struct storage {

@@ -47,6 +47,8 @@ void written_file_read(struct written_file *f, char *to, size_t count, size_t at
     }
 }
 
+int written_file_descriptor(const struct written_file *f) { return f->fd; }
+
 bool written_file_sync(struct written_file *f) {
     return fsync(f->fd) == 0 || failure("fsync", errno, "%s", f->name);
 }

@@ -26,6 +26,9 @@ RARE bool written_file_write(struct written_file *f, const char *bytes, size_t c
  * with one line and EXIT_FAILED, as it does when a mapped page cannot be had (file_map.h). */
 RARE void written_file_read(struct written_file *f, char *to, size_t count, size_t at);
 
+/* Its descriptor, for mmap(2) and the like; it stays the file's. */
+int written_file_descriptor(const struct written_file *f);
+
 /* Waits until it is on the disk (fsync(2)). After a failure nothing is tried again. */
 bool written_file_sync(struct written_file *f);
 

@@ -16,18 +16,16 @@
  */
 #include "allowance.h"
 #include "strategy.h"
-#include "temporary_file.h"
+#include "written_file.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <unistd.h>
 
 struct array {
     char *data;
     size_t count, capacity;             /* in elements: stored, and usable without a call */
     size_t spilled, committed, reserve; /* in bytes: in the file, usable, reserved */
     size_t limit;                       /* bytes of RAM it may take; 0: not asked yet */
-    int file;                           /* where it spills to; 0: no file yet */
+    struct written_file *file;          /* where it spills to; NULL: it has not yet */
     const char *directory;
 };
 
@@ -50,16 +48,11 @@ static bool begin(struct array *a, const struct setup *setup) {
 /* Bytes [spilled, spilled + bytes) to the file. Writing to the disk begins at once; and it waits for what
  * was written two windows ago, so that pages waiting for the disk do not fill the memory. */
 static bool write_out(struct array *a, size_t bytes) {
-    for (size_t done = 0; done < bytes;) {
-        ssize_t n =
-            pwrite(a->file, a->data + a->spilled + done, bytes - done, (off_t)(a->spilled + done));
-        if (n < 0 && errno != EINTR)
-            return failure("write", errno, "%zu bytes spilled to %s", a->spilled, a->directory);
-        if (n > 0) done += (size_t)n;
-    }
-    sync_file_range(a->file, (off_t)a->spilled, (off_t)bytes, SYNC_FILE_RANGE_WRITE);
+    if (!written_file_write(a->file, a->data + a->spilled, bytes, a->spilled)) return false;
+    const int fd = written_file_descriptor(a->file);
+    sync_file_range(fd, (off_t)a->spilled, (off_t)bytes, SYNC_FILE_RANGE_WRITE);
     if (a->spilled >= 2 * WINDOW)
-        sync_file_range(a->file, (off_t)(a->spilled - 2 * WINDOW), WINDOW,
+        sync_file_range(fd, (off_t)(a->spilled - 2 * WINDOW), WINDOW,
                         SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE |
                             SYNC_FILE_RANGE_WAIT_AFTER);
     return true;
@@ -68,16 +61,14 @@ static bool write_out(struct array *a, size_t bytes) {
 /* All but the last window goes to the file and out of RAM; the last goes there too, and its pages go
  * on to the next addresses. */
 static bool spill(struct array *a) {
-    if (a->file == 0) {
-        int file = temporary_file(a->directory);
-        if (file < 0) return false;
-        a->file = file;
-    }
+    if (!a->file) a->file = written_file_create(a->directory);
+    if (!a->file) return false;
     while (a->spilled < a->committed) {
         char *window = a->data + a->spilled;
         bool last = a->committed - a->spilled == WINDOW;
         if (!write_out(a, WINDOW)) return false;
-        if (!counted_page_out(window, WINDOW, last ? window + WINDOW : NULL, a->file, a->spilled))
+        if (!counted_page_out(window, WINDOW, last ? window + WINDOW : NULL,
+                              written_file_descriptor(a->file), a->spilled))
             return false;
         a->spilled += WINDOW;
         if (last) break;
@@ -120,7 +111,7 @@ static char *at(struct array *a, size_t i, size_t width) { return a->data + i * 
 static void release(struct array *a, size_t width) {
     (void)width;
     counted_unreserve(a->data, a->reserve, a->committed);
-    if (a->file > 0) close(a->file);
+    written_file_close(a->file);
 }
 
 static const struct strategy strategy = {
