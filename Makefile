@@ -21,9 +21,7 @@ CXX       = $(if $(filter cc,$(CC)),c++,$(subst clang,clang++,$(subst gcc,g++,$(
 
 # What a person may say: make bench SUITE=size COUNT=1e6 ... It reaches the scripts in the environment,
 # so that no shell reads it.
-SUITE ?= $(if $(INPUT),input,size)
-# In Python ten million elements, one at a time, take more than half a second.
-BUDGET ?= $(if $(filter peers,$(SUITE)),3)
+SUITE ?= $(if $(INPUT),input)
 RUN   ?= $(or $(shell readlink -f results/latest 2> /dev/null),results/latest)
 export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT
 export BUILD CC
@@ -60,6 +58,9 @@ deps-peers: ## install the libraries of other people's code, for make bench SUIT
 bench: all ## measure in rounds, draw, report: three minutes at most
 	@experiments/bench
 
+bench-full: all ## the same for every suite, at full size: an hour at most
+	@experiments/bench full
+
 plots: ## draw the figures of a run again, from its records
 	@plots/draw "$$RUN" "$$ONLY"
 
@@ -67,7 +68,7 @@ report: plots ## make the report of a run again, from its records
 	@plots/report "$$RUN"
 
 table: ## print the table of a run again
-	@plots/query "$$RUN" -f plots/table.jq
+	@plots/table "$$RUN"
 
 documents: all ## fill the generated parts of README and labs anew, from results/reference
 	@experiments/document README.md labs/*/README.md
@@ -120,4 +121,4 @@ $(BUILD)/flags: FORCE
 -include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d)
 FORCE:
 .SECONDARY: $(LIB)
-.PHONY: all help try deps deps-peers bench plots report table documents reference frame-cost test clean FORCE
+.PHONY: all help try deps deps-peers bench bench-full plots report table documents reference frame-cost test clean FORCE

@@ -3,12 +3,14 @@
 # A line is COMMAND or LABEL<tab>COMMAND; without a label it is the strategy's title. For a
 # cell twice its data is allowed for: old and new block together, or chunks and the block gathered from
 # them; more where elements are objects of Python's.
+#
+# One more cell is the twin of the oracle's (else of the first) at the largest count: the same command.
 include "text"; include "setting";
 
 ($machine[0].memory_free_bytes / 2) as $allowed
 # Two programs of one title would be one line in every figure: then the name says which.
 | ($catalogue | group_by(.title) | map(select(length > 1)[].strategy)) as $namesakes
-| [inputs | select(. != "")] | to_entries[]
+| [[inputs | select(. != "")] | to_entries[]
 | (.value | split("\t")) as $parts
 | ($parts | last | split(" ")) as $words
 # The program is the first word that names one: env and its settings may come before.
@@ -24,9 +26,14 @@ include "text"; include "setting";
            elif any($namesakes[]; . == $strategy) then "\($known.title) (\($strategy))"
            else $known.title end),
     command: ($parts | last), count: $count, type: $type, payload_bytes: $payload,
-    need_bytes: $need
+    need_bytes: $need,
+    pass: (if $words | index("--timeline") then "timeline"
+           elif $words | index("--latency") then "latency" else null end)
   }
   + ($known | {strategy, title, family, core, oracle, discards})
   + if $need > $allowed
     then {status: "not_run", note: "not run: needs \($need | bytes) of \($allowed | bytes)"}
-    else {status: "measured", note: null} end
+    else {status: "measured", note: null} end]
+| (map(select(.status == "measured")) | sort_by(.oracle, .count) | last) as $first
+| length as $next
+| .[], ($first // empty | . + {cell: $next, twin_of: .cell, label: "\(.label), again"})

@@ -24,8 +24,10 @@ def interval:
   sort | (length | sign_test_rank) as $k
   | if $k == 0 then null else [.[$k - 1], .[length - $k]] end;
 
-# Whether an interval of a ratio holds 1. Null (too few rounds) says nothing, also not that.
-def tied: . != null and .[0] <= 1 and .[1] >= 1;
+# Whether a ratio says nothing: its interval holds 1, or it is no farther from 1 than the same program
+# run twice in these rounds ($floor). Without an interval (too few rounds) nothing is said, also not that.
+def tied($ratio; $floor):
+  . != null and ((.[0] <= 1 and .[1] >= 1) or ($ratio - 1 | fabs) <= ($floor // 0));
 
 def append_gather: .append_cpu_ns + (.gather_cpu_ns // 0);
 
@@ -35,9 +37,28 @@ def data_key: "\(.count) \(.type) \(.arrays) \(.turns)";
 # Rounds that count: not the first, and not runs that failed or were stopped by the budget.
 def counted: map(select(.round > 0 and .exit_code == 0 and .completed));
 
+# The passes that count (timelines or latencies), of the rounds that do.
+def passes($pass): map(select(.round > 0 and .exit_code == 0 and .pass == $pass and .twin_of == null));
+
+# [f(cell of the twin) / f(its other)] by rounds: what one program, run twice, says of itself.
+def twins(f):
+  (counted | map(select(.pass == null))) as $records
+  | ($cells | map(select(.twin_of != null))[0]) as $twin
+  | ($records | map(select(.cell == $twin.twin_of)) | INDEX(.round) | map_values(f)) as $other
+  | [$records[] | select($twin != null and .cell == $twin.cell)
+     | {a: f, b: $other["\(.round)"]} | select(.a != null and (.b // 0) > 0) | .a / .b];
+
+# How far from 1 the ratio of a program to itself may be, by the end of its interval that is farther
+# off. Null without enough rounds.
+def floor_of: interval | if . then map(. - 1 | fabs) | max else null end;
+def noise_floor: twins(append_gather) | floor_of;
+def memory_floor: twins(.rss_peak_bytes) | floor_of;
+
 # The summaries, in the order of the cells. All times in ns for each element.
 def summaries:
-  counted as $records
+  noise_floor as $floor
+  | map(select(.pass == null and .twin_of == null))
+  | counted as $records
   | ($records | map(select(.oracle)) | INDEX("\(.round) \(data_key)")) as $oracle
   | ($records | group_by(.cell) | INDEX(.[0].cell)) as $by_cell
   | (map(select(.round > 0 and (.exit_code != 0 or (.completed | not)))) | group_by(.cell)
@@ -45,6 +66,7 @@ def summaries:
   # A cell that was too slow has one record, of the first round.
   | (map(select(.round == 0 and .exit_code == 0)) | INDEX(.cell)) as $first
   | $cells[]
+  | select(.pass == null and .twin_of == null)
   | . as $cell
   | ($by_cell[.cell | tostring]
      // (if .status == "too_slow" then [$first[.cell | tostring] // empty] else [] end)) as $r
@@ -77,7 +99,7 @@ def summaries:
       random_ns: each(if (.random_reads // 0) > 0 then .random_cpu_ns / .random_reads else null end),
       waits: each(if .append_cpu_ns > 0 then .append_wall_ns / .append_cpu_ns else empty end),
       ratio: ($ratios | median), ratio_interval: $ratio_interval,
-      tied: ($ratio_interval | tied),
+      tied: (($ratios | median) as $ratio | $ratio_interval | tied($ratio; $floor)),
       peak: multiple(held(.rss_peak_bytes)), append_peak: multiple(held(.append_peak_rss_bytes)),
       file: multiple(.file_bytes), shmem: multiple(.shmem_bytes),
       reserved: share(.reserved_peak_bytes), live: share(.live_peak_bytes),
@@ -92,12 +114,13 @@ def summaries:
 
 # The ratio of two summaries' times, taken round by round: {ratio, interval, tied}.
 def versus($a; $b):
-  counted as $records
+  noise_floor as $floor
+  | counted as $records
   | def times($c): $records | map(select(.cell == $c)) | INDEX(.round) | map_values(append_gather);
     times($a.cell) as $x | times($b.cell) as $y
   | [$x | keys[] | select($y[.]) | $x[.] / $y[.]]
   | {ratio: median, interval: interval}
-  | .tied = (.interval | tied);
+  | .ratio as $ratio | .tied = (.interval | tied($ratio; $floor));
 
 # The summaries of the largest n only: one for each label.
 def largest: [summaries] | (map(.count) | max) as $n | map(select(.count == $n));
@@ -106,11 +129,13 @@ def largest: [summaries] | (map(.count) | max) as $n | map(select(.count == $n))
 def machine_line:
   "\($machine.name): \($machine.cpu // $machine.architecture), \($machine.cpus) CPUs, "
   + "\($machine.kernel | split("-")[0]), \($machine.libc // "libc unknown"), "
-  + ([(map(select(.oracle)) + .)[].compiler // empty][0] // "");
+  + ([(map(select(.oracle)) + .)[].compiler // empty][0] // ($machine.compiler // "" | sub(" \\(.*\\)"; "")));
 # Whether others had a part in the numbers: time stolen, or something that waited for a CPU.
 def noisy: ($machine.noise.stolen_percent // 0) > 1 or ($machine.noise.cpu_pressure_percent // 0) > 10;
 def data_line:
-  "\($cells[0].type), n up to \($cells | map(.count) | max | si), \($run.rounds_done) rounds"
+  ($cells | map(.type) | unique | if length > 1 then "\(length) types" else .[0] end) as $type
+  | "\($type), n up to \($cells | map(.count) | max | si), \($run.rounds_done) rounds"
   + (if $run.state == "complete" then "" else " (partial: \($run.rounds) were planned)" end)
+  + (noise_floor | if . then ", A/A within \(. * 100 | short) %" else "" end)
   + (if noisy then ", NOISY machine" else "" end);
 def caption: "\(machine_line) | \(data_line)";

@@ -3,6 +3,7 @@
 # Read: A flat line costs the same however large the array is: amortised O(1). A line that rises
 # Read: by one decade a decade is quadratic in all; an arrow marks where a run was stopped as too slow.
 # Needs: two sizes of n or more, and 12 lines at most
+# Suite: size input
 # Place: 1
 set logscale xy
 set autoscale xfix; set offsets graph 0.02, graph 0.004, 0, 0
