@@ -23,7 +23,7 @@ CXX       = $(if $(filter cc,$(CC)),c++,$(subst clang,clang++,$(subst gcc,g++,$(
 # so that no shell reads it.
 SUITE ?= $(if $(INPUT),input)
 RUN   ?= $(or $(shell readlink -f results/latest 2> /dev/null),results/latest)
-export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT
+export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT BASE NEW
 export BUILD CC
 
 all: $(PROGRAMS) $(PEERS) $(BUILD)/touch ## build every program into build/
@@ -45,6 +45,8 @@ help: ## print this
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
 #> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
+#> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of plots/compare: 1 if
+#>                            something is worse)
 
 try: all ## ten seconds, needs only a C compiler: every core strategy once, one table
 	@experiments/try
@@ -69,6 +71,9 @@ report: plots ## make the report of a run again, from its records
 
 table: ## print the table of a run again
 	@plots/table "$$RUN"
+
+compare: ## what is better, worse or tied in the run NEW, against BASE
+	@plots/compare "$$BASE" "$$NEW"
 
 documents: all ## fill the generated parts of README and labs anew, from results/reference
 	@experiments/document README.md labs/*/README.md
@@ -121,4 +126,4 @@ $(BUILD)/flags: FORCE
 -include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d)
 FORCE:
 .SECONDARY: $(LIB)
-.PHONY: all help try deps deps-peers bench bench-full plots report table documents reference frame-cost test clean FORCE
+.PHONY: all help try deps deps-peers bench bench-full plots report table compare documents reference frame-cost test clean FORCE

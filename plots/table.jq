@@ -20,16 +20,12 @@ def row:
      (.faults | si), note]
   else [.label, "-", "-", "-", "", "-", "-", "-", note] end;
 
-def print($widths):
-  [to_entries[] | .key as $c | .value
-   | if $c == 0 then left($widths[$c]) elif $c == 8 then . else right($widths[$c]) end]
-  | join("  ") | sub(" +$"; "");
-
 ranked as $all
+| ($all | map(select(.family != "control"))) as $free
 | ["", "append+gather", "append", "ratio to", "interval", "peak /", "anonymous", "page", ""] as $head1
 | ["strategy", "ns/element", "ns", "prealloc.", "95 %", "data", "+ file", "faults", "note (ns per element)"] as $head2
-| ($all | map(row)) as $rows
-| ([range(0; 9) as $c | [$head1, $head2, $rows[]] | map(.[$c] | length) | max]) as $widths
+| [[$head1, $head2, ($free[], ($all - $free)[] | row)] | aligned([range(1; 8)])] as $lines
+| (2 + ($free | length)) as $controls
 | "",
   "\($all[0].count | si) \($all[0].type), \($all[0].payload_bytes | bytes) of data; CPU time, medians of \($run.rounds_done) rounds"
     + (if $run.state == "complete" then "" else " (PARTIAL: \($run.rounds) were planned)" end),
@@ -38,10 +34,7 @@ ranked as $all
    then "noisy: \($machine.noise.stolen_percent | short) % of the time stolen, something waited for a CPU \($machine.noise.cpu_pressure_percent | short) % of the time; repeat on an idle machine"
    else empty end),
   "",
-  ($head1 | print($widths)), ($head2 | print($widths)),
-  ($all[] | select(.family != "control") | row | print($widths)),
-  "controls",
-  ($all[] | select(.family == "control") | row | print($widths)),
+  $lines[:$controls][], "controls", $lines[$controls:][],
   (if any($all[]; .status == "measured" and .peak == null)
    then "", "peak: - where the data is less than ten times the error of a peak (\([.[].rss_peak_error_bytes // empty][0] | bytes))"
    else empty end),

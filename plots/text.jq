@@ -47,3 +47,10 @@ def ratio:
 def spaces($n): if $n > 0 then " " * $n else "" end;
 def left($n): tostring | . + spaces($n - length);
 def right($n): tostring | spaces($n - length) + .;
+
+# Rows of texts -> a line each, in columns; those in $right stand to the right.
+def aligned($right):
+  [range(0; .[0] | length) as $c | map(.[$c] | length) | max] as $widths
+  | .[] | [to_entries[] | .key as $c | .value
+           | if $right | index($c) then right($widths[$c]) else left($widths[$c]) end]
+  | join("  ") | sub(" +$"; "");
