@@ -73,6 +73,7 @@ struct strategy {
         reads_twice; /* is told n too, which costs a pass over the source before the first element */
     bool quadratic;  /* copies all for each append: suites give it finer steps of n */
     bool discards;   /* stores nothing, so there is nothing to read back */
+    bool stable;     /* an element's address never changes, however many come after it */
     bool uncounted;  /* other people's code allocates by itself, unseen by the counted calls */
     struct knob knobs[KNOBS];
 

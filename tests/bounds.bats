@@ -49,6 +49,12 @@ each_width() {
     each_width tarjan_zwick
 }
 
+@test "an element keeps its address in every strategy that says so" {
+    local name
+    [ "$(programs .stable | wc -l)" -gt 5 ]
+    for name in $(programs .stable); do each_width "$name"; done
+}
+
 @test "after any failure all that is stored is readable, and the next append goes on" {
     local name
     for name in $(programs '.discards | not'); do

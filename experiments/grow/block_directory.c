@@ -75,6 +75,7 @@ static const struct strategy strategy = {
     .title = "block directory",
     .about = "Blocks of one size and a growing directory of pointers to them, as std::deque has.",
     .family = "chunks",
+    .stable = true,
     .knobs = {{"block", "64KiB", "bytes in a block; a power of two of elements is taken",
                KNOB_BYTES}},
     .begin = begin,

@@ -68,6 +68,7 @@ static const struct strategy strategy = {
     .about =
         "A growing array of pointers to elements that are allocated one by one, as CPython's list.",
     .family = "boxed",
+    .stable = true,
     .gather = gather,
 };
 

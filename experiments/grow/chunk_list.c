@@ -81,6 +81,7 @@ static const struct strategy strategy = {
     .title = "chunk list",
     .about = "A linked list of chunks: nothing ever moves, until one block is gathered from it.",
     .family = "chunks",
+    .stable = true,
     .core = true,
     .knobs = {{"chunk", "64KiB", "bytes of elements in a chunk", KNOB_BYTES}},
     .begin = begin,

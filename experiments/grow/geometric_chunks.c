@@ -74,6 +74,7 @@ static const struct strategy strategy = {
         "When full, one more segment as large as all before: no element ever moves, as in Zig's "
         "SegmentedList.",
     .family = "chunks",
+    .stable = true,
     .gather = gather,
 };
 

@@ -37,6 +37,7 @@ static const struct strategy strategy = {
     .title = "preallocated",
     .about = "n is known: one malloc of the right size, then filled.",
     .family = "control",
+    .stable = true,
     .core = true,
     .oracle = true,
     .knows_count = true,

@@ -44,6 +44,7 @@ static const struct strategy strategy = {
     .title = "preallocated file",
     .about = "n is known: a file mapped at its full size and filled, as np.memmap 'w+' does.",
     .family = "control",
+    .stable = true,
     .core = true,
     .knows_count = true,
     .begin = begin,

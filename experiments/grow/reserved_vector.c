@@ -56,6 +56,7 @@ static const struct strategy strategy = {
     .about =
         "Address space reserved once, memory by touching: nothing moves, addresses never change.",
     .family = "virtual memory",
+    .stable = true,
     .knobs = {{"reserve", "64GiB", "address space for each array", KNOB_BYTES}},
     .begin = begin,
 };

@@ -119,6 +119,7 @@ static const struct strategy strategy = {
     .about = "Reserved, on huge pages, and spilled to a file when memory is short: contiguous, "
              "addresses never change, nothing is copied in memory.",
     .family = "virtual memory",
+    .stable = true,
     .knobs = {{"memory-limit", "auto", "RAM it may take before it spills to --directory",
                KNOB_BYTES},
               {"reserve", "64GiB", "address space for each array", KNOB_BYTES}},

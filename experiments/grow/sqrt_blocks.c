@@ -89,6 +89,7 @@ static const struct strategy strategy = {
     .about = "Blocks as long as the square root of n: never more than O(sqrt n) is wasted, nothing "
              "moves.",
     .family = "sqrt",
+    .stable = true,
     .gather = gather,
 };
 

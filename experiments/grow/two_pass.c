@@ -41,6 +41,7 @@ static const struct strategy strategy = {
     .about =
         "Counts the elements, then allocates once and fills: for input that can be read twice.",
     .family = "vector",
+    .stable = true,
     .reads_twice = true,
     .begin = begin,
 };
