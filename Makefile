@@ -23,7 +23,7 @@ CXX       = $(if $(filter cc,$(CC)),c++,$(subst clang,clang++,$(subst gcc,g++,$(
 # so that no shell reads it.
 SUITE ?= $(if $(INPUT),input)
 RUN   ?= $(or $(shell readlink -f results/latest 2> /dev/null),results/latest)
-export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT BASE NEW
+export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT BASE NEW MEMORY NEED
 export BUILD CC
 
 all: $(PROGRAMS) $(PEERS) $(BUILD)/touch ## build every program into build/
@@ -45,6 +45,7 @@ help: ## print this
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
 #> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
+#> of make advise:            COUNT=1e9 TYPE=float64 MEMORY=2G NEED=contiguous RUN=results/reference
 #> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of plots/compare: 1 if
 #>                            something is worse)
 
@@ -74,6 +75,9 @@ table: ## print the table of a run again
 
 compare: ## what is better, worse or tied in the run NEW, against BASE
 	@plots/compare "$$BASE" "$$NEW"
+
+advise: ## which strategy for COUNT elements of TYPE in MEMORY, with NEED="contiguous stable no-pauses"
+	@plots/advise
 
 documents: all ## fill the generated parts of README and labs anew, from results/reference
 	@experiments/document README.md labs/*/README.md
@@ -126,4 +130,4 @@ $(BUILD)/flags: FORCE
 -include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d)
 FORCE:
 .SECONDARY: $(LIB)
-.PHONY: all help try deps deps-peers bench bench-full plots report table compare documents reference frame-cost test clean FORCE
+.PHONY: all help try deps deps-peers bench bench-full plots report table compare advise documents reference frame-cost test clean FORCE

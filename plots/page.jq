@@ -43,7 +43,8 @@ section { border-top: 3px solid #ddd; margin-top: 3rem; padding-top: .5rem }
 (if $runs | length < 2 then empty else "<p>Suites: \($runs | map(.run.suite | "<a href=\"#\(.)\">\(.)</a>") | join(", "))</p>" end),
 "<p>Ratios are of CPU time of append and gather, taken round by round to the program that knows n; in brackets
 the 95 % interval of the median (sign test). A ratio whose interval holds 1, or that is no farther from 1 than
-the noise floor (A/A: the same program twice in these rounds), is a tie.</p>",
+the noise floor (A/A: how far the same program, run twice in a round, differs from itself in half of the
+rounds), is a tie.</p>",
 $sections,
 "<h2>What was measured</h2>",
 table_of(["program", "what it does"]; $runs | map(.programs) | add | unique_by(.strategy) | map([.strategy, .about])),

@@ -3,7 +3,7 @@
 # Read: Compare append plus gather for building the array, scan and random for using it. File
 # Read: strategies pay sync for data that survives a crash, and release for giving the pages back.
 # Needs: 24 bars at most
-# Suite: size input
+# Suite: size strategies input
 # Place: 4
 set lmargin at screen bars_left; set rmargin at screen 0.97; set tmargin at screen 0.80
 set border 1; set grid noytics; unset ytics

@@ -24,8 +24,8 @@ def interval:
   sort | (length | sign_test_rank) as $k
   | if $k == 0 then null else [.[$k - 1], .[length - $k]] end;
 
-# Whether a ratio says nothing: its interval holds 1, or it is no farther from 1 than the same program
-# run twice in these rounds ($floor). Without an interval (too few rounds) nothing is said, also not that.
+# Whether a ratio says nothing: its interval holds 1, or it is no farther from 1 than two runs of the same
+# program side by side are ($floor). Without an interval (too few rounds) nothing is said, also not that.
 def tied($ratio; $floor):
   . != null and ((.[0] <= 1 and .[1] >= 1) or ($ratio - 1 | fabs) <= ($floor // 0));
 
@@ -48,9 +48,8 @@ def twins(f):
   | [$records[] | select($twin != null and .cell == $twin.cell)
      | {a: f, b: $other["\(.round)"]} | select(.a != null and (.b // 0) > 0) | .a / .b];
 
-# How far from 1 the ratio of a program to itself may be, by the end of its interval that is farther
-# off. Null without enough rounds.
-def floor_of: interval | if . then map(. - 1 | fabs) | max else null end;
+# How far from 1 the ratio of a program to itself is in half of the rounds. Null without enough rounds.
+def floor_of: if interval then map(. - 1 | fabs) | median else null end;
 def noise_floor: twins(append_gather) | floor_of;
 def memory_floor: twins(.rss_peak_bytes) | floor_of;
 
@@ -136,6 +135,6 @@ def data_line:
   ($cells | map(.type) | unique | if length > 1 then "\(length) types" else .[0] end) as $type
   | "\($type), n up to \($cells | map(.count) | max | si), \($run.rounds_done) rounds"
   + (if $run.state == "complete" then "" else " (partial: \($run.rounds) were planned)" end)
-  + (noise_floor | if . then ", A/A within \(. * 100 | short) %" else "" end)
+  + (noise_floor | if . then ", A/A \(. * 100 | short) %" else "" end)
   + (if noisy then ", NOISY machine" else "" end);
 def caption: "\(machine_line) | \(data_line)";
