@@ -22,7 +22,7 @@ CXX       = $(if $(filter cc,$(CC)),c++,$(subst clang,clang++,$(subst gcc,g++,$(
 # What a person may say: make bench SUITE=size COUNT=1e6 ... It reaches the scripts in the environment,
 # so that no shell reads it.
 SUITE ?= $(if $(INPUT),input)
-RUN   ?= $(or $(shell readlink -f results/latest 2> /dev/null),results/latest)
+RUN   ?= $(or $(shell readlink -e results/latest),results/reference)
 export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT BASE NEW MEMORY NEED
 export BUILD CC
 
