@@ -15,8 +15,8 @@ override CFLAGS += -falign-functions=64 -falign-loops=64 \
 LIB      := $(patsubst lib/%.c,$(BUILD)/lib/%.o,$(wildcard lib/*.c))
 PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c experiments/read/*.c)))
 # Other people's code. The C++ compiler is the one that belongs to CC.
-PEERS    := $(filter-out $(BUILD)/frame,$(addprefix $(BUILD)/,$(basename $(notdir \
-              $(wildcard experiments/peers/*.c experiments/peers/*.cpp experiments/peers/*.py)))))
+PEERS    := $(filter-out $(BUILD)/frame $(BUILD)/foreign,$(addprefix $(BUILD)/,$(basename $(notdir \
+              $(foreach language,c cpp py rs go,$(wildcard experiments/peers/*.$(language)))))))
 CXX       = $(if $(filter cc,$(CC)),c++,$(subst clang,clang++,$(subst gcc,g++,$(CC))))
 
 # What a person may say: make bench SUITE=size COUNT=1e6 ... It reaches the scripts in the environment,
@@ -112,6 +112,10 @@ $(BUILD)/%: experiments/peers/%.c $(LIB) experiments/peers/build
 $(BUILD)/%: experiments/peers/%.cpp $(LIB) experiments/peers/build
 	$(PEER) $(CXX) $(subst -std=c11,-std=c++20,$(CFLAGS)) -Wno-shadow \
 	  -Wno-missing-field-initializers -D_Noreturn='[[noreturn]]'
+$(BUILD)/%: experiments/peers/%.rs $(LIB) experiments/peers/foreign.c experiments/peers/build
+	$(PEER) $(CC) $(CFLAGS)
+$(BUILD)/%: experiments/peers/%.go $(LIB) experiments/peers/foreign.c experiments/peers/build
+	$(PEER) $(CC) $(CFLAGS)
 $(BUILD)/%: experiments/peers/%.py $(BUILD)/frame.py experiments/peers/build
 	$(PEER)
 $(BUILD)/frame.py: experiments/peers/frame.py $(BUILD)/flags

@@ -3,7 +3,7 @@
 include "stats"; include "layout"; include "text";
 
 def kinds:
-  {strategy: {name: "growbench's own", colour: "#0072B2"}, peer: {name: "C and C++", colour: "#D55E00"},
+  {strategy: {name: "growbench's own", colour: "#0072B2"}, peer: {name: "C, C++, Rust, Go", colour: "#D55E00"},
    numpy: {name: "Python and numpy", colour: "#009E73"}, oracle: {name: "n is known, one malloc", colour: "#000000"}};
 def kind: if .oracle then "oracle" elif kinds[.family] then .family else "strategy" end;
 

@@ -24,11 +24,29 @@ types() {
         "$BATS_FILE_TMPDIR/peers"
 }
 
+# Whether the peer NAME is written in one of these languages (a file's extension).
+written_in() {
+    local name=$1 language
+    shift
+    for language; do if [ -e "$ROOT/experiments/peers/$name.$language" ]; then return; fi; done
+    return 1
+}
+
 # A number of elements that NAME can append while a test waits.
 affordable() { if peers .quadratic | grep -qx "$1"; then echo 5003; else echo 70003; fi; }
 
 @test "a peer that needs no library but libc and a compiler is built" {
     [ -n "$(peers)" ]
+}
+
+@test "a peer whose compiler is here is built" {
+    local compiler
+    for compiler in rustc:rs go:go; do
+        command -v "${compiler%:*}" >/dev/null || skip "${compiler%:*} is missing (make deps-peers)"
+        for source in "$ROOT"/experiments/peers/*."${compiler#*:}"; do
+            peers | grep -qx "$(basename "${source%.*}")" || { echo "$source" && return 1; }
+        done
+    done
 }
 
 @test "generated data of every type comes back, with preallocated's checksum" {
@@ -76,6 +94,28 @@ affordable() { if peers .quadratic | grep -qx "$1"; then echo 5003; else echo 70
                 --output "$name.back" --force >/dev/null
             cmp preallocated.back "$name.back" || { echo "$name $type"; return 1; }
         done
+    done
+}
+
+@test "in many arrays, in turn or one after the other, all comes back; also in other passes" {
+    local name type turns
+    for name in $(peers '.family == "peer"'); do
+        for type in $(types "$name"); do
+            program preallocated --type "$type" --count 20011 --output want --force >/dev/null
+            for turns in "" --turns; do
+                # shellcheck disable=SC2086 # an option or nothing
+                program "$name" --type "$type" --count 20011 --arrays 7 $turns --output back \
+                    --force >/dev/null
+                cmp want back || { echo "$name $type $turns"; return 1; }
+            done
+            # These verify, too, and say so by their status.
+            program "$name" --type "$type" --count 20011 --latency spread
+            [ "$(awk '/^[0-9]/ {n += $2} END {print n}' spread)" = 20011 ]
+            program "$name" --type "$type" --count 20011 --timeline line
+            awk '$2 == 20011 {n++} END {exit !n}' line
+        done
+        program "$name" --count 100M --arrays 1000000 --budget 0.001 --json |
+            holds '(.completed | not) and .verified' || { echo "$name" && return 1; }
     done
 }
 
@@ -162,12 +202,33 @@ into_full() { "$@" >/dev/full; }
 @test "the loops of the C and C++ peers have no clone and call no append of their own" {
     local name
     for name in $(peers '.family == "peer"'); do
+        if ! written_in "$name" c cpp; then continue; fi
         # append_watched is not measured, and may call.
         objdump -dC --no-show-raw-insn "$BUILD/$name" |
             awk '/^[0-9a-f]+ </ { watched = /<append_watched/ } !watched' >code
         for width in 1 4 8 64; do grep -Eq "<append_${width}[(>]" code; done
         if grep -E '<(append|scan|random)_[0-9]+\.(constprop|isra|part)[^>]*>:' code ||
             grep -E 'call +[0-9a-f]+ <(append[(>]|.*::push_back\()' code; then
+            echo "$name" && return 1
+        fi
+    done
+}
+
+# Other compilers give their own names; a growth that is called is rarely called.
+@test "push and append are part of the loops in Rust and Go, and so is the copy of an element" {
+    local name loops
+    for name in $(peers '.family == "peer"'); do
+        if ! written_in "$name" rs go; then continue; fi
+        objdump -dC --no-show-raw-insn "$BUILD/$name" | awk '
+            /^[0-9a-f]+ </ {
+                loop = /<rust_vec::(append|append_in_turn|scan|random)(::<[0-9]+>)?>:/ ||
+                    /<main\.\(\*slices\[go\.shape.*\]\)\.(append|appendInTurn|scan|random)>:/
+            }
+            loop' >code
+        loops=$(grep -c '^[0-9a-f]* <' code)
+        same "$name: four loops for four widths" 16 "$loops"
+        if grep -E 'call.*[:.>](push|append|memcpy|memmove|typedmemmove)\b' code
+        then
             echo "$name" && return 1
         fi
     done
