@@ -33,10 +33,10 @@ help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
 	  awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo; sed -n 's/^#> \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
+	@echo; echo 'Suites:'; experiments/questions | awk -F'\t' '{printf "  %-18s %s\n", $$1, $$2}'
 
 #> Settings of make bench, with examples:
-#>   SUITE=size             the question to measure, a file in experiments/suites/:
-#>                          size, input, peers (other people's code), allocators
+#>   SUITE=size             one question, of those below; without it the first few, in brief
 #>   INPUT=FILE             measure on your own data: raw bytes; with TYPE=float32 raw elements,
 #>                          with TEXT=1 one number a line
 #>   STRATEGIES="mine doubling_vector"   these, and the oracle, instead of the core; or all
@@ -82,9 +82,9 @@ advise: ## which strategy for COUNT elements of TYPE in MEMORY, with NEED="conti
 documents: all ## fill the generated parts of README and labs anew, from results/reference
 	@experiments/document README.md labs/*/README.md
 
-reference: bench ## measure anew what README shows: results/reference
+reference: bench-full ## measure anew what README shows: results/reference
+	@$(MAKE) --no-print-directory frame-cost > results/latest/frame_cost.txt
 	@rm -rf results/reference && cp -rL results/latest results/reference
-	@$(MAKE) --no-print-directory frame-cost > results/reference/frame_cost.txt
 	@$(MAKE) --no-print-directory documents
 
 frame-cost: all $(BUILD)/by_hand ## what the frame costs to the same loop by hand, and instructions an append

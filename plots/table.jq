@@ -30,6 +30,7 @@ ranked as $all
   "\($all[0].count | si) \($all[0].type), \($all[0].payload_bytes | bytes) of data; CPU time, medians of \($run.rounds_done) rounds"
     + (if $run.state == "complete" then "" else " (PARTIAL: \($run.rounds) were planned)" end),
   machine_line,
+  (noise_floor | if . then "noise floor: the same program, run twice in a round, differs by \(. * 100 | short) % in half of the rounds; less is a tie" else empty end),
   (if noisy
    then "noisy: \($machine.noise.stolen_percent | short) % of the time stolen, something waited for a CPU \($machine.noise.cpu_pressure_percent | short) % of the time; repeat on an idle machine"
    else empty end),
