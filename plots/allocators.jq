@@ -14,7 +14,10 @@ select($run.suite == "allocators")
   def shade($best; $worst): [[(. / $best | log10) / ($worst | log10), 1] | min, 0] | max;
   ([$cells[] | select(.status == "measured").ns] | min) as $fastest
 | ([$cells[] | select(.peak).peak] | min) as $smallest
-| ($strategies | to_entries[] | "\(.value)\t0\t\(.key)"),
+| ([$cells[] | select(.status == "measured")] | group_by(.strategy)
+   | map(sort_by(.ns) | {first: .[0], last: .[-1], times: (.[-1].ns / .[0].ns)}) | sort_by(.times)
+   | "# Answer: The allocator matters most to \(.[-1].first.strategy): \(.[-1].times | ratio) x slower under \(.[-1].last.allocator) than under \(.[-1].first.allocator); least to \(.[0].first.strategy), \(.[0].times | ratio) x."),
+  ($strategies | to_entries[] | "\(.value)\t0\t\(.key)"),
   "\n\n# allocators", ($allocators | to_entries[] | "\(.key)\t\(.value)"),
   "\n\n# ns per element",
   ($cells[] | place + "\t" + if .status == "measured"

@@ -32,7 +32,7 @@ figure { margin: 0; overflow-x: auto } svg { width: 100%; height: auto; min-widt
 .wide { overflow-x: auto } table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums }
 th, td { text-align: right; padding: .2rem .6rem; border-bottom: 1px solid #ddd } th:first-child, td:first-child { text-align: left }
 .facts td { text-align: left } pre { background: #f4f4f4; padding: .6rem; overflow-x: auto } .partial { background: #fff3cd; padding: .5rem }
-.answer { font-size: 1.1rem; font-weight: 600 } .data { color: #666; font-size: .85rem } .left td { text-align: left; vertical-align: top }
+.answer { font-size: 1.1rem; font-weight: 600 } .data { color: #666; font-size: .85rem } .left td, .left th { text-align: left; vertical-align: top }
 section { border-top: 3px solid #ddd; margin-top: 3rem; padding-top: .5rem }
 @media print { svg { min-width: 0 } h2, figure { break-inside: avoid } body { max-width: none } }
 </style></head><body>

@@ -11,7 +11,9 @@ colours as $colours
 | select(length > 0 and length <= 24)
 # Address space for the future can be thousands of times the data: its outline is cut, the text is not.
 | ((map(.peak) | max) * 1.6) as $edge
-| (.[] | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.row)"),
+| (map(select(.family != "control")) | select(length > 0)
+   | "# Answer: From \(min_by(.peak) | "\(.peak | ratio) x the data (\(.label))") to \(max_by(.peak) | "\(.peak | ratio) x (\(.label))")."),
+  (.[] | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.row)"),
   "\n\n# anonymous", (.[] | "\(.row)\t0\t\(.anon)"),
   "\n\n# file", (.[] | "\(.row)\t\(.anon)\t\(.anon + .reclaimable)"),
   "\n\n# gather", (.[] | "\(.row)\t\(.append_peak)\t\([.peak, .append_peak] | max)"),

@@ -15,7 +15,10 @@ include "stats"; include "text";
 | select(length > 0 and length <= 24)
 # A bar far longer than the next would squeeze all others: it is cut, and says so.
 | (map(.total) | sort | if length > 1 and .[-1] > 2 * .[-2] then .[-2] * 1.3 else .[-1] end) as $edge
-| (.[] | "\(.label)\t0\t\(.row)\t\(.total)\t\($edge)"),
+| (map(select(.note == null)) | select(length > 0) | min_by(.total) as $least | max_by(.total) as $most
+   | ($most.parts | max_by(.ms)) as $part
+   | "# Answer: The whole process takes from \($least.total * 1e6 | duration) (\($least.label)) to \($most.total * 1e6 | duration) (\($most.label), of which \($part.name) \($part.ms * 1e6 | duration))."),
+  (.[] | "\(.label)\t0\t\(.row)\t\(.total)\t\($edge)"),
   (range(0; 9) as $i | "\n\n# \(.[0].parts[$i].name)",
     (.[] | .row as $row | .parts[$i] | "\($row)\t\([.from, $edge] | min)\t\([.to, $edge] | min)")),
   "\n\n# totals",

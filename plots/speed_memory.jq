@@ -15,7 +15,8 @@ colours as $colours
 | ($points | (map(.x) | max) * 1.35) as $right
 | (($points + $slow) | (map(.y) | max) * 1.3) as $top
 | ($slow | map({x0: ($right * (0.95 - 0.0115 * (.text | length))), x1: $right, y})) as $taken
-| ($points | beside($right; $top; $taken)[]
+| "# Answer: To choose from, fastest first: \($front | map(.label) | join(", ")); all others are beaten in both.",
+  ($points | beside($right; $top; $taken)[]
    | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.x)\t\(.y)\t\(.point)\t\(.lx)\t\(.ly)"),
   "\n\n# the Pareto front, from edge to edge", "\($front[0].x)\t\($top)", ($front[] | "\(.x)\t\(.y)"), "\($right)\t\($front[-1].y)",
   "\n\n# right, top, payload", "\($right)\t\($top)\t\($all[0].payload_bytes / $all[0].count)",
