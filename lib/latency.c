@@ -19,13 +19,19 @@ static uint64_t edge_of(int bucket) {
     return (16 + (uint64_t)(bucket % 16) + 1) << (power - 4);
 }
 
+/* Puts it in its place among the longest; the last of a full list goes. Rare. */
+static void keep(struct latency *l, int64_t ns, uint64_t element) {
+    if (l->kept < LATENCY_LONGEST) l->kept++;
+    size_t place = l->kept - 1;
+    for (; place > 0 && l->longest[place - 1].ns < ns; place--)
+        l->longest[place] = l->longest[place - 1];
+    l->longest[place] = (struct pause){ns, element};
+}
+
 void latency_add(struct latency *l, int64_t ns, uint64_t element) {
     l->count[bucket_of((uint64_t)ns)]++;
     l->appends++;
-    if (ns > l->max_ns) {
-        l->max_ns = ns;
-        l->max_at = element;
-    }
+    if (l->kept < LATENCY_LONGEST || ns > l->longest[LATENCY_LONGEST - 1].ns) keep(l, ns, element);
 }
 
 /* The median of what two clock reads in a row say is between them. */
@@ -44,8 +50,9 @@ static uint64_t clock_cost(void) {
 bool latency_write(const struct latency *l, struct output *to) {
     bool ok = output_print(to, "# one clock read costs %" PRIu64 " ns, and is in every number\n",
                            clock_cost());
-    ok = ok && output_print(to, "# longest: %" PRId64 " ns at element %" PRIu64 " of %" PRIu64 "\n",
-                            l->max_ns, l->max_at, l->appends);
+    for (size_t k = 0; ok && k < l->kept; k++)
+        ok = output_print(to, "# longest: %" PRId64 " ns at element %" PRIu64 " of %" PRIu64 "\n",
+                          l->longest[k].ns, l->longest[k].element, l->appends);
     ok = ok && output_print(to, "below_ns\tappends\tshare_longer\n");
     uint64_t above = l->appends;
     for (int b = 0; ok && b < LATENCY_BUCKETS; b++) {

@@ -3,6 +3,9 @@
  * The mean hides what a growing array does: nearly all appends cost a nanosecond, a few copy
  * everything. Each append is timed by itself here, so each number holds the cost of reading the
  * clock, some ten times a plain append; it is measured and said, not subtracted.
+ *
+ * The longest appends are told with their elements. A pause that is the strategy's own comes at the same
+ * element again when the program is run again; one that the machine made comes anywhere.
  */
 #ifndef LATENCY_H
 #define LATENCY_H
@@ -13,22 +16,26 @@
 
 /* Sixteen buckets to each power of two: no bucket is wider than 1/16 of its value. Below 16 ns each
  * ns has its own. The layout is that of HdrHistogram (hdrhistogram.org). */
-enum { LATENCY_BUCKETS = 16 * 60 };
+enum { LATENCY_BUCKETS = 16 * 60, LATENCY_LONGEST = 32 };
 
 /* All zero is empty. */
 struct latency {
     uint64_t count[LATENCY_BUCKETS];
     uint64_t appends; /* how many were timed */
-    int64_t max_ns;   /* the longest */
-    uint64_t max_at;  /* the element, from 0, that took it */
+    /* The longest, the very longest first; of equals the first that came. */
+    struct pause {
+        int64_t ns;
+        uint64_t element; /* from 0 */
+    } longest[LATENCY_LONGEST];
+    size_t kept; /* how many of them there are */
 };
 
 /* Adds the append of element number `element`. About 2 ns. */
 void latency_add(struct latency *l, int64_t ns, uint64_t element);
 
 /* Writes a table: upper edge of a bucket in ns, appends in it, share of appends that took longer.
- * The head says what a clock read costs here and which append was the longest. False and a note in
- * failure.h on failure. */
+ * The head says what a clock read costs here and which appends were the longest, a line each. False
+ * and a note in failure.h on failure. */
 bool latency_write(const struct latency *l, struct output *to);
 
 #endif
