@@ -19,19 +19,39 @@ static uint64_t edge_of(int bucket) {
     return (16 + (uint64_t)(bucket % 16) + 1) << (power - 4);
 }
 
+static int64_t own(const struct pause *p) { return p->ns - p->waited_ns; }
+
 /* Puts it in its place among the longest; the last of a full list goes. Rare. */
-static void keep(struct latency *l, int64_t ns, uint64_t element) {
+static void keep(struct latency *l, struct pause pause) {
     if (l->kept < LATENCY_LONGEST) l->kept++;
     size_t place = l->kept - 1;
-    for (; place > 0 && l->longest[place - 1].ns < ns; place--)
+    for (; place > 0 && own(&l->longest[place - 1]) < own(&pause); place--)
         l->longest[place] = l->longest[place - 1];
-    l->longest[place] = (struct pause){ns, element};
+    l->longest[place] = pause;
 }
 
-void latency_add(struct latency *l, int64_t ns, uint64_t element) {
-    l->count[bucket_of((uint64_t)ns)]++;
+/* The time since the last call in which this program did not run. All of it was in what took long: it is
+ * called after each append, and each pause between two, that did. */
+static int64_t waited(struct latency *l) {
+    int64_t cpu = thread_cpu_now(), now = wall_now();
+    int64_t waited = l->then == 0 ? 0 : (now - l->then) - (cpu - l->cpu_then_ns);
+    l->then = now;
+    l->cpu_then_ns = cpu;
+    return waited > 0 ? waited : 0;
+}
+
+void latency_add(struct latency *l, int64_t before, int64_t after, uint64_t element) {
+    struct pause pause = {after - before, 0, element};
+    l->count[bucket_of((uint64_t)pause.ns)]++;
     l->appends++;
-    if (l->kept < LATENCY_LONGEST || ns > l->longest[LATENCY_LONGEST - 1].ns) keep(l, ns, element);
+    bool is_long = pause.ns >= LATENCY_LONG_NS;
+    if (is_long || before - l->last >= LATENCY_LONG_NS) {
+        int64_t ns = waited(l);
+        if (is_long) pause.waited_ns = ns < pause.ns ? ns : pause.ns;
+    }
+    l->last = after;
+    if (l->kept < LATENCY_LONGEST || own(&pause) > own(&l->longest[LATENCY_LONGEST - 1]))
+        keep(l, pause);
 }
 
 /* The median of what two clock reads in a row say is between them. */
@@ -39,7 +59,7 @@ static uint64_t clock_cost(void) {
     struct latency l = {0};
     for (int i = 0; i < 10001; i++) {
         int64_t before = wall_now();
-        latency_add(&l, wall_now() - before, 0);
+        latency_add(&l, before, wall_now(), 0);
     }
     uint64_t below = 0;
     int bucket = 0;
@@ -51,8 +71,11 @@ bool latency_write(const struct latency *l, struct output *to) {
     bool ok = output_print(to, "# one clock read costs %" PRIu64 " ns, and is in every number\n",
                            clock_cost());
     for (size_t k = 0; ok && k < l->kept; k++)
-        ok = output_print(to, "# longest: %" PRId64 " ns at element %" PRIu64 " of %" PRIu64 "\n",
-                          l->longest[k].ns, l->longest[k].element, l->appends);
+        ok = output_print(to,
+                          "# longest: %" PRId64 " ns at element %" PRIu64 " of %" PRIu64
+                          ", did not run %" PRId64 " ns of it\n",
+                          l->longest[k].ns, l->longest[k].element, l->appends,
+                          l->longest[k].waited_ns);
     ok = ok && output_print(to, "below_ns\tappends\tshare_longer\n");
     uint64_t above = l->appends;
     for (int b = 0; ok && b < LATENCY_BUCKETS; b++) {

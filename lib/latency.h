@@ -4,8 +4,9 @@
  * everything. Each append is timed by itself here, so each number holds the cost of reading the
  * clock, some ten times a plain append; it is measured and said, not subtracted.
  *
- * The longest appends are told with their elements. A pause that is the strategy's own comes at the same
- * element again when the program is run again; one that the machine made comes anywhere.
+ * The longest appends are told with their elements, and with the time in them that the program did not
+ * run: another had the CPU. A pause of the strategy's own comes at the same element again when the program
+ * is run again; one that the machine made comes anywhere.
  */
 #ifndef LATENCY_H
 #define LATENCY_H
@@ -16,22 +17,29 @@
 
 /* Sixteen buckets to each power of two: no bucket is wider than 1/16 of its value. Below 16 ns each
  * ns has its own. The layout is that of HdrHistogram (hdrhistogram.org). */
-enum { LATENCY_BUCKETS = 16 * 60, LATENCY_LONGEST = 32 };
+enum {
+    LATENCY_BUCKETS = 16 * 60,
+    LATENCY_LONGEST = 32,
+    LATENCY_LONG_NS = 10000, /* from here on it is asked whether the program ran all the time */
+};
 
 /* All zero is empty. */
 struct latency {
     uint64_t count[LATENCY_BUCKETS];
     uint64_t appends; /* how many were timed */
-    /* The longest, the very longest first; of equals the first that came. */
+    /* The longest, by ns less waited_ns, the very longest first; of equals the first that came. */
     struct pause {
-        int64_t ns;
+        int64_t ns, waited_ns;
         uint64_t element; /* from 0 */
     } longest[LATENCY_LONGEST];
-    size_t kept; /* how many of them there are */
+    size_t kept;               /* how many of them there are */
+    int64_t last;              /* when the last append ended */
+    int64_t then, cpu_then_ns; /* when both clocks were read, and what the second said */
 };
 
-/* Adds the append of element number `element`. About 2 ns. */
-void latency_add(struct latency *l, int64_t ns, uint64_t element);
+/* Adds the append of element number `element`, which took from `before` to `after` (wall_now). About
+ * 2 ns; where something took long, also between two appends, a look at the CPU's clock. */
+void latency_add(struct latency *l, int64_t before, int64_t after, uint64_t element);
 
 /* Writes a table: upper edge of a bucket in ns, appends in it, share of appends that took longer.
  * The head says what a clock read costs here and which appends were the longest, a line each. False

@@ -17,6 +17,8 @@ static int64_t clock_ns(clockid_t clock) {
 
 int64_t wall_now(void) { return clock_ns(CLOCK_MONOTONIC); }
 
+int64_t thread_cpu_now(void) { return clock_ns(CLOCK_THREAD_CPUTIME_ID); }
+
 struct reading reading_now(void) {
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
