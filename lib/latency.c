@@ -30,13 +30,15 @@ static void keep(struct latency *l, struct pause pause) {
     l->longest[place] = pause;
 }
 
-/* The time since the last call in which this program did not run. All of it was in what took long: it is
- * called after each append, and each pause between two, that did. */
+/* The time since the last call in which this program wanted to run and did not. All of it was in what took
+ * long: it is called after each append, and each pause between two, that did. */
 static int64_t waited(struct latency *l) {
-    int64_t cpu = thread_cpu_now(), now = wall_now();
-    int64_t waited = l->then == 0 ? 0 : (now - l->then) - (cpu - l->cpu_then_ns);
+    int64_t cpu = thread_cpu_now(), now = wall_now(), sleeps = sleeps_now();
+    int64_t waited =
+        l->then == 0 || sleeps != l->sleeps ? 0 : now - l->then - (cpu - l->cpu_then_ns);
     l->then = now;
     l->cpu_then_ns = cpu;
+    l->sleeps = sleeps;
     return waited > 0 ? waited : 0;
 }
 
@@ -50,6 +52,7 @@ void latency_add(struct latency *l, int64_t before, int64_t after, uint64_t elem
         if (is_long) pause.waited_ns = ns < pause.ns ? ns : pause.ns;
     }
     l->last = after;
+    l->ran[bucket_of((uint64_t)own(&pause))]++;
     if (l->kept < LATENCY_LONGEST || own(&pause) > own(&l->longest[LATENCY_LONGEST - 1]))
         keep(l, pause);
 }
@@ -73,16 +76,16 @@ bool latency_write(const struct latency *l, struct output *to) {
     for (size_t k = 0; ok && k < l->kept; k++)
         ok = output_print(to,
                           "# longest: %" PRId64 " ns at element %" PRIu64 " of %" PRIu64
-                          ", did not run %" PRId64 " ns of it\n",
+                          ", waited %" PRId64 " ns of it\n",
                           l->longest[k].ns, l->longest[k].element, l->appends,
                           l->longest[k].waited_ns);
-    ok = ok && output_print(to, "below_ns\tappends\tshare_longer\n");
+    ok = ok && output_print(to, "below_ns\tappends\tshare_longer\tran\n");
     uint64_t above = l->appends;
     for (int b = 0; ok && b < LATENCY_BUCKETS; b++) {
-        if (l->count[b] == 0) continue;
+        if (l->count[b] == 0 && l->ran[b] == 0) continue;
         above -= l->count[b];
-        ok = output_print(to, "%" PRIu64 "\t%" PRIu64 "\t%.10g\n", edge_of(b), l->count[b],
-                          (double)above / (double)l->appends);
+        ok = output_print(to, "%" PRIu64 "\t%" PRIu64 "\t%.10g\t%" PRIu64 "\n", edge_of(b),
+                          l->count[b], (double)above / (double)l->appends, l->ran[b]);
     }
     return ok;
 }

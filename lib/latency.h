@@ -4,9 +4,9 @@
  * everything. Each append is timed by itself here, so each number holds the cost of reading the
  * clock, some ten times a plain append; it is measured and said, not subtracted.
  *
- * The longest appends are told with their elements, and with the time in them that the program did not
- * run: another had the CPU. A pause of the strategy's own comes at the same element again when the program
- * is run again; one that the machine made comes anywhere.
+ * In a long one another program may have had the CPU for a while. That time is told apart (waited_ns);
+ * it is 0 where the program itself went to sleep, as for a disk. The longest appends are told with their
+ * elements: a pause of the strategy's own comes at the same element again when the program is run again.
  */
 #ifndef LATENCY_H
 #define LATENCY_H
@@ -25,8 +25,9 @@ enum {
 
 /* All zero is empty. */
 struct latency {
-    uint64_t count[LATENCY_BUCKETS];
-    uint64_t appends; /* how many were timed */
+    uint64_t count[LATENCY_BUCKETS]; /* by ns */
+    uint64_t ran[LATENCY_BUCKETS];   /* by ns less waited_ns */
+    uint64_t appends;                /* how many were timed */
     /* The longest, by ns less waited_ns, the very longest first; of equals the first that came. */
     struct pause {
         int64_t ns, waited_ns;
@@ -35,13 +36,15 @@ struct latency {
     size_t kept;               /* how many of them there are */
     int64_t last;              /* when the last append ended */
     int64_t then, cpu_then_ns; /* when both clocks were read, and what the second said */
+    int64_t sleeps;            /* how often the program had gone to sleep until then */
 };
 
 /* Adds the append of element number `element`, which took from `before` to `after` (wall_now). About
  * 2 ns; where something took long, also between two appends, a look at the CPU's clock. */
 void latency_add(struct latency *l, int64_t before, int64_t after, uint64_t element);
 
-/* Writes a table: upper edge of a bucket in ns, appends in it, share of appends that took longer.
+/* Writes a table: upper edge of a bucket in ns, appends in it, share of appends that took longer, appends
+ * in it by the time without waited_ns.
  * The head says what a clock read costs here and which appends were the longest, a line each. False
  * and a note in failure.h on failure. */
 bool latency_write(const struct latency *l, struct output *to);

@@ -30,6 +30,12 @@ struct reading reading_now(void) {
     };
 }
 
+int64_t sleeps_now(void) {
+    struct rusage usage;
+    getrusage(RUSAGE_THREAD, &usage);
+    return usage.ru_nvcsw;
+}
+
 const char *proc_text(const char *path) {
     static char text[8192];
     int fd = open(path, O_RDONLY | O_CLOEXEC);
