@@ -39,11 +39,11 @@ colours(true) as $colours
 | (map(.n) | max) as $n | (map(.rounds) | max) as $rounds
 | map(select(.oracle | not)) as $ranked
 | ($ranked | map(select(.longest.element))[0]) as $worst | ($ranked | map(select(.longest.element | not))) as $calm
-# Pairs that differ in both by more than a tenth (a bucket is a sixteenth wide), and which turn about. Two
-# without a pause of their own only show the machine.
+# Pairs that differ in both by more than a tenth (a bucket is a sixteenth wide), and which turn about. A
+# longest that is not the strategy's own only shows the machine.
 | [range(0; $ranked | length) as $i | range($i + 1; $ranked | length) as $j
    | {a: $ranked[$i], b: $ranked[$j]}
-   | select(.a.longest.element or .b.longest.element)
+   | select(.a.longest.element)
    | select(.a.longest.ns > 1.1 * .b.longest.ns and (.a.p > 1.1 * .b.p or .b.p > 1.1 * .a.p))] as $pairs
 | ($pairs | map(select(.a.p < .b.p)) | sort_by(.a.longest.ns / .b.longest.ns)) as $turned
 | (if $pairs == [] then "p99.99 tells none of them apart"
@@ -51,14 +51,13 @@ colours(true) as $colours
    else "p99.99 ranks \($turned | length) of \($pairs | length) pairs the wrong way round" end) as $ranks
 | def points: "\(.[0][0] // 1)\t1", (.[] | "\(.[0])\t\([.[1], 0.1 / ($n * $rounds)] | max)");
   def names: if length < 4 then join(", ") else "\(.[:2] | join(", ")) and \(length - 2) others" end;
-"# Answer: "
-  + (if $worst then
-       "Longest append: \($worst.label), \($worst.longest.ns | duration) (element \($worst.longest.element), in \($worst.longest.rounds) of \($worst.rounds) rounds)."
-     else "" end)
-  + (if $calm == [] then "" else
-       " No pause of its own: \($calm | map(.label) | names) (at most \($calm[0].longest.ns | duration), anywhere)." end)
-  + (if $turned == [] then " \($ranks)." else
-       " \($ranks): \($turned[-1].a.label) \($turned[-1].a.p | duration), \($turned[-1].b.label) \($turned[-1].b.p | duration)." end),
+"# Answer: " + ([
+    (if $worst then "Longest pause of its own: \($worst.label), \($worst.longest.ns | duration) (element \($worst.longest.element), in \($worst.longest.rounds) of \($worst.rounds) rounds)" else empty end),
+    (if $calm == [] then empty else
+       "No pause of its own: \($calm | map(.label) | names) (at most \($calm[0].longest.ns | duration), anywhere)" end),
+    $ranks + (if $turned == [] then "" else
+       ": \($turned[-1].a.label) \($turned[-1].a.p | duration), \($turned[-1].b.label) \($turned[-1].b.p | duration)" end)]
+  | map("\(.).") | join(" ")),
   (.[] | [.label, (colour_of($colours; .label) | number), .p, .longest.ns, (.p | duration), (.longest.ns | duration),
       (.longest.element // "anywhere")] | map(tostring) | join("\t")),
   "\n\n# n", "\($n)\t\(map(.clock) | median)\t\($ranks)",
