@@ -20,9 +20,10 @@ struct run {
     struct options options;
     struct stream stream;
     size_t width;
-    char *arrays;    /* options.arrays times struct array, whose size only the program knows */
-    uint64_t share;  /* elements an array gets, unless in turn */
-    char **gathered; /* after gather: a block for each array, until it is verified */
+    char *arrays;   /* options.arrays times struct array, whose size only the program knows */
+    uint64_t share; /* elements an array gets, unless in turn */
+    char **blocks;  /* of gather, one for each array */
+    bool gathered;  /* from gather until they are verified */
     struct latency *latency; /* in a pass for --latency */
     uint64_t sink;           /* sums of what was read, so that no compiler drops the reading */
     struct outcome outcome;
@@ -107,14 +108,13 @@ static bool append_phase(struct run *r) {
 }
 
 static bool gather_phase(struct run *r) {
-    r->gathered = calloc(r->options.arrays, sizeof *r->gathered);
-    if (!r->gathered) return failure("calloc", errno, "the list of blocks");
+    r->gathered = true;
     for (size_t m = 0; m < r->options.arrays; m++) {
         uint64_t count = count_of(r, m);
         if (count == 0) continue;
-        r->gathered[m] = counted_malloc(count * r->width);
-        if (!r->gathered[m]) return false;
-        r->strategy->gather(array_of(r, m), r->gathered[m], r->width);
+        r->blocks[m] = counted_malloc(count * r->width);
+        if (!r->blocks[m]) return false;
+        r->strategy->gather(array_of(r, m), r->blocks[m], r->width);
     }
     return true;
 }
@@ -220,7 +220,7 @@ static void copy_out(struct run *r, uint64_t first, size_t n, char *to) {
         uint64_t index = turns ? k / r->options.arrays : k % r->share;
         size_t run = turns ? 1 : r->share - index < n - i ? (size_t)(r->share - index) : n - i;
         if (r->gathered)
-            memcpy(to + i * r->width, r->gathered[m] + index * r->width, run * r->width);
+            memcpy(to + i * r->width, r->blocks[m] + index * r->width, run * r->width);
         else
             r->loops->copy_out(array_of(r, m), index, run, to + i * r->width);
         i += run;
@@ -253,9 +253,8 @@ static bool verify_gathered(struct run *r) {
     bool complete = r->outcome.phase[PHASE_GATHER].ran && !failure_noted();
     bool ok = !complete || same(r, read_back(r, NULL), "the gathered block");
     for (size_t m = 0; m < r->options.arrays; m++)
-        counted_free(r->gathered[m], count_of(r, m) * r->width);
-    free(r->gathered);
-    r->gathered = NULL;
+        counted_free(r->blocks[m], count_of(r, m) * r->width);
+    r->gathered = false;
     return ok;
 }
 
@@ -273,7 +272,10 @@ static void prepare(struct run *r) {
 
     set_share(r);
     r->arrays = calloc(o->arrays, r->program->array_bytes);
-    if (!r->arrays) {
+    /* Now, not when they are needed: above the chunks of a list, even a small block of our own would
+     * keep the heap from going back to the system when they are released. */
+    r->blocks = calloc(o->arrays, sizeof *r->blocks);
+    if (!r->arrays || !r->blocks) {
         failure("calloc", errno, "%llu arrays", (unsigned long long)o->arrays);
         die(EXIT_FAILED);
     }
@@ -321,12 +323,14 @@ static enum exit_status run_pass(struct run *r, struct output *to) {
     bool ok = r->latency || timeline_begin(to, r->options.count);
     ok = ok && append_phase(r);
     r->outcome.checksum = checksum_value(&r->stream.checksum);
+    timeline_event("full");
     if (ok && !r->latency && r->strategy->gather) {
         ok = gather_phase(r);
         timeline_event("gather");
     }
     bool right = verify_gathered(r);
     if (right && !r->strategy->discards) right = same(r, read_back(r, NULL), "what is stored");
+    timeline_event("release");
     release_phase(r);
     ok = (r->latency ? latency_write(r->latency, to) : timeline_end()) && ok;
     if (!right) return EXIT_WRONG;
@@ -357,13 +361,14 @@ int frame_main(const struct program *program, int argc, char **argv) {
     const char *path = o->timeline ? o->timeline : o->latency ? o->latency : o->output;
     bool pass = o->timeline || o->latency;
     struct output output;
-    if (!output_check(o->record, true) || !output_check(path, o->force || pass)) die(EXIT_FAILED);
+    if (!output_check(o->record, true) || !output_check(path, o->force)) die(EXIT_FAILED);
     r.outcome.file_system = file_system_of(o->directory);
     prepare(&r);
     if (path && !output_open(&output, path)) die(EXIT_FAILED);
     enum exit_status status = pass ? run_pass(&r, &output) : measure(&r, path ? &output : NULL);
     stream_close(&r.stream);
     free(r.arrays);
+    free(r.blocks);
     if (path && !output_close(&output, status == EXIT_DONE)) status = EXIT_FAILED;
     if (status != EXIT_DONE) die(status);
     if (pass) return EXIT_DONE;

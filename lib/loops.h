@@ -54,7 +54,7 @@ static MEASURED bool LOOP(append_timed)(struct array *slot, struct stream *s, st
         for (size_t i = 0; i < n && stored; i++) {
             int64_t before = wall_now();
             stored = append(&a, block + i * WIDTH, WIDTH);
-            latency_add(l, wall_now() - before, s->delivered + i);
+            latency_add(l, before, wall_now(), s->delivered + i);
             if (!stored) stream_settle(s, i);
         }
     }

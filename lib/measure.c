@@ -17,6 +17,8 @@ static int64_t clock_ns(clockid_t clock) {
 
 int64_t wall_now(void) { return clock_ns(CLOCK_MONOTONIC); }
 
+int64_t thread_cpu_now(void) { return clock_ns(CLOCK_THREAD_CPUTIME_ID); }
+
 struct reading reading_now(void) {
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
@@ -26,6 +28,12 @@ struct reading reading_now(void) {
         .minor_faults = usage.ru_minflt,
         .major_faults = usage.ru_majflt,
     };
+}
+
+int64_t sleeps_now(void) {
+    struct rusage usage;
+    getrusage(RUSAGE_THREAD, &usage);
+    return usage.ru_nvcsw;
 }
 
 const char *proc_text(const char *path) {

@@ -30,6 +30,12 @@ struct reading reading_now(void);
 /* CLOCK_MONOTONIC alone, ns. Costs about 22 ns. */
 int64_t wall_now(void);
 
+/* CPU time of this thread alone, ns: a system call, some 200 ns. */
+int64_t thread_cpu_now(void);
+
+/* How often this thread gave up the CPU by itself, to wait for something (ru_nvcsw). */
+int64_t sleeps_now(void);
+
 /* Resident memory now, and its high-water mark since the last reset, in bytes.
  * The current size is exact (smaps_rollup walks the page table: some 8 ns a resident KiB); where
  * the kernel has no smaps_rollup it is VmRSS. The peak is VmHWM, which the kernel keeps in
