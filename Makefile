@@ -24,6 +24,7 @@ CXX       = $(if $(filter cc,$(CC)),c++,$(subst clang,clang++,$(subst gcc,g++,$(
 SUITE ?= $(if $(INPUT),input)
 RUN   ?= $(or $(shell readlink -f results/latest 2> /dev/null),results/latest)
 export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT
+export LIMIT LIMITS
 export BUILD CC
 
 all: $(PROGRAMS) $(PEERS) $(BUILD)/touch ## build every program into build/
@@ -36,18 +37,22 @@ help: ## print this
 
 #> Settings of make bench, with examples:
 #>   SUITE=size             the question to measure, a file in experiments/suites/:
-#>                          size, input, peers (other people's code), allocators
+#>                          size, input, memory_limit, peers (other people's code), allocators
 #>   INPUT=FILE             measure on your own data: raw bytes; with TYPE=float32 raw elements,
 #>                          with TEXT=1 one number a line
 #>   STRATEGIES="mine doubling_vector"   these, and the oracle, instead of the core; or all
 #>   COUNT=1e6 TYPE=int64   the largest n, and the type of an element
 #>   ROUNDS=15 BUDGET=0.5   counted rounds; seconds that an append phase may take
+#>   LIMITS="32MiB 1GiB"    of SUITE=memory_limit; of make limit: LIMIT=64MiB, and COUNT, STRATEGIES
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
 #> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
 
 try: all ## ten seconds, needs only a C compiler: every core strategy once, one table
 	@experiments/try
+
+limit: all ## more data than memory: the core and our best once each under LIMIT=64MiB, one table
+	@experiments/try_limit
 
 deps: ## install what is missing for bench and test, with the system's package manager
 	@experiments/deps $(if $(filter test,$(MAKECMDGOALS)),test,$(if $(filter bench,$(MAKECMDGOALS)),bench,test))
@@ -121,4 +126,4 @@ $(BUILD)/flags: FORCE
 -include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d)
 FORCE:
 .SECONDARY: $(LIB)
-.PHONY: all help try deps deps-peers bench bench-full plots report table documents reference frame-cost test clean FORCE
+.PHONY: all help try limit deps deps-peers bench bench-full plots report table documents reference frame-cost test clean FORCE
