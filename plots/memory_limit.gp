@@ -17,7 +17,7 @@ set xrange [-0.5:place[columns] + 0.5]; set yrange [-0.5:series - 0.5]
 do for [c = 1:columns] {
   set label c column[c] at first place[c], screen 0.785 center noenhanced font text(0.85) textcolor rgb ink
 }
-set label 60 "memory limit" at first -0.6, screen 0.785 right font text(0.85) textcolor rgb grey
+set label 60 "memory limit" at screen bars_left, 0.785 right font text(0.85) textcolor rgb grey
 set label 80 "Limit by: ".mechanism."." at screen 0.015, 0.062 left noenhanced font text(0.75) textcolor rgb grey
 if (fit > 0 && fit < columns) {
   set arrow 1 from first fit - 0.5, screen 0.105 to first fit - 0.5, screen 0.81 nohead front lc rgb ink lw 2

@@ -48,7 +48,7 @@ def names: map(.row) | if length > 3 then "\(.[:2] | join(", ")) and \(length - 
   (map(select(.place == $columns[0].place and .family != "control"))) as $tight
 | (finished($columns[0].place) | sort_by(.wall_ns)) as $alive
 # One block is compared with one block.
-| ($alive | map(select(.row | endswith(", in pieces") | not))) as $whole
+| ($alive | map(select(.row | endswith("(in pieces)") | not))) as $whole
 | ($whole[0] // $alive[0]) as $best
 | (finished([1]) | sort_by(.ns)) as $free
 | ($free | map(select(.row == $best.row))[0]) as $best_free
