@@ -23,7 +23,8 @@ CXX       = $(if $(filter cc,$(CC)),c++,$(subst clang,clang++,$(subst gcc,g++,$(
 # so that no shell reads it.
 SUITE ?= $(if $(INPUT),input)
 RUN   ?= $(or $(shell readlink -e results/latest),results/reference)
-export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT BASE NEW MEMORY NEED
+export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT
+export LIMIT LIMITS BASE NEW MEMORY NEED
 export BUILD CC
 
 all: $(PROGRAMS) $(PEERS) $(BUILD)/touch ## build every program into build/
@@ -42,6 +43,7 @@ help: ## print this
 #>   STRATEGIES="mine doubling_vector"   these, and the oracle, instead of the core; or all
 #>   COUNT=1e6 TYPE=int64   the largest n, and the type of an element
 #>   ROUNDS=15 BUDGET=0.5   counted rounds; seconds that an append phase may take
+#>   LIMITS="32MiB 1GiB"    of SUITE=memory_limit; of make limit: LIMIT=64MiB, and COUNT, STRATEGIES
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
 #> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
@@ -51,6 +53,9 @@ help: ## print this
 
 try: all ## ten seconds, needs only a C compiler: every core strategy once, one table
 	@experiments/try
+
+limit: all ## more data than memory: the core and our best once each under LIMIT=64MiB, one table
+	@experiments/try_limit
 
 deps: ## install what is missing for bench and test, with the system's package manager
 	@experiments/deps $(if $(filter test,$(MAKECMDGOALS)),test,$(if $(filter bench,$(MAKECMDGOALS)),bench,test))
@@ -134,4 +139,4 @@ $(BUILD)/flags: FORCE
 -include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d)
 FORCE:
 .SECONDARY: $(LIB)
-.PHONY: all help try deps deps-peers bench bench-full plots report table compare advise documents reference frame-cost test clean FORCE
+.PHONY: all help try limit deps deps-peers bench bench-full plots report table compare advise documents reference frame-cost test clean FORCE

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* The two versions name the same things differently. */
 static const struct version {
@@ -39,9 +40,18 @@ static size_t in_group(const struct version *v, const char *group) {
     return limit > used ? limit - used : 0;
 }
 
+/* RLIMIT_DATA less the private memory that is there. */
+static size_t in_limit(void) {
+    struct rlimit data;
+    if (getrlimit(RLIMIT_DATA, &data) != 0 || data.rlim_cur == RLIM_INFINITY) return SIZE_MAX;
+    size_t used = number(proc_text("/proc/self/status"), "VmData:", 0) * 1024;
+    return data.rlim_cur > used ? data.rlim_cur - used : 0;
+}
+
 size_t memory_allowance(void) {
     size_t kib = number(proc_text("/proc/meminfo"), "MemAvailable:", SIZE_MAX / 1024);
-    size_t least = kib * 1024;
+    size_t least = kib * 1024, limit = in_limit();
+    if (limit < least) least = limit;
     for (size_t n = 0; n < sizeof versions / sizeof *versions; n++) {
         const struct version *v = &versions[n];
         char group[4200];

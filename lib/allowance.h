@@ -1,7 +1,7 @@
 /* allowance.h - how much memory this process may still make resident.
  *
- * The smallest of MemAvailable and, for our control group and each one above it, its limit less what
- * is used and cannot be reclaimed. Version 2 and version 1 of control groups (kernel
+ * The smallest of MemAvailable, of RLIMIT_DATA less our private memory and, for our control group and
+ * each one above it, of its limit less what is used and cannot be reclaimed. Version 2 and version 1 of control groups (kernel
  * Documentation/admin-guide/cgroup-v2.rst and cgroup-v1/memory.rst), or none.
  */
 #ifndef ALLOWANCE_H

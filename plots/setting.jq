@@ -10,3 +10,10 @@ def count:
 def width:
   {byte: 1, int32: 4, float32: 4, int64: 8, float64: 8, record64: 64}[.]
   // ("TYPE: \"\(.)\" is not one of int32 int64 float32 float64 record64 byte\n" | halt_error(2));
+
+# "64MiB" -> 67108864
+def size:
+  (capture("^(?<digits>[1-9][0-9]{0,10})(?<unit>B|kB|MB|GB|KiB|MiB|GiB|)$")
+   // ("LIMITS: \"\(.)\" is not a size such as 64MiB\n" | halt_error(2)))
+  | (.digits | tonumber)
+    * {"": 1, B: 1, kB: 1e3, MB: 1e6, GB: 1e9, KiB: 1024, MiB: 1048576, GiB: 1073741824}[.unit];

@@ -30,6 +30,8 @@ def tied($ratio; $floor):
   . != null and ((.[0] <= 1 and .[1] >= 1) or ($ratio - 1 | fabs) <= ($floor // 0));
 
 def append_gather: .append_cpu_ns + (.gather_cpu_ns // 0);
+# The same by the clock on the wall, for what waits: for a disk, for memory.
+def append_gather_wall: .append_wall_ns + (.gather_wall_ns // 0);
 
 # What is compared with what: the same data, in the same round.
 def data_key: "\(.count) \(.type) \(.arrays) \(.turns)";
@@ -111,15 +113,17 @@ def summaries:
                | map(. as $p | {key: $p, value: each(.["\($p)_wall_ns"])}) | from_entries)
     };
 
-# The ratio of two summaries' times, taken round by round: {ratio, interval, tied}.
-def versus($a; $b):
-  noise_floor as $floor
+# The ratio of two summaries in what f takes from a record, round by round: {ratio, interval, tied}.
+def versus(f; $a; $b):
+  (twins(f) | floor_of) as $floor
   | counted as $records
-  | def times($c): $records | map(select(.cell == $c)) | INDEX(.round) | map_values(append_gather);
+  | def times($c): $records | map(select(.cell == $c)) | INDEX(.round) | map_values(f);
     times($a.cell) as $x | times($b.cell) as $y
   | [$x | keys[] | select($y[.]) | $x[.] / $y[.]]
   | {ratio: median, interval: interval}
   | .ratio as $ratio | .tied = (.interval | tied($ratio; $floor));
+# In their times.
+def versus($a; $b): versus(append_gather; $a; $b);
 
 # The summaries of the largest n only: one for each label.
 def largest: [summaries] | (map(.count) | max) as $n | map(select(.count == $n));

@@ -1,0 +1,186 @@
+#!/usr/bin/env bats
+# A real limit of memory: experiments/limit, which enforces it, and the suite and the table that use it.
+# shellcheck disable=SC2016 # the shells in the limit expand what is in single quotes
+# Where this machine offers no control group, what needs one says so and is left out.
+
+load common
+bats_require_minimum_version 1.5.0
+unset SUITE RUN COUNT STRATEGIES ROUNDS BUDGET LIMIT LIMITS TYPE DIRECTORY
+
+# Its process, and so the name of its group, is in the file pid.
+limit() { (echo $BASHPID > pid && exec "$ROOT/experiments/limit" "$@"); }
+how() { "$ROOT/experiments/limit" --how; }
+needs_group() { [[ $(how) == 'control group'* ]] || skip "$(how)"; }
+needs_disk() { [ "$(stat -f -c %T .)" != tmpfs ] || skip 'files here are memory'; }
+group() { find /sys/fs/cgroup -maxdepth 7 -type d -name "growbench-limit.$(cat pid)" 2> /dev/null; }
+no_group() { [ -z "$(group)" ]; }
+
+# A limit in the background, until it is stopped; returns when its command is inside.
+begin_sleeping() {
+    rm -f inside
+    # What runs in the background ignores INT, and a shell cannot change that.
+    (echo $BASHPID > pid && exec env --default-signal=INT "$ROOT/experiments/limit" 64MiB \
+        sh -c 'echo > inside; exec sleep 60' 3>&-) &
+    background=$!
+    local tries
+    for ((tries = 0; tries < 500; tries++)); do
+        if [ -s inside ]; then return; fi
+        sleep 0.02
+    done
+    return 1
+}
+
+@test "a size that is none is a usage error in one line, and so is nothing to run" {
+    local size
+    for size in '' 0 x 64mib 1.5GiB -1 99999999999999GiB; do
+        FAILS_AS=limit fails 2 'SIZE: ' limit "$size" true
+    done
+    FAILS_AS=limit fails 2 'usage' limit
+    FAILS_AS=limit fails 2 'usage' limit 64MiB
+    FAILS_AS=limit fails 127 'not found' limit 64MiB ./absent
+}
+
+@test "it says in one line what enforces a limit, and whether swap is off" {
+    [ "$(how | wc -l)" = 1 ]
+    [[ $(how) =~ ^(control\ group\ version\ [12],\ (swap\ off\ for\ it|no\ swap\ here|SWAP\ NOT\ OFF)|scope\ of\ systemd|RLIMIT_DATA) ]]
+}
+
+@test "status, input and output of the command are its own, under a limit and under none" {
+    local size status got
+    for size in 64MiB none unlimited; do
+        same output 'one two' "$(echo one | limit $size sh -c 'read -r it; echo "$it" "$1"' sh two)"
+        for status in 0 1 7 126; do
+            got=0
+            limit $size sh -c "exit $status" || got=$?
+            same "status under $size" $status $got
+        done
+        got=0
+        limit $size sh -c 'kill -KILL $$' 2> said || got=$?
+        same "status when killed under $size" 137 $got
+        if grep memory said; then return 1; fi # it was not the memory
+        no_group
+    done
+}
+
+@test "what fits finishes, what does not is killed or refused, and no group stays behind" {
+    limit 64MiB "$BUILD/doubling_vector" --count 5M --phases append > /dev/null
+    local status=0
+    limit 32MiB "$BUILD/doubling_vector" --count 20M --phases append > out 2> err || status=$?
+    [ ! -s out ]
+    [ "$(wc -l < err)" = 1 ]
+    case $(how) in
+    RLIMIT*) [ $status = 1 ] && grep -q 'doubling_vector: .*Cannot allocate memory' err ;;
+    scope*) [ $status = 137 ] ;;
+    *) [ $status = 137 ] && grep -q '^limit: .*doubling_vector: killed: 32MiB of memory are not enough' err ;;
+    esac
+    no_group
+    limit none "$BUILD/doubling_vector" --count 20M --phases append > /dev/null
+}
+
+@test "pages of a file count as well, and are taken back: a mapped file may be larger than the limit" {
+    needs_group
+    needs_disk
+    limit 32MiB "$BUILD/mmap_file" --count 20M --phases append,sync --json > record
+    jq -e '.verified and .completed and .append_peak_rss_bytes < 34000000' record > /dev/null
+}
+
+@test "a limit that is stopped ends its command and removes the group" {
+    needs_group
+    local signal status
+    for signal in TERM INT HUP; do
+        begin_sleeping
+        [ -n "$(group)" ]
+        kill -$signal "$(cat pid)"
+        status=0
+        wait $background || status=$?
+        same "status after $signal" $((128 + $(kill -l $signal))) $status
+        no_group
+    done
+}
+
+@test "a command that is killed, or leaves others running, leaves no group" {
+    needs_group
+    begin_sleeping
+    kill -KILL "$(head -n 1 "$(group)/cgroup.procs")"
+    local status=0
+    wait $background || status=$?
+    [ $status = 137 ]
+    no_group
+    limit 64MiB sh -c 'sleep 60 > /dev/null 2>&1 3>&- & echo $! > left'
+    no_group
+    # Gone, or dead and not yet fetched by its new parent.
+    [[ $(sed -n 's/^State:\t//p' "/proc/$(cat left)/status" 2> /dev/null) =~ ^(Z.*|X.*|)$ ]]
+}
+
+@test "the group of a limit that was killed itself is removed by the next" {
+    needs_group
+    begin_sleeping
+    local group tries
+    group=$(group)
+    kill -KILL "$(cat pid)"
+    wait $background || true
+    limit 64MiB true # somebody is still inside: it stays
+    [ -d "$group" ]
+    kill -KILL "$(head -n 1 "$group/cgroup.procs")"
+    for ((tries = 0; tries < 100; tries++)); do
+        limit 64MiB true
+        if [ ! -d "$group" ]; then break; fi
+    done
+    [ ! -d "$group" ]
+}
+
+@test "without the right to a group it is RLIMIT_DATA: refused, not killed; and what spills goes on" {
+    [ "$(id -u)" = 0 ] || skip 'needs root, to become somebody without rights'
+    needs_disk
+    nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+    mkdir files
+    chmod 777 files
+    nobody test -x "$BUILD/spill_vector" -a -x files || skip 'nobody may not come here'
+    [[ $(nobody "$ROOT/experiments/limit" --how) == RLIMIT_DATA* ]]
+    FAILS_AS=doubling_vector fails 1 'Cannot allocate memory' \
+        nobody "$ROOT/experiments/limit" 32MiB "$BUILD/doubling_vector" --count 20M --phases append
+    nobody "$ROOT/experiments/limit" 32MiB "$BUILD/spill_vector" --count 20M --phases append \
+        --directory files --json | holds '.verified and .completed and .remapped_bytes > 0'
+}
+
+@test "the table shows who finishes and who does not" {
+    needs_group
+    needs_disk
+    cd "$ROOT"
+    LIMIT=16MiB COUNT=8M DIRECTORY=$BATS_TEST_TMPDIR STRATEGIES='doubling_vector spill_vector' \
+        experiments/try_limit > "$BATS_TEST_TMPDIR/table"
+    grep -qE '^spill_vector +finished +[0-9.]+ s +[0-9]+ MB$' "$BATS_TEST_TMPDIR/table"
+    grep -qE '^doubling_vector +killed$' "$BATS_TEST_TMPDIR/table"
+    grep -qF "Limit by: $(how)." "$BATS_TEST_TMPDIR/table"
+    grep -q '^reserved_vector: reserve: Cannot allocate memory' "$BATS_TEST_TMPDIR/table"
+    FAILS_AS=limit LIMIT=much fails 2 'SIZE: ' experiments/try_limit
+    FAILS_AS=discard COUNT=much fails 2 'count: ' experiments/try_limit
+    FAILS_AS=try_limit STRATEGIES=absent fails 2 'STRATEGIES: ' experiments/try_limit
+}
+
+@test "the suite keeps who was killed, refused and done, and the figure says it" {
+    needs_group
+    needs_disk
+    cp -r "$ROOT/experiments" "$ROOT/plots" .
+    RUN=results/run ROUNDS=1 COUNT=8M LIMITS=16MiB STRATEGIES='spill_vector chunk_list reserved_vector' \
+        experiments/run memory_limit 2> progress
+    jq -se 'map({key: .label, value: [.status, .exit_code]}) | from_entries
+        | .["spill (ours) / 16 MiB"] == ["measured", null] and .["chunk list (in pieces) / 16 MiB"] == ["failed", 137]
+          and .["reserved / ulimit -v 1 GiB"] == ["failed", 1] and .["chunk list (one block) / no limit"] == ["measured", null]' \
+        results/run/cells.jsonl > /dev/null
+    jq -e '.memory_limit_mechanism | startswith("control group")' results/run/machine.json > /dev/null
+    plots/draw results/run > /dev/null
+    [ -s results/run/figures/memory_limit.svg ]
+    grep -q '^# Answer: With 16 MiB for 32 MB of data, 1 of 4 survive: spill (ours) takes' results/run/tables/memory_limit.tsv
+    grep -qE $'\tENOMEM$' results/run/tables/memory_limit.tsv
+    grep -qE $'\tkilled$' results/run/tables/memory_limit.tsv
+}
+
+@test "LIMITS that are none are told, and a limited cell needs no more than its limit" {
+    cd "$ROOT"
+    run -2 env LIMITS='16MiB much' experiments/suites/memory_limit
+    same message 'LIMITS: "much" is not a size such as 64MiB' "$output"
+    same need 16777216 "$(echo 'x	experiments/limit 16MiB build/preallocated --count 1000000000' |
+        jq -nRc -L plots --argjson machine '[{"memory_free_bytes": 64000000}]' \
+            --slurpfile catalogue <("$BUILD/preallocated" --describe) -f experiments/cells.jq | head -n 1 | jq .need_bytes)"
+}
