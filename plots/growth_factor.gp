@@ -1,5 +1,5 @@
 # By which factor should an array grow?
-# Points: the mean over one growth step, which is what to expect when n is unknown. Bars: from the best n to the worst. Lines: theory.
+# Points: the mean over one growth step, what to expect of an unknown n. Bars: from the best n to the worst. Lines: theory.
 # Read: Copying, a small factor saves address space and pays for it in copies: each element is copied 1 / ln g
 # Read: times. With realloc the pages move, no byte is copied, and any factor takes the same time. Capacity
 # Read: that was never touched is reserved, not resident: half of a block may be unused and cost no RAM.
@@ -42,7 +42,8 @@ do for [i in "2 3 4 5 90 91 92"] { unset label int(i) }
 set lmargin at screen 0.555; set rmargin at screen 0.985
 set label 1 panel("Copied bytes, multiples of the data")
 set yrange [0.2:40]; set ytics (0.2, 0.5, 1, 2, 5, 10, 20)
-set label 2 "at worst g / (g - 1)\nexpected 1 / ln g (dashed)\nat best 1 / (g - 1)" at graph 0.98, 0.9 right textcolor rgb grey font small
+set label 2 "at worst g / (g - 1)\nexpected 1 / ln g (dashed)\nat best 1 / (g - 1)" \
+  at graph 0.98, 0.9 right textcolor rgb grey font small
 set label 3 label[2].": the program copies nothing" at 0.043, 0.29 left textcolor rgb colour[2] font small
 plot 1 / x @theory, 1 / log(1 + x) @theory dt 2, (1 + x) / x @theory, \
      table index 1 using (at($1, 1)):6:5:7 @bars lc rgb colour[1]
@@ -53,14 +54,16 @@ set tmargin at screen 0.42; set bmargin at screen 0.13
 set xlabel "growth factor g" font small offset 0, 0.5
 set label 1 panel("Unused share of the block, %")
 set yrange [0:80]; set ytics 20
-set label 2 "at worst 1 - 1 / g\nexpected 1 - (1 - 1 / g) / ln g (dashed)\nat best 0" at graph 0.02, 0.9 left textcolor rgb grey font small
+set label 2 "at worst 1 - 1 / g\nexpected 1 - (1 - 1 / g) / ln g (dashed)\nat best 0" \
+  at graph 0.02, 0.9 left textcolor rgb grey font small
 plot 100 * x / (1 + x) @theory, 100 * (1 - x / (1 + x) / log(1 + x)) @theory dt 2, \
      for [i = 1:2] table index i using (at($1, i)):($9 * 100):($8 * 100):($10 * 100) @bars lc rgb colour[i]
 
 set lmargin at screen 0.555; set rmargin at screen 0.985
 set label 1 panel("Peak, multiples of the data")
 set yrange [0.5:5.3]; set ytics 1
-set label 2 "● reserved, at worst 1 + g (copied) and g\n○ resident, at worst 2 (copied) and 1 (dashed)" at graph 0.02, 0.9 left textcolor rgb grey font small
+set label 2 "● reserved, at worst 1 + g (copied) and g\n○ resident, at worst 2 (copied) and 1 (dashed)" \
+  at graph 0.02, 0.9 left textcolor rgb grey font small
 plot 2 + x @theory, 1 + x @theory, 2 @theory dt 2, 1 @theory dt 2, \
      for [i = 1:2] table index i using (at($1, i)):12:11:13 @bars lc rgb colour[i], \
      for [i = 1:2] table index i using (at(1 + at($1, i), i)):15:14:16 @hollow lc rgb colour[i]
