@@ -6,7 +6,7 @@
  *   reopen   files: mapped again, read-only
  *   peek     files: the first ten elements
  *   scan     every element in order, summed
- *   random   a million random positions, or n if fewer
+ *   random   a million random positions; fewer where the budget ends
  *   release  everything given back
  *
  * Each has its own wall time, CPU time, faults and peak of resident memory. And untimed, after gather

@@ -94,15 +94,18 @@ static MEASURED uint64_t LOOP(scan)(struct array *slot, size_t count) {
     return sum;
 }
 
-/* `reads` elements at random positions below `count`: the high half of a 64-bit linear congruential
- * generator (Knuth's constants), scaled by a multiplication instead of a division (Lemire 2019). */
+/* `reads` elements at random positions below `count`: a counter in steps of the golden ratio (Steele,
+ * Lea, Flood 2014), mixed, and scaled by a multiplication instead of a division (Lemire 2019). No
+ * position waits for the one before, as with a linear congruential generator: that takes 1 ns a
+ * position, and would hide what an index costs in the cache. So reads overlap, as in numpy's x[i]. */
 static MEASURED uint64_t LOOP(random)(struct array *slot, size_t count, size_t reads,
                                       uint64_t *seed) {
     struct array a = *slot;
     uint64_t sum = 0, x = *seed;
     for (size_t r = 0; r < reads; r++) {
-        x = x * 6364136223846793005u + 1442695040888963407u;
-        size_t i = (size_t)(((unsigned __int128)x * count) >> 64);
+        x += 0x9e3779b97f4a7c15u;
+        uint64_t mixed = (x ^ x >> 32) * 0xd6e8feb86659fd93u;
+        size_t i = (size_t)(((unsigned __int128)mixed * count) >> 64);
         sum += LOOP(sum_of)(at(&a, i, WIDTH));
     }
     *seed = x;

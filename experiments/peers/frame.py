@@ -455,7 +455,7 @@ def measure(peer, o):
 
     def random():
         nonlocal reads
-        data, batch, n = whole(), 16384, min(appended, 1000000)
+        data, batch, n = whole(), 16384, 1000000 if appended else 0
         stop_at = time.monotonic_ns() + int(o.budget * 1e9) if o.budget else sys.maxsize
         while reads < n and time.monotonic_ns() < stop_at:
             data.take(positions.integers(0, appended, min(batch, n - reads)))
