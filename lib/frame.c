@@ -143,9 +143,10 @@ static bool scan_phase(struct run *r) {
     return true;
 }
 
-/* A million positions over all arrays, however small they are: fewer would take microseconds, which is
- * what the clocks around them cost. A strategy whose index is slow stops at the budget: reads are made
- * in batches with a look at the clock between them, small ones first, as a read may take a second. */
+/* A million positions over all arrays, however small they are: fewer would take microseconds, which
+ * is what the clocks around them cost. A strategy whose index is slow stops at the budget: reads are
+ * made in batches with a look at the clock between them, small ones first, as a read may take
+ * milliseconds. */
 static bool random_phase(struct run *r) {
     const uint64_t reads = r->outcome.appended > 0 ? 1000000 : 0, largest_batch = 16384;
     const int64_t stop_at = wall_now() + (int64_t)(r->options.budget * 1e9);
@@ -156,7 +157,9 @@ static bool random_phase(struct run *r) {
         uint64_t last = reads / r->options.arrays + (m < reads % r->options.arrays);
         for (uint64_t from = 0, n; from < last && count > 0 && !over; from += n) {
             n = last - from < batch ? last - from : batch;
-            r->sink += r->loops->random(array_of(r, m), count, n, &seed);
+            r->sink += r->options.chained
+                           ? r->loops->random_chained(array_of(r, m), count, n, &seed, 0)
+                           : r->loops->random(array_of(r, m), count, n, &seed);
             done += n;
             if (batch < largest_batch) batch *= 2;
             over = r->options.budget > 0 && wall_now() >= stop_at;

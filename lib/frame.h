@@ -30,6 +30,8 @@ struct loops {
     bool (*append_watched)(struct array *, struct stream *);
     uint64_t (*scan)(struct array *, size_t count);
     uint64_t (*random)(struct array *, size_t count, size_t reads, uint64_t *seed);
+    uint64_t (*random_chained)(struct array *, size_t count, size_t reads, uint64_t *seed,
+                               uint64_t nothing);
     void (*copy_out)(struct array *, size_t first, size_t n, char *to);
 };
 

@@ -2,8 +2,9 @@
 
 # label -> colour, as "#rrggbb". The family gives the colour, members of a family a shade each; the
 # oracle is black, other controls and what is not of the core are grey. With strategies that a person
-# chose, all are coloured. The palette is Okabe and Ito's, safe for the colour-blind.
-def colours:
+# chose, or that a suite is about ($all), all are coloured. The palette is Okabe and Ito's, safe for the
+# colour-blind.
+def colours($all):
   {exact: ["#D55E00", "#E69F00"], vector: ["#0072B2", "#56B4E9"], chunks: ["#009E73", "#7FCDB2"],
    file: ["#AA3377", "#DD99BB"], "virtual memory": ["#332288", "#8877CC"], sqrt: ["#999933", "#CCCC77"],
    boxed: ["#882255"], peer: ["#665544", "#AA9988"], numpy: ["#44AA99", "#99D5CC"]} as $shades
@@ -12,7 +13,7 @@ def colours:
   | ($catalogue | map(select(.core) | {label: .title, family, oracle, core}) | sort_by(.label)) as $core
   | ($cells | map({label: .label, family, oracle, core}) | unique_by(.label)
      | map(select(.label as $l | any($core[]; .label == $l) | not))) as $others
-  | reduce ($core + (if $run.chosen then $others else [] end))[] as $c ({used: {}, colour: {}, spare: 0};
+  | reduce ($core + (if $all then $others else [] end))[] as $c ({used: {}, colour: {}, spare: 0};
       (.used[$c.family] // 0) as $k
       | if $c.oracle then .colour[$c.label] = "#000000"
         elif $c.family == "control" then .colour[$c.label] = "#888888"
@@ -20,6 +21,7 @@ def colours:
           .colour[$c.label] = $shades[$c.family][$k] | .used[$c.family] = $k + 1
         else .colour[$c.label] = $spare[.spare % 4] | .spare += 1 end)
   | .colour;
+def colours: colours($run.chosen);
 def colour_of($colours; $name): $colours[$name] // "#AAAAAA";
 
 # A colour as the number that gnuplot reads from a column.

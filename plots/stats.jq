@@ -30,6 +30,7 @@ def tied($ratio; $floor):
   . != null and ((.[0] <= 1 and .[1] >= 1) or ($ratio - 1 | fabs) <= ($floor // 0));
 
 def append_gather: .append_cpu_ns + (.gather_cpu_ns // 0);
+def random_read: if (.random_reads // 0) > 0 then .random_cpu_ns / .random_reads else null end;
 
 # What is compared with what: the same data, in the same round.
 def data_key: "\(.count) \(.type) \(.arrays) \(.turns)";
@@ -92,11 +93,11 @@ def summaries:
        elif $lost > 0 then {note: "failed or over the budget in \($lost) of \($lost + ($r | length)) rounds"}
        else {} end)
     + {
-      rounds: ($r | length), appended: $n, data_bytes: $data,
+      rounds: ($r | length), appended: $n, data_bytes: $data, knobs: ($one.knobs // {}),
       ns: ($times | median), ns_interval: ($times | interval),
       append_ns: per_element(.append_cpu_ns), gather_ns: per_element(.gather_cpu_ns),
-      sync_wall_ns: per_element(.sync_wall_ns),
-      random_ns: each(if (.random_reads // 0) > 0 then .random_cpu_ns / .random_reads else null end),
+      sync_wall_ns: per_element(.sync_wall_ns), scan_ns: per_element(.scan_cpu_ns),
+      random_ns: each(random_read),
       waits: each(if .append_cpu_ns > 0 then .append_wall_ns / .append_cpu_ns else empty end),
       ratio: ($ratios | median), ratio_interval: $ratio_interval,
       tied: (($ratios | median) as $ratio | $ratio_interval | tied($ratio; $floor)),
@@ -112,15 +113,17 @@ def summaries:
                | map(. as $p | {key: $p, value: each(.["\($p)_wall_ns"])}) | from_entries)
     };
 
-# The ratio of two summaries' times, taken round by round: {ratio, interval, tied}.
-def versus($a; $b):
-  noise_floor as $floor
+# The ratio of two summaries' times (or of f, of their records), taken round by round: {ratio, interval,
+# tied}.
+def versus($a; $b; f):
+  (twins(f) | floor_of) as $floor
   | counted as $records
-  | def times($c): $records | map(select(.cell == $c)) | INDEX(.round) | map_values(append_gather);
-    times($a.cell) as $x | times($b.cell) as $y
-  | [$x | keys[] | select($y[.]) | $x[.] / $y[.]]
+  | def values_of($c): $records | map(select(.cell == $c)) | INDEX(.round) | map_values(f);
+    values_of($a.cell) as $x | values_of($b.cell) as $y
+  | [$x | keys[] | select(($y[.] // 0) > 0 and $x[.] != null) | $x[.] / $y[.]]
   | {ratio: median, interval: interval}
   | .ratio as $ratio | .tied = (.interval | tied($ratio; $floor));
+def versus($a; $b): versus($a; $b; append_gather);
 
 # The summaries of the largest n only: one for each label.
 def largest: [summaries] | (map(.count) | max) as $n | map(select(.count == $n));

@@ -1,0 +1,31 @@
+# How large should a chunk be?
+# CPU time against the bytes in a chunk, the same data in all; dashed: a vector, which has no chunks.
+# Read: Small chunks pay for an allocation each, large ones for nothing: above, the lines fall and then stay flat. Gather
+# Read: is a copy, whatever the chunk. Only a list has to be walked: below at the right, with ten
+# Read: times larger chunks a read at random is ten times faster, and a directory needs no such thing.
+# Needs: two sizes of chunks, and a vector beside them
+# Suite: chunk_size
+# Place: 8
+array dash[64]
+stats table index 0 using (dash[$0 + 1] = $3, 0) nooutput
+small = text(0.8)
+do for [i = 1:series] {
+  set label i "".(dash[i] == 1 ? "■ " : "- - ").label[i] at screen 0.075 + (i - 1) * 0.21, 0.845 left noenhanced textcolor rgb colour[i]
+}
+set logscale x 2; set xrange [45:24e6]
+set xtics ("64 B" 64, "" 256, "1 KiB" 1024, "" 4096, "16 KiB" 16384, "" 65536, "256 KiB" 262144, "" 1048576, "4 MiB" 4194304, "" 16777216)
+set xtics font small; set ytics font small; set yrange [0:*]
+array title[4] = ["append", "append and gather", "read in order", "read at random"]
+set multiplot
+do for [p = 1:4] {
+  set lmargin at screen (p % 2 ? 0.06 : 0.56); set rmargin at screen (p % 2 ? 0.47 : 0.97)
+  set tmargin at screen (p < 3 ? 0.765 : 0.41); set bmargin at screen (p < 3 ? 0.505 : 0.15)
+  set label 80 title[p].", ns per ".(p == 4 ? "read" : "element") at graph 0, 1.07 left font small textcolor rgb ink
+  if (p == 4) { set logscale y; set yrange [*:*]; set format y "10^{%T}" }
+  plot for [i = 1:series] table index i using 1:6:7 with filledcurves \
+         fc rgb colour[i] fs transparent solid (p == 2 ? 0.2 : 0) noborder, \
+       for [i = 1:series] table index i using 1:p + 1 with linespoints \
+         lc rgb colour[i] lw 2 dt dash[i] pt 7 ps (dash[i] == 1 ? 0.5 : 0)
+  unset label
+}
+unset multiplot
