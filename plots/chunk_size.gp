@@ -1,8 +1,8 @@
 # How large should a chunk be?
 # CPU time against the bytes in a chunk, the same data in all; dashed: a vector, which has no chunks.
-# Read: Small chunks pay for an allocation each, large ones for nothing: above, the lines fall and then stay flat. Gather
-# Read: is a copy, whatever the chunk. Only a list has to be walked: below at the right, with ten
-# Read: times larger chunks a read at random is ten times faster, and a directory needs no such thing.
+# Read: Above: small chunks pay for an allocation each; then the lines stay flat. Gather is a copy, whatever the chunk.
+# Read: Below: in order a list costs a division an element to know the chunk, at any size. At random it is walked
+# Read: link by link, so that larger chunks are faster in proportion; a directory needs one load more than a vector.
 # Needs: two sizes of chunks, and a vector beside them
 # Suite: chunk_size
 # Place: 8
@@ -12,7 +12,8 @@ small = text(0.8)
 do for [i = 1:series] {
   set label i "".(dash[i] == 1 ? "■ " : "- - ").label[i] at screen 0.075 + (i - 1) * 0.21, 0.845 left noenhanced textcolor rgb colour[i]
 }
-set logscale x 2; set xrange [45:24e6]
+stats table index 1 using 1 nooutput name "chunk"
+set logscale x 2; set xrange [chunk_min / 1.4:chunk_max * 1.4]
 set xtics ("64 B" 64, "" 256, "1 KiB" 1024, "" 4096, "16 KiB" 16384, "" 65536, "256 KiB" 262144, "" 1048576, "4 MiB" 4194304, "" 16777216)
 set xtics font small; set ytics font small; set yrange [0:*]
 array title[4] = ["append", "append and gather", "read in order", "read at random"]

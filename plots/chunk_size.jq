@@ -20,11 +20,13 @@ select($run.suite == "chunk_size")
 | ($records | versus($enough; $vector; .append_cpu_ns)) as $append
 | ($records | versus($enough; $vector)) as $built
 | def said: if .tied then "tied with" else "\(.ratio | ratio) x" end;
-  "# Answer: From \($enough.chunk | binary) on, a \($enough.title) is within 10 % of its best: append \($append | said) the vector, with gather \($built | said);"
+  "# Answer: From \($enough.chunk | binary) on, a \($enough.title) is within 10 % of its best:"
+  + " append \($append | said) the vector, with gather \($built | said);"
   + " a read at random takes \($enough.random_ns | duration) there"
   + ([$chunked[1:][][] | select(.chunk == $enough.chunk) | ", in a \(.title) \(.random_ns | duration)"] | join(""))
   + ", in the vector \($vector.random_ns | duration).",
   ($lines[] | "\(.[0].title)\t\(colour_of($colours; .[0].label) | number)\t\(.[0].dash)"),
   ($lines[] | "\n\n# \(.[0].title)",
     (.[] | . as $cell | (if .chunk then .chunk else $sizes[0], $sizes[-1] end)
-     | "\(.)\t\($cell.append_ns)\t\($cell.ns)\t\($cell.scan_ns)\t\($cell.random_ns)\t\($cell.ns_interval[0] // $cell.ns)\t\($cell.ns_interval[1] // $cell.ns)"))
+     | [., ($cell | .append_ns, .ns, .scan_ns, .random_ns, .ns_interval[0] // .ns, .ns_interval[1] // .ns)]
+     | map(tostring) | join("\t")))

@@ -13,7 +13,7 @@ select($run.suite == "element_type")
    | .peak = if .peak then .peak * .width else null end] as $all
 | ($all | map({type, width}) | unique_by(.type) | sort_by(.width, .type != "int32")
    | to_entries | map(.value + {at: .key})) as $types
-| select(($types | length > 1) and any($all[]; .peak))
+| select($types | length > 1)
 | ($types | map({key: .type, value: .at}) | from_entries) as $at
 | ($all | map(.ns | log10) | (max - min) * 0.055) as $step
 | ([$all | group_by(.label)[] | sort_by($at[.type])
@@ -30,9 +30,11 @@ select($run.suite == "element_type")
   pairs("float32"; "float64") as $half | pairs("float32"; "int32") as $same
 | ($half | map(select(.peak) | {ratio: .peak})) as $memory
 | "# Answer: "
-  + (if $memory == [] then "The peaks are too small to compare."
-     else "float32 needs \($memory | spans) the peak memory of float64"
-       + " and \($half | spans) its time; to int32: \($same | map(select(.peak) | {ratio: .peak}) | spans) the memory,"
+  + (if $half == [] or $same == [] then "The types to compare, int32, float32 and float64, were not all measured."
+     elif $memory == [] then
+       "float32 takes \($half | spans) the time of float64 and \($same | spans) that of int32; so little data has no peak to compare."
+     else "float32 needs \($memory | spans) the peak memory of float64 and \($half | spans) its time;"
+       + " to int32: \($same | map(select(.peak) | {ratio: .peak}) | spans) the memory,"
        + " \($same | spans) the time (\($same | map(select(.tied)) | length) of \($same | length) tied)." end),
   ($lines[] | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.dash)\t\(.at | exp10)"),
   ($lines[] | "\n\n# \(.label)",

@@ -539,6 +539,7 @@ def measure(peer, o):
         "width_bytes": dtype.itemsize, "payload_bytes": appended * dtype.itemsize, "arrays": 1,
         "turns": False, "input": "text" if o.text else "raw" if o.input else "generated",
         "knobs": {}, "file_system": file_system(o.directory), **costs, "random_reads": reads,
+        "random_chained": False,
         "rss_before_bytes": before.rss,
         "rss_peak_bytes": None if None in peaks else max(peaks),
         "rss_peak_error_bytes": 3 * max(32, 2 * cpus) * cpus * page,  # as in lib/measure.c
