@@ -143,21 +143,25 @@ static bool scan_phase(struct run *r) {
     return true;
 }
 
-/* A million positions, or n if fewer, over all arrays. A strategy whose index is slow stops at the
- * budget: reads are made in batches with a look at the clock between them. */
+/* A million positions over all arrays, however small they are: fewer would take microseconds, which
+ * is what the clocks around them cost. A strategy whose index is slow stops at the budget: reads are
+ * made in batches with a look at the clock between them, small ones first, as a read may take
+ * milliseconds. */
 static bool random_phase(struct run *r) {
-    const uint64_t batch = 16384,
-                   reads = r->outcome.appended < 1000000 ? r->outcome.appended : 1000000;
+    const uint64_t reads = r->outcome.appended > 0 ? 1000000 : 0, largest_batch = 16384;
     const int64_t stop_at = wall_now() + (int64_t)(r->options.budget * 1e9);
-    uint64_t seed = 1, done = 0;
+    uint64_t seed = 1, done = 0, batch = 1;
     bool over = false;
     for (size_t m = 0; m < r->options.arrays && !over; m++) {
         uint64_t count = count_of(r, m);
         uint64_t last = reads / r->options.arrays + (m < reads % r->options.arrays);
-        for (uint64_t from = 0; from < last && count > 0 && !over; from += batch) {
-            uint64_t n = last - from < batch ? last - from : batch;
-            r->sink += r->loops->random(array_of(r, m), count, n, &seed);
+        for (uint64_t from = 0, n; from < last && count > 0 && !over; from += n) {
+            n = last - from < batch ? last - from : batch;
+            r->sink += r->options.chained
+                           ? r->loops->random_chained(array_of(r, m), count, n, &seed, 0)
+                           : r->loops->random(array_of(r, m), count, n, &seed);
             done += n;
+            if (batch < largest_batch) batch *= 2;
             over = r->options.budget > 0 && wall_now() >= stop_at;
         }
     }

@@ -6,7 +6,7 @@
  *   reopen   files: mapped again, read-only
  *   peek     files: the first ten elements
  *   scan     every element in order, summed
- *   random   a million random positions, or n if fewer
+ *   random   a million random positions; fewer where the budget ends
  *   release  everything given back
  *
  * Each has its own wall time, CPU time, faults and peak of resident memory. And untimed, after gather
@@ -30,6 +30,8 @@ struct loops {
     bool (*append_watched)(struct array *, struct stream *);
     uint64_t (*scan)(struct array *, size_t count);
     uint64_t (*random)(struct array *, size_t count, size_t reads, uint64_t *seed);
+    uint64_t (*random_chained)(struct array *, size_t count, size_t reads, uint64_t *seed,
+                               uint64_t nothing);
     void (*copy_out)(struct array *, size_t first, size_t n, char *to);
 };
 

@@ -94,16 +94,27 @@ static MEASURED uint64_t LOOP(scan)(struct array *slot, size_t count) {
     return sum;
 }
 
-/* `reads` elements at random positions below `count`: the high half of a 64-bit linear congruential
- * generator (Knuth's constants), scaled by a multiplication instead of a division (Lemire 2019). */
+/* `reads` elements at random positions below `count`. Reads overlap, as in numpy's x[i]. */
 static MEASURED uint64_t LOOP(random)(struct array *slot, size_t count, size_t reads,
                                       uint64_t *seed) {
     struct array a = *slot;
     uint64_t sum = 0, x = *seed;
+    for (size_t r = 0; r < reads; r++)
+        sum += LOOP(sum_of)(at(&a, random_position(&x, count), WIDTH));
+    *seed = x;
+    return sum;
+}
+
+/* The same positions, but each waits for the element read before: what an index costs where reads
+ * cannot overlap, as in a search. `nothing` is 0, which the compiler does not know. */
+static MEASURED uint64_t LOOP(random_chained)(struct array *slot, size_t count, size_t reads,
+                                              uint64_t *seed, uint64_t nothing) {
+    struct array a = *slot;
+    uint64_t sum = 0, x = *seed, word = 0;
     for (size_t r = 0; r < reads; r++) {
-        x = x * 6364136223846793005u + 1442695040888963407u;
-        size_t i = (size_t)(((unsigned __int128)x * count) >> 64);
-        sum += LOOP(sum_of)(at(&a, i, WIDTH));
+        size_t i = random_position(&x, count) + (word & nothing);
+        word = LOOP(sum_of)(at(&a, i, WIDTH));
+        sum += word;
     }
     *seed = x;
     return sum;

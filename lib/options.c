@@ -65,6 +65,7 @@ enum {
     ARRAYS,
     TURNS,
     PHASE_LIST,
+    CHAINED,
     BUDGET,
     RECORD,
     TIMELINE,
@@ -97,6 +98,7 @@ static const struct {
     {"phases", "LIST", PHASE_LIST,
      "after append, only these: gather,sync,reopen,peek,scan,random\n(default: all that the "
      "strategy has; append and release always run)"},
+    {"chained", NULL, CHAINED, "each random read waits for the one before; else they overlap"},
     {"budget", "SECONDS", BUDGET,
      "stop appending when over it; the record then says\n\"completed\":false and how far it came"},
     {"record", "FILE", RECORD, "append this run's record to FILE, one line of JSON"},
@@ -215,6 +217,7 @@ static void set(struct options *o, int id, const char *text) {
     case ARRAYS: o->arrays = count_of("arrays", text, 1); break;
     case TURNS: o->turns = true; break;
     case PHASE_LIST: set_phases(o, text); break;
+    case CHAINED: o->chained = true; break;
     case BUDGET:
         if (!decimal(text, &o->budget, &rest) || *rest || o->budget <= 0 || o->budget > 1e6)
             die_usage("budget", "\"%s\" is not a number of seconds, such as 0.5", text);

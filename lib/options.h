@@ -36,6 +36,7 @@ struct options {
     uint64_t arrays;
     bool turns;
     bool phases[PHASES];
+    bool chained;  /* random reads: each waits for the one before */
     double budget; /* seconds of appending; 0: none */
     const char *record;
     const char *timeline, *latency; /* NULL: none */

@@ -97,6 +97,7 @@ void outcome_record(struct record *r, const struct program *program, const struc
 
     record_phases(r, o);
     record_number(r, "random_reads", (int64_t)o->random_reads);
+    record_truth(r, "random_chained", options->chained);
     record_known(r, "rss_before_bytes", o->before.rss_bytes, no_proc);
     record_known(r, "rss_peak_bytes", highest_peak(o), no_proc);
     record_number(r, "rss_peak_error_bytes", memory_peak_error_bytes());

@@ -11,6 +11,16 @@
 #include "stream.h"
 #include "timeline.h"
 
+/* A position below `count`: a counter in steps of the golden ratio (Steele, Lea, Flood 2014), mixed,
+ * and scaled by a multiplication instead of a division (Lemire 2019). No position waits for the one
+ * before, as with a linear congruential generator: its 1 ns would hide what an index costs in the
+ * cache. */
+static inline size_t random_position(uint64_t *x, size_t count) {
+    *x += 0x9e3779b97f4a7c15u;
+    uint64_t mixed = (*x ^ *x >> 32) * 0xd6e8feb86659fd93u;
+    return (size_t)(((unsigned __int128)mixed * count) >> 64);
+}
+
 #define WIDTH 1
 #include "loops.h"
 #define WIDTH 4
@@ -23,7 +33,8 @@
 #define LOOPS_OF(width)                                                                            \
     {                                                                                              \
         width, append_##width, append_in_turn_##width, append_timed_##width,                       \
-            append_watched_##width, scan_##width, random_##width, copy_out_##width                 \
+            append_watched_##width, scan_##width, random_##width, random_chained_##width,          \
+            copy_out_##width                                                                       \
     }
 
 int main(int argc, char **argv) {

@@ -11,7 +11,7 @@ def colours($all):
   | ["#117733", "#CC6677", "#6699CC", "#DDCC77"] as $spare
   # The core first, whether it was measured or not: so that a run of a few has the same colours.
   | ($catalogue | map(select(.core) | {label: .title, family, oracle, core}) | sort_by(.label)) as $core
-  | ($cells | map({label: .label, family, oracle, core}) | unique_by(.label)
+  | ($cells | map(select(.twin_of == null) | {label: .label, family, oracle, core}) | unique_by(.label)
      | map(select(.label as $l | any($core[]; .label == $l) | not))) as $others
   | reduce ($core + (if $all then $others else [] end))[] as $c ({used: {}, colour: {}, spare: 0};
       (.used[$c.family] // 0) as $k

@@ -32,6 +32,7 @@ def tied($ratio; $floor):
 def append_gather: .append_cpu_ns + (.gather_cpu_ns // 0);
 # The same by the clock on the wall, for what waits: for a disk, for memory.
 def append_gather_wall: .append_wall_ns + (.gather_wall_ns // 0);
+def random_read: if (.random_reads // 0) > 0 then .random_cpu_ns / .random_reads else null end;
 
 # What is compared with what: the same data, in the same round.
 def data_key: "\(.count) \(.type) \(.arrays) \(.turns)";
@@ -93,11 +94,11 @@ def summaries:
        elif $lost > 0 then {note: "failed or over the budget in \($lost) of \($lost + ($r | length)) rounds"}
        else {} end)
     + {
-      rounds: ($r | length), appended: $n, data_bytes: $data,
+      rounds: ($r | length), appended: $n, data_bytes: $data, knobs: ($one.knobs // {}),
       ns: ($times | median), ns_interval: ($times | interval),
       append_ns: per_element(.append_cpu_ns), gather_ns: per_element(.gather_cpu_ns),
-      sync_wall_ns: per_element(.sync_wall_ns),
-      random_ns: each(if (.random_reads // 0) > 0 then .random_cpu_ns / .random_reads else null end),
+      sync_wall_ns: per_element(.sync_wall_ns), scan_ns: per_element(.scan_cpu_ns),
+      random_ns: each(random_read),
       waits: each(if .append_cpu_ns > 0 then .append_wall_ns / .append_cpu_ns else empty end),
       ratio: ($ratios | median), ratio_interval: $ratio_interval,
       tied: (($ratios | median) as $ratio | $ratio_interval | tied($ratio; $floor)),
@@ -119,7 +120,7 @@ def versus(f; $a; $b):
   | counted as $records
   | def times($c): $records | map(select(.cell == $c)) | INDEX(.round) | map_values(f);
     times($a.cell) as $x | times($b.cell) as $y
-  | [$x | keys[] | select($y[.]) | $x[.] / $y[.]]
+  | [$x | keys[] | select(($y[.] // 0) > 0 and $x[.] != null) | $x[.] / $y[.]]
   | {ratio: median, interval: interval}
   | .ratio as $ratio | .tied = (.interval | tied($ratio; $floor));
 # In their times.

@@ -24,6 +24,13 @@ def bytes:
   elif . >= 999.5 then "\(. / 1e3 | short) kB"
   else "\(short) B" end;
 
+# A power of two of bytes, binary: 65536 -> "64 KiB"
+def binary:
+  if . >= 1073741824 then "\(. / 1073741824 | short) GiB"
+  elif . >= 1048576 then "\(. / 1048576 | short) MiB"
+  elif . >= 1024 then "\(. / 1024 | short) KiB"
+  else "\(short) B" end;
+
 # Nanoseconds: 23400000 -> "23.4 ms"
 def duration:
   if . == null then "?"

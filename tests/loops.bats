@@ -39,7 +39,7 @@ readonly WIDTHS="1 4 8 64"
 @test "every program has every loop, as a function of its own" {
     local name loop width
     for name in $(programs); do
-        for loop in append append_in_turn scan random; do
+        for loop in append append_in_turn scan random random_chained; do
             for width in $WIDTHS; do
                 grep -qx "${loop}_$width" "$BATS_FILE_TMPDIR/$name.functions" ||
                     { echo "$name: no function ${loop}_$width" && return 1; }
@@ -50,7 +50,7 @@ readonly WIDTHS="1 4 8 64"
 }
 
 # What a compiler puts aside as rarely run (NAME.cold) is part of the function it came from.
-readonly LOOPS='(append|append_in_turn|scan|random)_[0-9]+'
+readonly LOOPS='(append|append_in_turn|scan|random|random_chained)_[0-9]+'
 
 @test "no loop has a clone: a copy for some arguments, or with a part moved out" {
     local name
@@ -81,7 +81,7 @@ readonly LOOPS='(append|append_in_turn|scan|random)_[0-9]+'
         done
         reads=
         if is "$name" '.file and (.contiguous | not)'; then reads=written_file_read; fi
-        same "$name: calls while reading" "$reads" "$(calls "$name" '(scan|random)_[0-9]+(\.cold)?')"
+        same "$name: calls while reading" "$reads" "$(calls "$name" '(scan|random|random_chained)_[0-9]+(\.cold)?')"
     done
 }
 

@@ -455,7 +455,7 @@ def measure(peer, o):
 
     def random():
         nonlocal reads
-        data, batch, n = whole(), 16384, min(appended, 1000000)
+        data, batch, n = whole(), 16384, 1000000 if appended else 0
         stop_at = time.monotonic_ns() + int(o.budget * 1e9) if o.budget else sys.maxsize
         while reads < n and time.monotonic_ns() < stop_at:
             data.take(positions.integers(0, appended, min(batch, n - reads)))
@@ -539,6 +539,7 @@ def measure(peer, o):
         "width_bytes": dtype.itemsize, "payload_bytes": appended * dtype.itemsize, "arrays": 1,
         "turns": False, "input": "text" if o.text else "raw" if o.input else "generated",
         "knobs": {}, "file_system": file_system(o.directory), **costs, "random_reads": reads,
+        "random_chained": False,
         "rss_before_bytes": before.rss,
         "rss_peak_bytes": None if None in peaks else max(peaks),
         "rss_peak_error_bytes": 3 * max(32, 2 * cpus) * cpus * page,  # as in lib/measure.c
