@@ -31,6 +31,8 @@ include "text"; include "setting";
            elif $words | index("--latency") then "latency" else null end)
   }
   + ($known | {strategy, title, family, core, oracle, discards})
+  # Ratios are to the oracle on the pages that the system gives.
+  + (if $words | index("--huge-pages") then {oracle: false} else {} end)
   + if $need > $allowed
     then {status: "not_run", note: "not run: needs \($need | bytes) of \($allowed | bytes)"}
     else {status: "measured", note: null} end]
