@@ -2,7 +2,7 @@
 #
 # A line is COMMAND or LABEL<tab>COMMAND; without a label it is the strategy's title. For a
 # cell twice its data is allowed for: old and new block together, or chunks and the block gathered from
-# them; more where elements are objects of Python's.
+# them; more where each element is an object of its own.
 #
 # One more cell is the twin of the oracle's (else of the first) at the largest count: the same command.
 include "text"; include "setting";
@@ -20,7 +20,7 @@ include "text"; include "setting";
 | ($words | index("--type") as $i | if $i then .[$i + 1] else "int32" end) as $type
 | ($count * ($type | width)) as $payload
 | (if $known.discards then 0
-   else [2 * $payload, $payload + $count * ($known.element_bytes // 0)] | max end) as $need
+   else 2 * $payload + $count * ($known.element_bytes // 0) end) as $need
 | {
     cell: .key, label: (if $parts[1] then $parts[0]
            elif any($namesakes[]; . == $strategy) then "\($known.title) (\($strategy))"

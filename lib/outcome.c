@@ -203,6 +203,7 @@ void outcome_describe(const struct strategy *s, const struct options *options) {
     record_truth(&r, "discards", s->discards);
     record_truth(&r, "contiguous", s->gather == NULL && !s->discards);
     record_truth(&r, "file", s->sync != NULL);
+    record_number(&r, "element_bytes", s->element_bytes);
     record_knobs(&r, s, options->knobs);
     record_print(&r);
 }
