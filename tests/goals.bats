@@ -17,7 +17,7 @@ said() {
         | {round: $round, cell: $cell, exit_code: 0, completed: ($cell < 2), oracle: false, count: 1000000,
            type: "int32", arrays: 1, turns: false, width_bytes: 40, rss_peak_error_bytes: 1000,
            appended: (if $cell == 2 then 1000 else 1000000 end), payload_bytes: 40000000,
-           append_cpu_ns: ([1e6, 3.8e6 + $round * 1e5, 1e6][$cell]),
+           append_wall_ns: 1, append_cpu_ns: ([1e6, 3.8e6 + $round * 1e5, 1e6][$cell]),
            rss_peak_bytes: ([40000000, 80000000, 1000][$cell])}' >made/records/00.jsonl
     (cd "$ROOT" && plots/query "$BATS_TEST_TMPDIR/made" 'include "goals"; goals | "\(.text) \(.ratio): \(.said)"')
 }
