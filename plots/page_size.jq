@@ -30,7 +30,7 @@ select($run.suite == "page_size")
        + (if $none == [] then "." else ", not \($none | names)." end) end),
   ([.[].all[].ns] | "\(min)\t\(max)") as $range
 | (.[] | "\(.name)\t0\t\(.row)\t"
-     + (if .gain == null then "-" elif gains then "\(.gain.ratio | ratio) x faster"
+     + (if .gain == null then "-" elif gains and .gain.interval != null then "\(.gain.ratio | ratio) x faster"
        elif .gain.interval == null then "\(.gain.ratio | ratio) x"
        elif .gain.tied then "tied" else "\(1 / .gain.ratio | ratio) x slower" end)
      + "\t\($range)"),
