@@ -2,7 +2,7 @@
 #
 # A line is COMMAND or LABEL<tab>COMMAND; without a label it is the strategy's title. For a
 # cell twice its data is allowed for: old and new block together, or chunks and the block gathered from
-# them; more where elements are objects of Python's. Under a limit it can take no more than that.
+# them; more where each element is an object of its own. Under a limit it can take no more than that.
 #
 # One more cell is the twin of the oracle's (else of the first) at the largest count: the same command.
 include "text"; include "setting";
@@ -21,7 +21,7 @@ include "text"; include "setting";
 | ($count * ($type | width)) as $payload
 | ($words | index("experiments/limit") as $i | if $i then .[$i + 1] | size else infinite end) as $limit
 | (if $known.discards then 0
-   else [[2 * $payload, $payload + $count * ($known.element_bytes // 0)] | max, $limit] | min end) as $need
+   else [2 * $payload + $count * ($known.element_bytes // 0), $limit] | min end) as $need
 | {
     cell: .key, label: (if $parts[1] then $parts[0]
            elif any($namesakes[]; . == $strategy) then "\($known.title) (\($strategy))"
@@ -32,6 +32,8 @@ include "text"; include "setting";
            elif $words | index("--latency") then "latency" else null end)
   }
   + ($known | {strategy, title, family, core, oracle, discards})
+  # Ratios are to the oracle on the pages that the system gives.
+  + (if $words | index("--huge-pages") then {oracle: false} else {} end)
   + if $need > $allowed
     then {status: "not_run", note: "not run: needs \($need | bytes) of \($allowed | bytes)"}
     else {status: "measured", note: null} end]

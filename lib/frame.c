@@ -361,6 +361,8 @@ int frame_main(const struct program *program, int argc, char **argv) {
         return EXIT_DONE;
     }
 
+    if (!huge_pages_set(o->huge_pages, argv)) die(EXIT_UNABLE);
+
     /* One file at most: the elements, or what a pass of its own writes. */
     const char *path = o->timeline ? o->timeline : o->latency ? o->latency : o->output;
     bool pass = o->timeline || o->latency;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 struct memory_counts memory_counts;
+bool memory_asks_for_huge_pages;
 void (*memory_watch)(size_t to_be_freed);
 
 static uint64_t fail_countdown; /* 0: off; 1: the next allocation fails */
@@ -85,6 +86,7 @@ void *counted_memcpy(void *to, const void *from, size_t bytes) {
 void *counted_mmap(size_t bytes, int protection, int flags, int fd) {
     void *block = admitted() ? mmap(NULL, bytes, protection, flags, fd, 0) : MAP_FAILED;
     if (block == MAP_FAILED) return refused("mmap", bytes);
+    if (memory_asks_for_huge_pages && (flags & MAP_ANONYMOUS)) madvise(block, bytes, MADV_HUGEPAGE);
     memory_counts.allocations++;
     level(bytes, 0);
     return block;
@@ -132,7 +134,8 @@ char *counted_reserve(size_t bytes) {
 bool counted_commit(char *at, size_t bytes, bool huge) {
     if (!admitted() || mprotect(at, bytes, PROT_READ | PROT_WRITE) != 0)
         return refused("mprotect", bytes) != NULL;
-    if (huge) madvise(at, bytes, MADV_HUGEPAGE); /* a wish: small pages are right, only slower */
+    if (huge || memory_asks_for_huge_pages)
+        madvise(at, bytes, MADV_HUGEPAGE); /* a wish: small pages are right, only slower */
     memory_counts.allocations++;
     levels(bytes, 0);
     return true;

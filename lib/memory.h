@@ -36,6 +36,9 @@ struct memory_counts {
 /* What was counted since the program began. Read it; only the calls below write it. */
 extern struct memory_counts memory_counts;
 
+/* Whether all anonymous memory that is mapped by the calls below asks for huge pages (see pages.h). */
+extern bool memory_asks_for_huge_pages;
+
 /* Makes the k-th allocation from now on fail, once, with ENOMEM. 0: none. */
 void memory_fail_at(uint64_t k);
 

@@ -64,6 +64,7 @@ enum {
     OUTPUT,
     ARRAYS,
     TURNS,
+    HUGE_PAGES,
     PHASE_LIST,
     CHAINED,
     BUDGET,
@@ -95,6 +96,10 @@ static const struct {
     {"output", "FILE|-", OUTPUT, "write the elements, raw (numpy: np.fromfile, np.memmap)"},
     {"arrays", "M", ARRAYS, "spread the elements over M arrays, one array after the other"},
     {"turns", NULL, TURNS, "with --arrays: one element each in turn"},
+    {"huge-pages", "WHERE", HUGE_PAGES,
+     "2 MiB pages for this program: never; madvise (where it asks);\nalways (everywhere, as far as "
+     "a "
+     "program can); default: as\nthe system has it"},
     {"phases", "LIST", PHASE_LIST,
      "after append, only these: gather,sync,reopen,peek,scan,random\n(default: all that the "
      "strategy has; append and release always run)"},
@@ -198,6 +203,12 @@ static void set_phases(struct options *o, const char *list) {
     }
 }
 
+static enum huge_pages huge_pages_of(const char *text) {
+    for (int p = HUGE_PAGES_NEVER; p < HUGE_PAGES_COUNT; p++)
+        if (strcmp(text, huge_pages_names[p]) == 0) return (enum huge_pages)p;
+    die_usage("huge-pages", "\"%s\" is not one of never madvise always", text);
+}
+
 static void set(struct options *o, int id, const char *text) {
     char *rest;
     switch (id) {
@@ -216,6 +227,7 @@ static void set(struct options *o, int id, const char *text) {
     case OUTPUT: o->output = text; break;
     case ARRAYS: o->arrays = count_of("arrays", text, 1); break;
     case TURNS: o->turns = true; break;
+    case HUGE_PAGES: o->huge_pages = huge_pages_of(text); break;
     case PHASE_LIST: set_phases(o, text); break;
     case CHAINED: o->chained = true; break;
     case BUDGET:

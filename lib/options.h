@@ -9,6 +9,7 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
+#include "pages.h"
 #include "strategy.h"
 #include "stream.h"
 
@@ -35,6 +36,7 @@ struct options {
     const char *output; /* NULL: none */
     uint64_t arrays;
     bool turns;
+    enum huge_pages huge_pages;
     bool phases[PHASES];
     bool chained;  /* random reads: each waits for the one before */
     double budget; /* seconds of appending; 0: none */

@@ -76,7 +76,8 @@ void outcome_record(struct record *r, const struct program *program, const struc
     record_string(r, "title", s->title);
     record_string(r, "family", s->family);
     record_truth(r, "core", s->core);
-    record_truth(r, "oracle", s->oracle);
+    /* On other pages than the others it is not what they are compared with. */
+    record_truth(r, "oracle", s->oracle && options->huge_pages == HUGE_PAGES_SYSTEM);
     record_string(r, "version", VERSION);
     record_string(r, "compiler", program->compiler);
     record_number(r, "pid", getpid());
@@ -91,6 +92,7 @@ void outcome_record(struct record *r, const struct program *program, const struc
     record_number(r, "payload_bytes", (int64_t)(o->appended * width));
     record_number(r, "arrays", (int64_t)options->arrays);
     record_truth(r, "turns", options->turns);
+    record_string(r, "huge_pages", huge_pages_names[options->huge_pages]);
     record_string(r, "input", !options->input ? "generated" : options->text ? "text" : "raw");
     record_knobs(r, s, options->knobs);
     record_string(r, "file_system", o->file_system);
@@ -203,6 +205,7 @@ void outcome_describe(const struct strategy *s, const struct options *options) {
     record_truth(&r, "contiguous", s->gather == NULL && !s->discards);
     record_truth(&r, "stable", s->stable);
     record_truth(&r, "file", s->sync != NULL);
+    record_number(&r, "element_bytes", s->element_bytes);
     record_knobs(&r, s, options->knobs);
     record_print(&r);
 }

@@ -75,6 +75,7 @@ struct strategy {
     bool discards;   /* stores nothing, so there is nothing to read back */
     bool stable;     /* an element's address never changes, however many come after it */
     bool uncounted;  /* other people's code allocates by itself, unseen by the counted calls */
+    int element_bytes; /* what an element takes beside its value, where it is an object of its own */
     struct knob knobs[KNOBS];
 
     /* Makes the empty array; NULL: all zero is right. Part of the append phase. False and a note

@@ -4,7 +4,7 @@
 # Read: there twice. Hatched memory the kernel can write back and take away; an outline is address
 # Read: space that was never touched, and costs no RAM.
 # Needs: ten times the error of a peak (8 MB of data on two CPUs), and 24 bars at most
-# Suite: size strategies input peers
+# Suite: size strategies input
 # Place: 2
 set lmargin at screen bars_left; set rmargin at screen 0.97
 set border 1; set grid noytics; unset ytics

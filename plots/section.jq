@@ -1,6 +1,6 @@
 # section.jq - the part of the report that one suite fills. $figures: [{question, read, answer, svg}];
 # $strategies: whether the suite compares strategies, so that a table and a verdict make sense.
-include "stats"; include "text"; include "verdict"; include "html";
+include "stats"; include "text"; include "verdict"; include "html"; include "goals";
 
 def result_rows:
   ranked | map(if .status != "measured" then [.label, "-", "-", "-", "-", "-", "-", "-", .note] else
@@ -27,6 +27,8 @@ def size_rows:
   "<h2>The numbers</h2>",
   ([.[].rss_peak_error_bytes // empty][0] as $error_bytes | largest[0] | "<p>\(.count | si) \(.type), \(.payload_bytes | bytes) of data. Peaks of resident memory are good to \($error_bytes | bytes).</p>"),
   table_of(["strategy", "append + gather, ns", "append, ns", "ratio to \([$cells[] | select(.oracle).label][0])", "peak / data", "reserved / data", "page faults", "copied / data", "note"]; result_rows),
+  ([goals] | select(length > 0) | "<h2>The goals</h2>",
+   table_of(["ratio", "asked", "measured", "95 % interval", ""]; map([.text, .asked, (.ratio | ratio), .interval, .said]))),
   (size_rows | select((.head | length) > 2) | "<h2>Every size</h2>" + table_of(.head; .rows))
  else empty end),
 "<p class=data>Again: <code>\($run.command | @html)</code></p></section>"

@@ -3,7 +3,7 @@
 # Read: Each point is a strategy: how long an element takes, and how many bytes it needs at the peak.
 # Read: No strategy can be below the payload line; those on the front are the ones to choose from.
 # Needs: ten times the error of a peak (8 MB of data on two CPUs), and 24 points at most
-# Suite: size strategies input peers
+# Suite: size strategies input
 # Place: 3
 set rmargin at screen 0.95
 array point[64]

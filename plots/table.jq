@@ -1,5 +1,5 @@
 # The table at the end of a run, for a terminal: the largest n, best first, controls apart.
-include "stats"; include "text"; include "verdict";
+include "stats"; include "text"; include "verdict"; include "goals";
 
 def note:
   [.note // empty,
@@ -40,4 +40,8 @@ ranked as $all
    then "", "peak: - where the data is less than ten times the error of a peak (\([.[].rss_peak_error_bytes // empty][0] | bytes))"
    else empty end),
   "",
-  verdict
+  verdict,
+  ([goals] | select(length > 0)
+   | [["goal", "asked", "measured", "95 %", ""], (.[] | [.text, .asked, (.ratio | ratio), .interval, .said])] as $goals
+   | ([range(0; 4) as $c | $goals | map(.[$c] | length) | max]) as $widths
+   | "", ($goals[] | "\(.[0] | left($widths[0]))  \(.[1] | right($widths[1]))  \(.[2] | right($widths[2]))  \(.[3] | left($widths[3]))  \(.[4])"))

@@ -54,6 +54,19 @@ near() {
     done
 }
 
+@test "elements that are objects take what the driver leaves room for, and most of it" {
+    local name type record room
+    for name in $(programs '.element_bytes > 0'); do
+        for type in byte int32 int64 record64; do
+            record=$(program "$name" --count 1000003 --type $type --phases append,gather --json)
+            room=$((2 * $(field payload_bytes <<<"$record") +
+                1000003 * $(program "$name" --describe | field element_bytes)))
+            holds ".rss_peak_bytes < $room + .rss_peak_error_bytes and .rss_peak_bytes > 0.8 * $room" \
+                <<<"$record" || { echo "$name $type: $room" && return 1; }
+        done
+    done
+}
+
 # A file is mapped, and its array then is one block; or written and read, and in no memory of ours.
 mapped() { programs '.file and .contiguous'; }
 written() { programs '.file and (.contiguous | not)'; }

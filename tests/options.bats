@@ -206,7 +206,7 @@ closed() { "$@" >&-; }
         program "$name" --version >version 2>>error
         [ ! -s error ]
         grep -Eq '^growbench [0-9.]+$' version
-        for option in count type input text output arrays turns phases chained budget record json \
+        for option in count type input text output arrays turns huge-pages phases chained budget record json \
             timeline latency fail-allocation directory force describe help version \
             $(program "$name" --describe | jq -r '.knobs | keys[]'); do
             grep -Eq -- "^  --$option( |\$)" help || { echo "$name: no --$option" && return 1; }
