@@ -19,6 +19,8 @@ bool peer_append_timed(struct array *a, struct stream *s, struct latency *l);
 bool peer_append_watched(struct array *a, struct stream *s);
 uint64_t peer_scan(struct array *a, size_t count);
 uint64_t peer_random(struct array *a, size_t count, size_t reads, uint64_t *seed);
+uint64_t peer_random_chained(struct array *a, size_t count, size_t reads, uint64_t *seed,
+                             uint64_t nothing);
 void peer_copy_out(struct array *a, size_t first, size_t n, char *to);
 
 /* rust_vec.rs repeats the first fields of these two. */
@@ -30,7 +32,7 @@ _Static_assert(offsetof(struct setup, width) == 0, "struct Setup");
 #define LOOPS_OF(width)                                                                            \
     {                                                                                              \
         width, peer_append, peer_append_in_turn, peer_append_timed, peer_append_watched,           \
-            peer_scan, peer_random, peer_copy_out                                                  \
+            peer_scan, peer_random, peer_random_chained, peer_copy_out                             \
     }
 
 /* Runs the peer; returns the exit status. The script `build` says SOURCE and COMPILED_BY. */

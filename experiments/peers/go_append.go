@@ -19,6 +19,7 @@ package main
 
 /*
 #include "frame.h"
+#include "measure.h"
 #include "timeline.h"
 int run_peer(int argc, char **argv, const char *title, const char *about);
 */
@@ -59,6 +60,7 @@ var run interface {
 	appendWatched(number int, s *C.struct_stream)
 	scan(number, count int) uint64
 	random(number, count, reads int, seed uint64) (sum, next uint64)
+	randomChained(number, count, reads int, seed, nothing uint64) (sum, next uint64)
 	copyOut(number, first, n int, to unsafe.Pointer)
 	release(number int)
 }
@@ -97,12 +99,13 @@ func (r *slices[T]) appendInTurn(s *C.struct_stream) {
 // By Go's clock, which is the same one and dearer: C's would cost a call out of Go.
 func (r *slices[T]) appendTimed(number int, s *C.struct_stream, l *C.struct_latency) {
 	list := r.all[number]
+	start, base := time.Now(), C.wall_now()
 	for block := next[T](s); len(block) > 0; block = next[T](s) {
 		for i, e := range block {
-			before := time.Now()
+			before := base + C.int64_t(time.Since(start))
 			list = append(list, e)
-			took := time.Since(before)
-			C.latency_add(l, C.int64_t(took), s.delivered+C.uint64_t(i))
+			after := base + C.int64_t(time.Since(start))
+			C.latency_add(l, before, after, s.delivered+C.uint64_t(i))
 		}
 	}
 	r.all[number] = list
@@ -142,13 +145,28 @@ func (r *slices[T]) scan(number, count int) uint64 {
 	return sum
 }
 
-// The positions of lib/loops.h.
+// random_position of lib/run.h.
+func position(x *uint64, count int) uint64 {
+	*x += 0x9e3779b97f4a7c15
+	i, _ := bits.Mul64((*x^*x>>32)*0xd6e8feb86659fd93, uint64(count))
+	return i
+}
+
 func (r *slices[T]) random(number, count, reads int, x uint64) (sum, next uint64) {
 	list := r.all[number]
 	for ; reads > 0; reads-- {
-		x = x*6364136223846793005 + 1442695040888963407
-		i, _ := bits.Mul64(x, uint64(count))
-		sum += sumOf(&list[i])
+		sum += sumOf(&list[position(&x, count)])
+	}
+	return sum, x
+}
+
+// nothing is 0, which the compiler does not know: so each read waits for the one before.
+func (r *slices[T]) randomChained(number, count, reads int, x, nothing uint64) (sum, next uint64) {
+	list := r.all[number]
+	word := uint64(0)
+	for ; reads > 0; reads-- {
+		word = sumOf(&list[position(&x, count)+word&nothing])
+		sum += word
 	}
 	return sum, x
 }
@@ -219,6 +237,14 @@ func peer_scan(a *C.struct_array, count C.size_t) C.uint64_t {
 //export peer_random
 func peer_random(a *C.struct_array, count, reads C.size_t, seed *C.uint64_t) C.uint64_t {
 	sum, next := run.random(*number(a), int(count), int(reads), uint64(*seed))
+	*seed = C.uint64_t(next)
+	return C.uint64_t(sum)
+}
+
+//export peer_random_chained
+func peer_random_chained(a *C.struct_array, count, reads C.size_t, seed *C.uint64_t,
+	nothing C.uint64_t) C.uint64_t {
+	sum, next := run.randomChained(*number(a), int(count), int(reads), uint64(*seed), uint64(nothing))
 	*seed = C.uint64_t(next)
 	return C.uint64_t(sum)
 }

@@ -41,7 +41,7 @@ extern "C" {
     fn run_peer(argc: c_int, argv: *mut *mut c_char, title: *const u8, about: *const u8) -> c_int;
     fn stream_next(s: *mut Stream) -> usize;
     fn wall_now() -> i64;
-    fn latency_add(l: *mut Latency, ns: i64, element: u64);
+    fn latency_add(l: *mut Latency, before: i64, after: i64, element: u64);
     fn timeline_at(appended: u64);
 }
 
@@ -101,7 +101,7 @@ unsafe fn append_timed<const W: usize>(a: *mut Array<W>, s: *mut Stream, l: *mut
         for (i, element) in block.iter().enumerate() {
             let before = wall_now();
             list.push(*element);
-            latency_add(l, wall_now() - before, (*s).delivered + i as u64);
+            latency_add(l, before, wall_now(), (*s).delivered + i as u64);
         }
     }
 }
@@ -140,7 +140,14 @@ unsafe fn scan<const W: usize>(a: *mut Array<W>, count: usize) -> u64 {
     list[..count].iter().fold(0, |sum: u64, element| sum.wrapping_add(sum_of(element)))
 }
 
-/// The positions of lib/loops.h.
+/// random_position of lib/run.h.
+#[inline(always)]
+fn position(x: &mut u64, count: usize) -> usize {
+    *x = x.wrapping_add(0x9e3779b97f4a7c15);
+    let mixed = (*x ^ *x >> 32).wrapping_mul(0xd6e8feb86659fd93);
+    (mixed as u128 * count as u128 >> 64) as usize
+}
+
 #[inline(never)]
 unsafe fn random<const W: usize>(
     a: *mut Array<W>,
@@ -151,9 +158,26 @@ unsafe fn random<const W: usize>(
     let list = &(*a).list;
     let (mut sum, mut x) = (0u64, *seed);
     for _ in 0..reads {
-        x = x.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        let i = (x as u128 * count as u128 >> 64) as usize;
-        sum = sum.wrapping_add(sum_of(&list[i]));
+        sum = sum.wrapping_add(sum_of(&list[position(&mut x, count)]));
+    }
+    *seed = x;
+    sum
+}
+
+/// `nothing` is 0, which the compiler does not know: so each read waits for the one before.
+#[inline(never)]
+unsafe fn random_chained<const W: usize>(
+    a: *mut Array<W>,
+    count: usize,
+    reads: usize,
+    seed: *mut u64,
+    nothing: u64,
+) -> u64 {
+    let list = &(*a).list;
+    let (mut sum, mut x, mut word) = (0u64, *seed, 0u64);
+    for _ in 0..reads {
+        word = sum_of(&list[position(&mut x, count) + (word & nothing) as usize]);
+        sum = sum.wrapping_add(word);
     }
     *seed = x;
     sum
@@ -190,6 +214,7 @@ export!(peer_append_timed = append_timed(s: *mut Stream, l: *mut Latency) -> boo
 export!(peer_append_watched = append_watched(s: *mut Stream) -> bool);
 export!(peer_scan = scan(count: usize) -> u64);
 export!(peer_random = random(count: usize, reads: usize, seed: *mut u64) -> u64);
+export!(peer_random_chained = random_chained(count: usize, reads: usize, seed: *mut u64, nothing: u64) -> u64);
 export!(peer_copy_out = copy_out(first: usize, n: usize, to: *mut u8));
 export!(peer_release = release(width: usize));
 
