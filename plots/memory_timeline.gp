@@ -4,12 +4,12 @@
 # Read: the kernel can take back. Orange is there for a moment only: the old and the new block together; the
 # Read: dot is the moment with most memory for the data so far, and the number says how much. Capacity that was
 # Read: asked for (line) and never touched costs no RAM.
-# Needs: 4 MB of data, and 16 strategies at most
+# Needs: 8 MB of data, and 16 strategies at most
 # Suite: memory_timeline
 # Place: 2
-array peak[16]; array most_x[16]; array most_y[16]; array most[16]; array apart[16]; array kept[16]
+array peak[16]; array most_x[16]; array most_y[16]; array most[16]; array apart[16]; array kept[16]; array title[16]
 stats table index 0 using (peak[$0 + 1] = strcol(3), most_x[$0 + 1] = $4, most_y[$0 + 1] = $5, \
-  most[$0 + 1] = strcol(6), apart[$0 + 1] = strcol(7), kept[$0 + 1] = strcol(8), top = $9, 0) nooutput
+  most[$0 + 1] = strcol(6), apart[$0 + 1] = strcol(7), kept[$0 + 1] = strcol(8), top = $9, title[$0 + 1] = strcol(10), 0) nooutput
 columns = series <= 4 ? 2 : series <= 9 ? 3 : 4
 rows = ceil(series / (columns + 0.0))
 solid = 0x0072B2; file = 0xAA3377; spike = 0xD55E00
@@ -33,11 +33,11 @@ do for [i = 1:series] {
   set lmargin at screen left + c * wide; set rmargin at screen left + (c + 1) * wide - 0.02
   set tmargin at screen high - r * tall - 0.035; set bmargin at screen high - (r + 1) * tall + 0.012
   if (i > 1) { unset label 90; unset label 91; unset label 92; do for [k = 1:6] { unset label k } }
-  set label 10 "{/:Bold ".label[i]."}" at graph 0, graph 1.09 left font text(0.85) textcolor rgb ink
+  set label 10 "{/:Bold ".title[i]."}" at graph 0, graph 1.09 left font text(0.85) textcolor rgb ink
   set label 11 peak[i] at graph 1, graph 1.09 right font text(0.85) textcolor rgb ink
   set label 12 most[i] at graph 0.03, graph 0.86 left font text(0.8) textcolor rgb spike
   set label 13 apart[i] at graph 0.03, graph 0.68 left font text(0.8) textcolor rgb ink
-  set label 14 kept[i] at graph 1, graph 0.86 right font text(0.8) textcolor rgb ink
+  set label 14 kept[i] at graph 0.03, graph 0.5 left font text(0.8) textcolor rgb ink
   if (i > series - columns) {
     set xtics ("0" 0, "n/2" 0.5, "n" 1, "\ngather, release" 1.05) @small
   } else { set xtics ("" 0, "" 0.5, "" 1) }

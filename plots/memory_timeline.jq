@@ -1,7 +1,8 @@
 # Where does the memory go while an array grows? Block 0: label, colour, its peak as text, the moment of
-# most memory for the data so far (x, y, text), what is said of reserved, top of the axis; then for each
-# label two blocks: x, solid, resident, live, reserved; and its spikes: x, from, to. All in multiples of
-# the data; x of elements. After the last append x stands still: gather goes on to 1.1, release to 1.2.
+# most memory for the data so far (x, y, text), what is said of reserved and of what is kept, top of the
+# axis, the label with its signs escaped; then for each label two blocks: x, solid, resident, live,
+# reserved; and its spikes: x, from, to. All in multiples of the data; x of elements. After the last append
+# x stands still: gather goes on to 1.1, release to 1.2.
 include "stats"; include "layout"; include "text";
 
 # The x of what happens after the last append, by phases: "full" ... "gather" ... "release" ... "end".
@@ -39,10 +40,11 @@ def names: if length < 5 then join(", ") else "\(.[:3] | join(", ")) and \(lengt
 colours as $colours
 | [passes("timeline") | group_by(.cell)[]
    | .[0].cell as $cell | ($cells[] | select(.cell == $cell).payload_bytes) as $payload
-   | select($payload >= 4e6 and .[0].completed)
+   | select($payload >= 8e6 and .[0].completed)
    | map(lines($payload)) as $rounds | $rounds[0] as $lines
    | ($rounds | map(map(.most) | max)) as $peaks
-   | ([$lines[] | select(.growing and .x >= 0.1)] 
+   # Below 4 MB what the program itself needs would be seen.
+   | ([$lines[] | select(.growing and .x * $payload >= 4e6)] 
       # Of moments that are alike the last, which has the most data.
       | (map(.most / .x) | max) as $max | map(select(.most / .x > 0.97 * $max)) | last) as $worst
    | {label: .[0].label, oracle: .[0].oracle, $lines, spikes: ($lines | spikes), peak: $peaks[0],
@@ -68,7 +70,8 @@ colours as $colours
   (.[] | [.label, (colour_of($colours; .label) | number), "peak \(.peak | ratio) x", .x, .y,
      (if .ratio < 1.1 then "" else "\(.ratio | ratio) x the data at \(.n | si)" end),
      (if .reserved > .live * 1.01 then "reserved: \(.reserved | ratio) x" else "" end),
-     (if .kept > 0.1 then "\(.kept | ratio) x kept" else "" end), $top] | map(tostring) | join("\t")),
+     (if .kept > 0.1 then "\(.kept | ratio) x kept after release" else "" end), $top,
+     (.label | gsub("(?<sign>[_^@&~{}])"; "\\\\\(.sign)"))] | map(tostring) | join("\t")),
   (.[] | (.reserved > .live * 1.01) as $apart | .live as $live | "\n\n# \(.label)",
      (.lines[] | [.x, .solid, .rss, (if $live > 0 then .live else "NaN" end),
                   (if $apart then ([.reserved, $top * 0.97] | min) else "NaN" end)]
