@@ -48,7 +48,7 @@ def goals:
                else ($interval | map(met($g.op; $limit))) as $ends
                  | if $ends | all then true elif $ends | any then null else false end end)}
   | .said = (if .ratio == null then "not measured"
-             else (if .reached then "reached" elif .reached == null then "open: the interval holds it" else "missed" end)
+             else (if .reached then "reached" elif .reached == null then "open: the interval holds \($limit)" else "missed" end)
                + (if .stopped then " (one round, stopped at \($a.appended | si))"
                   elif .interval == null then " (too few rounds)" else "" end) end)
   | .text = "\(.kind): \(.a) / \(.b)" + (if .n == $top then "" else " at \(.n | si)" end)

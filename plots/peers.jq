@@ -25,7 +25,8 @@ select($run.suite == "peers")
 | "# Answer: \($best.label) builds it fastest, \($best.ns | ratio) ns per element. "
   + ([(of("peer") | times | "C and C++ take \(.)"), ($blocks | times | "numpy by blocks \(.)"),
       ($elements | times | "one element at a time in Python \(.)")] | join(", ") | if . == "" then "" else "\(.) as long. " end)
-  + (if $goals == [] then "" else "Goals reached: \($goals | map(select(.reached)) | length) of \($goals | length)." end),
+  + (if $goals == [] then "" else "Goals reached: \($goals | map(select(.reached)) | length) of \($goals | length)"
+       + ($goals | map(select(.ratio != null and .reached == null)) | length | if . > 0 then ", open: \(.)." else "." end) end),
   ($rows[] | [.label, .colour, .row, .ns,
      (if .status == "measured" then (.ns | ratio) else "\(.ns | ratio), reached \(.appended | si)" end),
      (.peak // 0.8), (if .peak then "\(.peak | ratio) x" else "not known" end),

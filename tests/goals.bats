@@ -25,7 +25,7 @@ said() {
 @test "a goal is reached, missed, or open when the interval holds it" {
     same reached 'time: theirs / ours 4.15: reached' "$(said 'time theirs / best >= 3.5')"
     same missed 'time: theirs / ours 4.15: missed' "$(said 'time theirs / best >= 5')"
-    same open 'time: theirs / ours 4.15: open: the interval holds it' "$(said 'time theirs / best >= 4.2')"
+    same open 'time: theirs / ours 4.15: open: the interval holds 4.2' "$(said 'time theirs / best >= 4.2')"
     same peak 'peak: theirs / ours 2: reached' "$(said 'peak theirs / best > 1')"
     same data 'peak: ours / data 1: reached' "$(said 'peak best / data <= 1.01')"
 }
