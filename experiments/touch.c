@@ -26,7 +26,7 @@ int main(int argc, char **argv) {
         die(EXIT_FAILED);
     }
     madvise(block, bytes, MADV_HUGEPAGE); /* only advice: without it small pages are touched */
-    volatile char *page = block; /* a store that nobody reads is still made */
+    volatile char *page = block;          /* a store that nobody reads is still made */
     for (uint64_t at = 0; at < bytes; at += (uint64_t)sysconf(_SC_PAGESIZE)) page[at] = 1;
     return munmap(block, bytes) == 0 ? EXIT_DONE : EXIT_FAILED;
 }

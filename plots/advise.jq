@@ -23,7 +23,7 @@ def memory_bytes:
 # The part of the peak that must be RAM: pages of a file the kernel can take back.
 | def must_be_ram: ((.peak // 2) - ([.file_share // 0, .peak // 2] | min)) * $data;
   # Under a limit as tight as this one, or tighter.
-  def survived: [(.limits // [])[] | select(.status == "measured" and .limit_bytes / .data_bytes <= $room / $data * 1.0001)] | max_by(.limit_bytes / .data_bytes);
+  def survived: [(.limits // [])[] | select(.survived and .limit_bytes / .data_bytes <= $room / $data * 1.0001)] | max_by(.limit_bytes / .data_bytes);
   def objections:
     [if .status == "too_slow" then .note
      elif .status != "measured" then .note // "not measured"
@@ -35,7 +35,7 @@ def memory_bytes:
         elif .longest_ns > 1e6 then "its longest append took \(.longest_ns | duration)" else empty end)
      else empty end,
      if must_be_ram > $room and survived == null then "needs \(must_be_ram | bytes) of RAM" else empty end];
-  ($measured | map(. + {objections: objections, spills: (must_be_ram > $room)})
+  ($measured | map(. + {objections: objections, spills: ((.peak // 2) * $data > $room and survived != null)})
    | map(. + {time: (if .spills then survived.wall_ns // .ns else .ns end)})) as $judged
 | ($judged | map(select(.objections == [])) | sort_by(.time)) as $good
 | "\($n | si) \($type), \($data | bytes) of data, \($room | bytes) of RAM" + (if $needs == [] then "" else "; needed: \($needs | join(", "))" end),

@@ -4,7 +4,7 @@ include "text";
 def yes: if . then "yes" else "no" end;
 def survives:
   if .limits == null then "not measured"
-  else (.limits | map(select(.status == "measured")) | min_by(.limit_bytes)) as $least
+  else (.limits | map(select(.survived)) | min_by(.limit_bytes)) as $least
     | if $least then "\($least.data_bytes | bytes) under \($least.limit_bytes / 1048576 | short) MiB" else "none of the limits" end
   end;
 

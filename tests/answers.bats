@@ -7,7 +7,7 @@ unset SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MA
 unset BASE NEW MEMORY NEED
 
 setup_file() {
-    local build=$BUILD
+    local build=${BUILD:?}
     cd "$BATS_FILE_TMPDIR" || return
     mkdir -p tree/set
     (cd "$ROOT" && cp -r Makefile lib experiments plots "$BATS_FILE_TMPDIR/tree")
@@ -39,12 +39,12 @@ even='if .completed then .append_cpu_ns = .appended * 2 + .round | .gather_cpu_n
 @test "one cell is the twin of the oracle at the largest n, the same command, and in no table" {
     jq -es 'map(select(.twin_of != null)) as $twins | map(select(.oracle and .twin_of == null)) as $oracles
         | ($twins | length) == 1 and $twins[0].command == ($oracles | max_by(.count).command)
-          and $twins[0].twin_of == ($oracles | max_by(.count).cell)' $RUN/cells.jsonl
-    plots/query $RUN -f plots/table.jq > table
+          and $twins[0].twin_of == ($oracles | max_by(.count).cell)' "$RUN/cells.jsonl"
+    plots/query "$RUN" -f plots/table.jq > table
     grep -q '^preallocated ' table
-    ! grep -q ', again' table
+    if grep ', again' table; then return 1; fi
     # Every counted round has both.
-    cat $RUN/records/0[1-6].jsonl | jq -es 'map(select(.twin_of != null)) | length == 6'
+    cat "$RUN/records/0[1-6].jsonl" | jq -es 'map(select(.twin_of != null)) | length == 6'
 }
 
 @test "the noise floor is how far the twins are apart in half of the rounds, and below it all is tied" {
@@ -60,10 +60,10 @@ even='if .completed then .append_cpu_ns = .appended * 2 + .round | .gather_cpu_n
 }
 
 @test "a run is tied with itself" {
-    plots/compare $RUN $RUN > compared
-    ! grep -E ' (better|worse) ' compared
+    plots/compare "$RUN" "$RUN" > compared
+    if grep -E ' (better|worse) ' compared; then return 1; fi
     grep -q ' 0 worse, 0 better' compared
-    [ -s $RUN/figures/compare.svg ]
+    [ -s "$RUN/figures/compare.svg" ]
 }
 
 @test "what became slower, faster, or larger is said, and the status tells whether anything is worse" {
@@ -73,23 +73,22 @@ even='if .completed then .append_cpu_ns = .appended * 2 + .round | .gather_cpu_n
     doctored larger "$even"' | if .strategy == "chunk_list" then .rss_peak_bytes *= 1.5 else . end'
     cd "$BATS_TEST_TMPDIR"
     ln -s "$OLDPWD"/{plots,experiments} .
-    FAILS_AS=compare
-    ! plots/compare base slower > compared
+    if plots/compare base slower > compared; then return 1; fi
     grep -qE '^chunk list.* worse +2.00 x ' compared
     plots/compare base faster > compared
     grep -qE '^chunk list.* better +0.50 x ' compared
-    ! plots/compare base larger > compared
+    if plots/compare base larger > compared; then return 1; fi
     grep -qE '^chunk list.* tied +1.00 x .* worse +1.50 x' compared
 }
 
 @test "runs of different schemas are not compared; different machines are marked" {
     doctored other '.schema = 2'
     doctored elsewhere "$even"
-    jq '.name = "elsewhere"' $RUN/machine.json > "$BATS_TEST_TMPDIR/elsewhere/machine.json"
-    fails 2 'different schemas: 1 against' plots/compare $RUN "$BATS_TEST_TMPDIR/other"
-    fails 2 'BASE, NEW' plots/compare $RUN
-    FAILS_AS=runs fails 2 'holds no run' plots/compare $RUN nowhere
-    plots/compare $RUN "$BATS_TEST_TMPDIR/elsewhere" > compared || true
+    jq '.name = "elsewhere"' "$RUN/machine.json" > "$BATS_TEST_TMPDIR/elsewhere/machine.json"
+    fails 2 'different schemas: 1 against' plots/compare "$RUN" "$BATS_TEST_TMPDIR/other"
+    fails 2 'BASE, NEW' plots/compare "$RUN"
+    FAILS_AS=runs fails 2 'holds no run' plots/compare "$RUN" nowhere
+    plots/compare "$RUN" "$BATS_TEST_TMPDIR/elsewhere" > compared || true
     grep -q '^different machines: .*elsewhere' compared
     grep -qE '^preallocated.* another machine$' compared
 }
@@ -102,14 +101,14 @@ even='if .completed then .append_cpu_ns = .appended * 2 + .round | .gather_cpu_n
     verdict() { plots/claims "$BATS_TEST_TMPDIR/$1" | jq -r 'select(.claim | test("only what is touched")).verdict'; }
     same all false "$(verdict all)"
     same little true "$(verdict little)"
-    plots/claims $RUN | jq -es 'length > 5 and any(.verdict == "not measured") and all(.command | test("^make bench SUITE="))'
+    plots/claims "$RUN" | jq -es 'length > 5 and any(.verdict == "not measured") and all(.command | test("^make bench SUITE="))'
 }
 
 @test "advice leaves out what does not fulfil the need, with the reason, and ranks the rest by time" {
     doctored even "$even"' | if .strategy == "doubling_vector" then .append_cpu_ns *= 3 else . end'
     run=$BATS_TEST_TMPDIR/even
     RUN=$run plots/advise > all
-    [ "$(grep -n '^[0-9]*\. reserved' all | cut -d: -f 1)" -lt "$(grep -n '^[0-9]*\. doubling' all | cut -d: -f 1)" ]
+    same order 'reserved doubling' "$(grep -oE '^[0-9]+\. (reserved|doubling)' all | cut -d ' ' -f 2 | paste -sd ' ')"
     RUN=$run NEED=stable plots/advise > stable
     grep -q '^  doubling (realloc): elements move' stable
     grep -q '^[0-9]\. reserved' stable
@@ -125,19 +124,19 @@ even='if .completed then .append_cpu_ns = .appended * 2 + .round | .gather_cpu_n
 }
 
 @test "advice that nothing fulfils, and questions that make no sense, have their status" {
-    FAILS_AS=MEMORY fails 2 'MEMORY: "2x"' env RUN=$RUN MEMORY=2x plots/advise
-    FAILS_AS=NEED fails 2 'NEED: "pony"' env RUN=$RUN NEED=pony plots/advise
-    FAILS_AS=COUNT fails 2 'COUNT: "many"' env RUN=$RUN COUNT=many plots/advise
+    FAILS_AS=MEMORY fails 2 'MEMORY: "2x"' env RUN="$RUN" MEMORY=2x plots/advise
+    FAILS_AS=NEED fails 2 'NEED: "pony"' env RUN="$RUN" NEED=pony plots/advise
+    FAILS_AS=COUNT fails 2 'COUNT: "many"' env RUN="$RUN" COUNT=many plots/advise
     local status=0
-    RUN=$RUN NEED=no-pauses plots/advise > none || status=$?
+    RUN="$RUN" NEED=no-pauses plots/advise > none || status=$?
     same status 1 $status
     grep -q 'Nothing that was measured fulfils this' none
 }
 
 @test "several runs make one report, in the order of the suites" {
-    cp -r $RUN "$BATS_TEST_TMPDIR/set.size"
+    cp -r "$RUN" "$BATS_TEST_TMPDIR/set.size"
     mkdir "$BATS_TEST_TMPDIR/several"
-    cp -r $RUN "$BATS_TEST_TMPDIR/several/size"
+    cp -r "$RUN" "$BATS_TEST_TMPDIR/several/size"
     RUN=$BATS_TEST_TMPDIR/several/memory_timeline STRATEGIES=doubling_vector COUNT=2M ROUNDS=1 \
         experiments/run memory_timeline 2> /dev/null
     same order "size memory_timeline" "$(plots/runs "$BATS_TEST_TMPDIR/several" | xargs -n 1 basename | paste -sd ' ')"

@@ -214,7 +214,8 @@ export!(peer_append_timed = append_timed(s: *mut Stream, l: *mut Latency) -> boo
 export!(peer_append_watched = append_watched(s: *mut Stream) -> bool);
 export!(peer_scan = scan(count: usize) -> u64);
 export!(peer_random = random(count: usize, reads: usize, seed: *mut u64) -> u64);
-export!(peer_random_chained = random_chained(count: usize, reads: usize, seed: *mut u64, nothing: u64) -> u64);
+export!(peer_random_chained =
+    random_chained(count: usize, reads: usize, seed: *mut u64, nothing: u64) -> u64);
 export!(peer_copy_out = copy_out(first: usize, n: usize, to: *mut u8));
 export!(peer_release = release(width: usize));
 
