@@ -20,11 +20,12 @@ bars = "with yerrorbars pt 7 ps 0.6 lw 1.4"
 hollow = "with yerrorbars pt 6 ps 0.75 lw 0.8"
 set label 1 at graph 0, 1.075 left textcolor rgb ink font text(0.95)
 
-# By copying an element costs so much, and so much more for each copy: fitted to the means.
+# By copying an element costs so much, and so much more for each copy: fitted to the means, by the
+# squares of relative errors.
 plain = 2.; copy = 3.
 cost(g) = plain + copy / log(g)
 set fit quiet logfile "/dev/null"
-fit log(cost(x)) table index 1 using 1:(log($3)) via plain, copy
+fit cost(x) table index 1 using 1:3:3 yerrors via plain, copy
 
 set multiplot
 set lmargin at screen 0.055; set rmargin at screen 0.485

@@ -5,7 +5,7 @@ include "stats";
 def student($freedom):
   [12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23][$freedom - 1] // 2.2;
 
-# [{n, y}] -> {power, within, log_factor, points}: y = exp(log_factor) n^power by least squares, the power
+# [{n, y}] -> {power, within, log_factor, middle, points}: y = exp(log_factor) n^power by least squares, the power
 # +- within with 95 % certainty. How far the points lie from the line says so: their noise, and any bend.
 # null for fewer than three.
 def power_law:
@@ -16,9 +16,12 @@ def power_law:
       | (($p | map((.x - $x) * (.y - $y)) | add) / $spread) as $power
       | ($p | map(.y - $y - $power * (.x - $x) | . * .) | add) as $rest
       | {power: $power, within: (student($m - 2) * ($rest / ($m - 2) / $spread | sqrt)),
-         log_factor: ($y - $power * $x), points: $m}
+         log_factor: ($y - $power * $x), middle: $x, points: $m}
     end;
 def at($n): .log_factor + .power * ($n | log) | exp;
+# How uncertain that is far away, where the error of the power weighs most: [low, high].
+def at_interval($n): at($n) as $y | (.within * ($n | log) - .within * .middle | exp) as $factor
+  | [$y / $factor, $y * $factor];
 
 # Which sizes are fitted, of objects with bytes, ns (in all) and whole (no run failed or was over the
 # budget, which would leave the faster ones), smallest first. From 500 kB of data on:

@@ -7,10 +7,13 @@ def span: # of ns
   if . < 60e9 then duration elif . < 3600e9 then "\(. / 60e9 | short) minutes"
   elif . < 86400e9 then "\(. / 3600e9 | short) hours" elif . < 3.156e16 then "\(. / 86400e9 | short) days"
   else "\(. / 3.156e16 | short) years" end;
+# 3 days and 5 days -> "3 to 5 days"
+def from_to: map(span / " ") | if .[0][1] == .[1][1] then "\(.[0][0]) to \(.[1] | join(" "))"
+  else map(join(" ")) | join(" to ") end;
 def words: if . == null then "?" else "\(.power | fixed(2)) ± \(.within | fixed(2))" end;
 def copied_words:
   if .copied then .copied | words
-  elif all(.points[]; .copied == 0) then "none" else "not seen" end;
+  elif all(.points[]; .copied == 0) then "none" elif any(.points[]; .copied == null) then "not seen" else "?" end;
 
 select($run.suite == "scaling")
 | colours as $colours | ["#117733", "#44AA99", "#CC6677", "#6699CC", "#DDCC77"] as $spare
@@ -21,19 +24,22 @@ select($run.suite == "scaling")
       | .colour = ($colours[.title] // $spare[($others | index([$s.title])) % 5] | number)
       | .beyond = ((.time | settled) and $last.n < $top)
       | .n = (if .beyond then $top else $last.n end)
+      | .takes = (if .beyond then .time | at_interval($top) | from_to else null end)
       | .ns = (if .beyond then .time | at($top) else $last.ns end)
       | .y = (.ns | log10))
 | ([.[] | .y, (.points[0].ns | log10)] | max - min) as $decades
 | spread($decades * 0.056)
 | map(select(.time | settled)) as $fitted
+| select($fitted != [])
 | ($fitted | map(select(.time.power < 1.5))) as $flat | ($fitted | map(select(.time.power >= 1.5))) as $steep
-| "# Answer: " + ([
-    ($flat | select(length > 0) | map(.time.power) | "Time grows as n^\(min | fixed(2)) to n^\(max | fixed(2))"
-      + " with \(if $steep == [] then "all" else "\($flat | length) strategies" end)"),
+| "# Answer: Time grows as " + ([
+    ($flat | select(length > 0) | length as $many
+      | "n^" + ([$flat[].time.power] | [min, max] | map(fixed(2)) | unique | join(" to n^")) + " with "
+        + if $steep == [] then "all" elif $many == 1 then .[0].title else "\($many) strategies" end),
     ($steep[] | "n^\(.time | words) with \(.title)"
-      + if .beyond then " (\($top | si) would take \(.ns | span))" else "" end)] | join(", ")) + ".",
+      + if .beyond then " (\($top | si) would take \(.takes))" else "" end)] | join(", ")) + ".",
   (.[] | [.label, .colour, .n, .ns, (.at | exp10), (.time | words), copied_words] | map(tostring) | join("\t")),
   (.[] | "\n\n# \(.label)", (.points[] | "\(.n)\t\(.ns)\t\(if .fitted then 1 else 0 end)")),
   "\n\n# extrapolated",
   (.[] | select(.beyond) | .points[-1] as $last
-   | "\($last.n)\t\($last.ns)\t\(.n)\t\(.ns)\t\(.colour)\t\(.label): \(.n | si) would take \(.ns | span)")
+   | "\($last.n)\t\($last.ns)\t\(.n)\t\(.ns)\t\(.colour)\t\(.label): \(.n | si) would take \(.takes)")
