@@ -23,7 +23,7 @@ do for [k = 1:kinds] {
 set bmargin at screen bottom; set tmargin at screen 0.84
 set multiplot
 set lmargin at screen 0.225; set rmargin at screen 0.66
-set xrange [0.5:ns_max * 25]; set xlabel "ns per element" offset 0, 0.4
+set xrange [0.5:ns_max * (series > 16 ? 25 : 60)]; set xlabel "ns per element" offset 0, 0.4
 plot for [i = 1:series] table index 0 every ::i-1::i-1 using 4:3:(0.5):4:($3 - bar):($3 + bar) with boxxyerror \
        fc rgb colour[i] fs solid noborder, \
      table index 0 using 4:3:5 with labels left offset 0.7, 0 noenhanced font numbers textcolor rgb ink, \

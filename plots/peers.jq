@@ -28,8 +28,8 @@ select($run.suite == "peers")
   + (if $goals == [] then "" else "Goals reached: \($goals | map(select(.reached)) | length) of \($goals | length)"
        + ($goals | map(select(.ratio != null and .reached == null)) | length | if . > 0 then ", open: \(.)." else "." end) end),
   ($rows[] | [.label, .colour, .row, .ns,
-     (if .status == "measured" then (.ns | ratio) else "\(.ns | ratio), reached \(.appended | si)" end),
-     (.peak // 0.8), (if .peak then "\(.peak | ratio) x" else "not known" end),
+     (if .status == "measured" then (.ns | ratio) else "\(.ns | si), reached \(.appended | si)" end),
+     (.peak // 0.8), (if .peak then "\(.peak | ratio) x" else "-" end),
      (if (.file // 0) > 0.5 then 1 else 0 end)] | map(tostring) | join("\t")),
   "\n\n# kinds",
   (kinds | to_entries[] | "\(.value.name)\t\(.value.colour | number)\t\(.key)")
