@@ -1,268 +1,12 @@
 /* frame.c - see frame.h */
-#include "frame.h"
 #include "measure.h"
-#include "options.h"
-#include "outcome.h"
-#include "output.h"
+#include "phases.h"
 #include "timeline.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-/* A run in progress. */
-struct run {
-    const struct program *program;
-    const struct strategy *strategy;
-    const struct loops *loops;
-    struct options options;
-    struct stream stream;
-    size_t width;
-    char *arrays;   /* options.arrays times struct array, whose size only the program knows */
-    uint64_t share; /* elements an array gets, unless in turn */
-    char **blocks;  /* of gather, one for each array */
-    bool gathered;  /* from gather until they are verified */
-    struct latency *latency; /* in a pass for --latency */
-    uint64_t sink;           /* sums of what was read, so that no compiler drops the reading */
-    struct outcome outcome;
-};
-
-static struct array *array_of(const struct run *r, size_t m) {
-    return (struct array *)(void *)(r->arrays + m * r->program->array_bytes);
-}
-
-/* How the elements are dealt out to the arrays. */
-static void set_share(struct run *r) {
-    const struct options *o = &r->options;
-    r->share = o->count / o->arrays + (o->count % o->arrays != 0);
-}
-
-/* Of n elements, those that array m gets. In turn: element k is number k / M of array k mod M; else the
- * arrays take one share after the other. */
-static uint64_t part_of(const struct run *r, uint64_t n, size_t m) {
-    uint64_t arrays = r->options.arrays, before = m * r->share;
-    if (r->options.turns) return n / arrays + (m < n % arrays);
-    return n < before ? 0 : n - before < r->share ? n - before : r->share;
-}
-
-/* What array m is to get, and what it has got. */
-static uint64_t share_of(const struct run *r, size_t m) { return part_of(r, r->options.count, m); }
-static uint64_t count_of(const struct run *r, size_t m) {
-    return part_of(r, r->outcome.appended, m);
-}
-
-/* ---- phases: each returns false, with a note in failure.h, when it could not go on ----------- */
-
-/* The first of two passes over the source: only counts. */
-static bool count_elements(struct run *r) {
-    struct stream *s = &r->stream;
-    stream_share(s, r->options.count);
-    while (stream_next(s) > 0) continue;
-    const bool failed = s->failed, over_budget = s->over_budget;
-    if (!failed && !over_budget) {
-        r->options.count = s->delivered;
-        set_share(r);
-    }
-    bool again = stream_again(s); /* also after a failure: nothing is delivered yet */
-    s->failed = failed || !again;
-    s->over_budget = over_budget;
-    return !s->failed;
-}
-
-static bool append_phase(struct run *r) {
-    struct stream *s = &r->stream;
-    const struct options *o = &r->options;
-    if (o->budget > 0) s->stop_at_ns = wall_now() + (int64_t)(o->budget * 1e9);
-    bool ok = !r->strategy->reads_twice || count_elements(r);
-    uint64_t begun = 0; /* allocations made by begin(), before there was anything to store */
-    for (size_t m = 0; ok && m < o->arrays && !s->over_budget; m++) {
-        uint64_t before = memory_counts.allocations;
-        struct setup setup = {
-            .width = r->width,
-            .count = r->strategy->knows_count || r->strategy->reads_twice ? share_of(r, m) : 0,
-            .number = m,
-            .program = failure_program_name(),
-            .directory = o->directory,
-            .force = o->force,
-            .knobs = r->strategy->knobs,
-            .values = o->knobs,
-        };
-        ok = !r->strategy->begin || r->strategy->begin(array_of(r, m), &setup);
-        begun += memory_counts.allocations - before;
-        if (!ok || o->turns) continue;
-        stream_share(s, share_of(r, m));
-        ok = r->latency    ? r->loops->append_timed(array_of(r, m), s, r->latency)
-             : o->timeline ? r->loops->append_watched(array_of(r, m), s)
-                           : r->loops->append(array_of(r, m), s);
-    }
-    if (ok && o->turns) {
-        stream_share(s, o->count);
-        ok = r->loops->append_in_turn(array_of(r, 0), o->arrays, s);
-    }
-    r->outcome.appended = s->delivered;
-    r->outcome.completed = ok && !s->over_budget && !s->failed;
-    r->outcome.growths = memory_counts.allocations - begun;
-    return ok && !s->failed;
-}
-
-static bool gather_phase(struct run *r) {
-    r->gathered = true;
-    for (size_t m = 0; m < r->options.arrays; m++) {
-        uint64_t count = count_of(r, m);
-        if (count == 0) continue;
-        r->blocks[m] = counted_malloc(count * r->width);
-        if (!r->blocks[m]) return false;
-        r->strategy->gather(array_of(r, m), r->blocks[m], r->width);
-    }
-    return true;
-}
-
-static bool sync_phase(struct run *r) {
-    for (size_t m = 0; m < r->options.arrays; m++)
-        if (!r->strategy->sync(array_of(r, m), r->width)) return false;
-    return true;
-}
-
-static bool reopen_phase(struct run *r) {
-    for (size_t m = 0; m < r->options.arrays; m++)
-        if (!r->strategy->reopen(array_of(r, m), r->width)) return false;
-    return true;
-}
-
-static bool peek_phase(struct run *r) {
-    uint64_t count = count_of(r, 0);
-    r->sink += r->loops->scan(array_of(r, 0), count < 10 ? count : 10);
-    return true;
-}
-
-static bool scan_phase(struct run *r) {
-    for (size_t m = 0; m < r->options.arrays; m++)
-        r->sink += r->loops->scan(array_of(r, m), count_of(r, m));
-    return true;
-}
-
-/* A million positions over all arrays, however small they are: fewer would take microseconds, which
- * is what the clocks around them cost. A strategy whose index is slow stops at the budget: reads are
- * made in batches with a look at the clock between them, small ones first, as a read may take
- * milliseconds. */
-static bool random_phase(struct run *r) {
-    const uint64_t reads = r->outcome.appended > 0 ? 1000000 : 0, largest_batch = 16384;
-    const int64_t stop_at = wall_now() + (int64_t)(r->options.budget * 1e9);
-    uint64_t seed = 1, done = 0, batch = 1;
-    bool over = false;
-    for (size_t m = 0; m < r->options.arrays && !over; m++) {
-        uint64_t count = count_of(r, m);
-        uint64_t last = reads / r->options.arrays + (m < reads % r->options.arrays);
-        for (uint64_t from = 0, n; from < last && count > 0 && !over; from += n) {
-            n = last - from < batch ? last - from : batch;
-            r->sink += r->options.chained
-                           ? r->loops->random_chained(array_of(r, m), count, n, &seed, 0)
-                           : r->loops->random(array_of(r, m), count, n, &seed);
-            done += n;
-            if (batch < largest_batch) batch *= 2;
-            over = r->options.budget > 0 && wall_now() >= stop_at;
-        }
-    }
-    r->outcome.random_reads = done;
-    return true;
-}
-
-static bool release_phase(struct run *r) {
-    for (size_t m = 0; m < r->options.arrays; m++) r->program->release(array_of(r, m), r->width);
-    return true;
-}
-
-/* Whether the strategy has the phase at all: a vector has nothing to gather, or to sync. */
-static bool has_phase(const struct strategy *s, enum phase phase) {
-    switch (phase) {
-    case PHASE_GATHER: return s->gather;
-    case PHASE_SYNC: return s->sync;
-    case PHASE_REOPEN:
-    case PHASE_PEEK: return s->reopen;
-    case PHASE_SCAN:
-    case PHASE_RANDOM: return !s->discards;
-    default: return true;
-    }
-}
-
-static bool run_phase(struct run *r, enum phase phase) {
-    static bool (*const bodies[PHASES])(struct run *) = {
-        append_phase, gather_phase, sync_phase,   reopen_phase,
-        peek_phase,   scan_phase,   random_phase, release_phase,
-    };
-    if (!has_phase(r->strategy, phase) || !r->options.phases[phase]) return true;
-    bool reset = memory_peak_reset();
-    struct reading before = reading_now();
-    bool ok = bodies[phase](r);
-    struct reading after = reading_now();
-    struct resident now = resident_now();
-    int64_t peak = now.peak_bytes, base = r->outcome.before.rss_bytes;
-    r->outcome.phase[phase] = (struct phase_cost){
-        .ran = true,
-        .wall_ns = after.wall_ns - before.wall_ns,
-        .cpu_ns = after.cpu_ns - before.cpu_ns,
-        .minor_faults = after.minor_faults - before.minor_faults,
-        .major_faults = after.major_faults - before.major_faults,
-        .peak_rss_bytes = !reset || peak == UNKNOWN || base == UNKNOWN ? UNKNOWN
-                          : peak > base                                ? peak - base
-                                                                       : 0,
-    };
-    if (phase == PHASE_APPEND) r->outcome.full = now;
-    return ok;
-}
-
-/* ---- reading back --------------------------------------------------------------------------- */
-
-/* Elements [first, first + n) in the order they came, from the gathered blocks or the arrays. */
-static void copy_out(struct run *r, uint64_t first, size_t n, char *to) {
-    const bool turns = r->options.turns;
-    for (size_t i = 0; i < n;) {
-        uint64_t k = first + i;
-        size_t m = (size_t)(turns ? k % r->options.arrays : k / r->share);
-        uint64_t index = turns ? k / r->options.arrays : k % r->share;
-        size_t run = turns ? 1 : r->share - index < n - i ? (size_t)(r->share - index) : n - i;
-        if (r->gathered)
-            memcpy(to + i * r->width, r->blocks[m] + index * r->width, run * r->width);
-        else
-            r->loops->copy_out(array_of(r, m), index, run, to + i * r->width);
-        i += run;
-    }
-}
-
-/* Sums all that is stored, and writes it if there is an output. A failure to write is noted. */
-static uint64_t read_back(struct run *r, struct output *output) {
-    static char block[STREAM_BLOCK * sizeof(struct sensor_reading)];
-    struct checksum sum = {0};
-    for (uint64_t first = 0; first < r->outcome.appended; first += STREAM_BLOCK) {
-        uint64_t left = r->outcome.appended - first;
-        size_t n = left < STREAM_BLOCK ? (size_t)left : STREAM_BLOCK;
-        copy_out(r, first, n, block);
-        checksum_add(&sum, block, n * r->width);
-        if (output && !output_write(output, block, n * r->width)) output = NULL;
-    }
-    return checksum_value(&sum);
-}
-
-static bool same(struct run *r, uint64_t stored, const char *where) {
-    if (stored == r->outcome.checksum) return true;
-    return failure("verify", 0, "%s differs from what came in (checksum %016llx, was %016llx)",
-                   where, (unsigned long long)stored, (unsigned long long)r->outcome.checksum);
-}
-
-/* After gather: the blocks are read back and freed, untimed. */
-static bool verify_gathered(struct run *r) {
-    if (!r->gathered) return true;
-    bool complete = r->outcome.phase[PHASE_GATHER].ran && !failure_noted();
-    bool ok = !complete || same(r, read_back(r, NULL), "the gathered block");
-    for (size_t m = 0; m < r->options.arrays; m++)
-        counted_free(r->blocks[m], count_of(r, m) * r->width);
-    r->gathered = false;
-    return ok;
-}
-
-/* ---- the run -------------------------------------------------------------------------------- */
 
 static void prepare(struct run *r) {
     const struct options *o = &r->options;
@@ -311,7 +55,7 @@ static enum exit_status measure(struct run *r, struct output *output) {
 
     /* Whatever happened: what was appended must be there. */
     if (right && !r->strategy->discards) {
-        right = same(r, read_back(r, ok ? output : NULL), "what is stored");
+        right = same_contents(r, read_back(r, ok ? output : NULL), "what is stored");
         out->verified = true;
     }
     ok = run_phase(r, PHASE_RELEASE) && ok;
@@ -333,7 +77,8 @@ static enum exit_status run_pass(struct run *r, struct output *to) {
         timeline_event("gather");
     }
     bool right = verify_gathered(r);
-    if (right && !r->strategy->discards) right = same(r, read_back(r, NULL), "what is stored");
+    if (right && !r->strategy->discards)
+        right = same_contents(r, read_back(r, NULL), "what is stored");
     timeline_event("release");
     release_phase(r);
     ok = (r->latency ? latency_write(r->latency, to) : timeline_end()) && ok;

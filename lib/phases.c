@@ -1,0 +1,164 @@
+/* phases.c - see phases.h. Each phase returns false, with a note in failure.h, when it could not go on. */
+#include "phases.h"
+#include "measure.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+/* The first of two passes over the source: only counts. */
+static bool count_elements(struct run *r) {
+    struct stream *s = &r->stream;
+    stream_share(s, r->options.count);
+    while (stream_next(s) > 0) continue;
+    const bool failed = s->failed, over_budget = s->over_budget;
+    if (!failed && !over_budget) {
+        r->options.count = s->delivered;
+        set_share(r);
+    }
+    bool again = stream_again(s); /* also after a failure: nothing is delivered yet */
+    s->failed = failed || !again;
+    s->over_budget = over_budget;
+    return !s->failed;
+}
+
+bool append_phase(struct run *r) {
+    struct stream *s = &r->stream;
+    const struct options *o = &r->options;
+    if (o->budget > 0) s->stop_at_ns = wall_now() + (int64_t)(o->budget * 1e9);
+    bool ok = !r->strategy->reads_twice || count_elements(r);
+    uint64_t begun = 0; /* allocations made by begin(), before there was anything to store */
+    for (size_t m = 0; ok && m < o->arrays && !s->over_budget; m++) {
+        uint64_t before = memory_counts.allocations;
+        struct setup setup = {
+            .width = r->width,
+            .count = r->strategy->knows_count || r->strategy->reads_twice ? share_of(r, m) : 0,
+            .number = m,
+            .program = failure_program_name(),
+            .directory = o->directory,
+            .force = o->force,
+            .knobs = r->strategy->knobs,
+            .values = o->knobs,
+        };
+        ok = !r->strategy->begin || r->strategy->begin(array_of(r, m), &setup);
+        begun += memory_counts.allocations - before;
+        if (!ok || o->turns) continue;
+        stream_share(s, share_of(r, m));
+        ok = r->latency    ? r->loops->append_timed(array_of(r, m), s, r->latency)
+             : o->timeline ? r->loops->append_watched(array_of(r, m), s)
+                           : r->loops->append(array_of(r, m), s);
+    }
+    if (ok && o->turns) {
+        stream_share(s, o->count);
+        ok = r->loops->append_in_turn(array_of(r, 0), o->arrays, s);
+    }
+    r->outcome.appended = s->delivered;
+    r->outcome.completed = ok && !s->over_budget && !s->failed;
+    r->outcome.growths = memory_counts.allocations - begun;
+    return ok && !s->failed;
+}
+
+bool gather_phase(struct run *r) {
+    r->gathered = true;
+    for (size_t m = 0; m < r->options.arrays; m++) {
+        uint64_t count = count_of(r, m);
+        if (count == 0) continue;
+        r->blocks[m] = counted_malloc(count * r->width);
+        if (!r->blocks[m]) return false;
+        r->strategy->gather(array_of(r, m), r->blocks[m], r->width);
+    }
+    return true;
+}
+
+static bool sync_phase(struct run *r) {
+    for (size_t m = 0; m < r->options.arrays; m++)
+        if (!r->strategy->sync(array_of(r, m), r->width)) return false;
+    return true;
+}
+
+static bool reopen_phase(struct run *r) {
+    for (size_t m = 0; m < r->options.arrays; m++)
+        if (!r->strategy->reopen(array_of(r, m), r->width)) return false;
+    return true;
+}
+
+static bool peek_phase(struct run *r) {
+    uint64_t count = count_of(r, 0);
+    r->sink += r->loops->scan(array_of(r, 0), count < 10 ? count : 10);
+    return true;
+}
+
+static bool scan_phase(struct run *r) {
+    for (size_t m = 0; m < r->options.arrays; m++)
+        r->sink += r->loops->scan(array_of(r, m), count_of(r, m));
+    return true;
+}
+
+/* A million positions over all arrays, however small they are: fewer would take microseconds, which
+ * is what the clocks around them cost. A strategy whose index is slow stops at the budget: reads are
+ * made in batches with a look at the clock between them, small ones first, as a read may take
+ * milliseconds. */
+static bool random_phase(struct run *r) {
+    const uint64_t reads = r->outcome.appended > 0 ? 1000000 : 0, largest_batch = 16384;
+    const int64_t stop_at = wall_now() + (int64_t)(r->options.budget * 1e9);
+    uint64_t seed = 1, done = 0, batch = 1;
+    bool over = false;
+    for (size_t m = 0; m < r->options.arrays && !over; m++) {
+        uint64_t count = count_of(r, m);
+        uint64_t last = reads / r->options.arrays + (m < reads % r->options.arrays);
+        for (uint64_t from = 0, n; from < last && count > 0 && !over; from += n) {
+            n = last - from < batch ? last - from : batch;
+            r->sink += r->options.chained
+                           ? r->loops->random_chained(array_of(r, m), count, n, &seed, 0)
+                           : r->loops->random(array_of(r, m), count, n, &seed);
+            done += n;
+            if (batch < largest_batch) batch *= 2;
+            over = r->options.budget > 0 && wall_now() >= stop_at;
+        }
+    }
+    r->outcome.random_reads = done;
+    return true;
+}
+
+bool release_phase(struct run *r) {
+    for (size_t m = 0; m < r->options.arrays; m++) r->program->release(array_of(r, m), r->width);
+    return true;
+}
+
+/* Whether the strategy has the phase at all: a vector has nothing to gather, or to sync. */
+static bool has_phase(const struct strategy *s, enum phase phase) {
+    switch (phase) {
+    case PHASE_GATHER: return s->gather;
+    case PHASE_SYNC: return s->sync;
+    case PHASE_REOPEN:
+    case PHASE_PEEK: return s->reopen;
+    case PHASE_SCAN:
+    case PHASE_RANDOM: return !s->discards;
+    default: return true;
+    }
+}
+
+bool run_phase(struct run *r, enum phase phase) {
+    static bool (*const bodies[PHASES])(struct run *) = {
+        append_phase, gather_phase, sync_phase,   reopen_phase,
+        peek_phase,   scan_phase,   random_phase, release_phase,
+    };
+    if (!has_phase(r->strategy, phase) || !r->options.phases[phase]) return true;
+    bool reset = memory_peak_reset();
+    struct reading before = reading_now();
+    bool ok = bodies[phase](r);
+    struct reading after = reading_now();
+    struct resident now = resident_now();
+    int64_t peak = now.peak_bytes, base = r->outcome.before.rss_bytes;
+    r->outcome.phase[phase] = (struct phase_cost){
+        .ran = true,
+        .wall_ns = after.wall_ns - before.wall_ns,
+        .cpu_ns = after.cpu_ns - before.cpu_ns,
+        .minor_faults = after.minor_faults - before.minor_faults,
+        .major_faults = after.major_faults - before.major_faults,
+        .peak_rss_bytes = !reset || peak == UNKNOWN || base == UNKNOWN ? UNKNOWN
+                          : peak > base                                ? peak - base
+                                                                       : 0,
+    };
+    if (phase == PHASE_APPEND) r->outcome.full = now;
+    return ok;
+}
