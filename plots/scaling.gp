@@ -32,6 +32,7 @@ do for [i = 1:series] {
 stats table index 0 using 4 nooutput name "end"
 stats table index 1 using 2 nooutput name "start"
 row = (end_max / start_min) ** 0.055
+set yrange [*:end_max * row]
 plot for [i = 1:series] table index i using 1:2 with lines lc rgb colour[i] lw 1.5, \
      for [i = 1:series] table index i using 1:($3 > 0 ? $2 : NaN) with points pt 7 ps 0.5 lc rgb colour[i], \
      for [i = 1:series] table index i using 1:($3 > 0 ? NaN : $2) with points pt 6 ps 0.5 lc rgb colour[i], \
