@@ -24,11 +24,11 @@ def at_interval($n): at($n) as $y | (.within * ($n | log) - .within * .middle | 
   | [$y / $factor, $y * $factor];
 
 # Which sizes are fitted, of objects with bytes, ns (in all) and whole (no run failed or was over the
-# budget, which would leave the faster ones), smallest first. From 500 kB of data on:
-# glibc's change from the heap to mappings, at 128 KiB, lies far below. And from twenty times the time of
-# the smallest on: that is at least the fixed cost of a start, which so is under 5 %.
+# budget, which would leave the faster ones), smallest first. From 200 kB of data on: glibc's change from
+# the heap to mappings lies below. And from twenty times the time of the smallest on: that is at least the
+# fixed cost of a start, which so is under 5 %.
 def mark_fitted:
-  .[0].ns as $start | map(.fitted = (.whole and .bytes >= 500e3 and .ns >= 20 * $start));
+  .[0].ns as $start | map(.fitted = (.whole and .bytes >= 200e3 and .ns >= 20 * $start));
 
 # All records -> one object a label: label, title, strategy, family, type, quadratic (as the catalogue has it),
 # points [{n, bytes, whole, ns (in all), copied (bytes in all, or null), fitted}], time and copied as power laws

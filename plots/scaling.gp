@@ -4,7 +4,7 @@
 # Read: is quadratic. An array that grows geometrically takes linear time; so does realloc for each element,
 # Read: where the allocator moves pages. Small n are not fitted: there the fixed cost of a start weighs. With
 # Read: elements of 64 B the power of copying shows at fewer of them.
-# Needs: three sizes or more of 500 kB of data and more, and 12 lines at most
+# Needs: three sizes or more of 200 kB of data and more, and 12 lines at most
 # Suite: scaling
 # Place: 6
 set lmargin at screen 0.1; set rmargin at screen 0.6; set tmargin at screen 0.815
@@ -14,7 +14,9 @@ stats table index 0 using (n_end[$0 + 1] = $3, y_end[$0 + 1] = $4, y_label[$0 + 
 stats table index 0 using 3 nooutput
 set logscale xy
 last = STATS_max
-set xrange [1000:last]; set xlabel "elements n"; set format x "10^{%T}"
+first_n = last
+do for [i = 1:series] { stats table index i using 1 nooutput; if (STATS_min < first_n) { first_n = STATS_min } }
+set xrange [first_n:last]; set xlabel "elements n"; set format x "10^{%T}"
 set ytics ("1 µs" 1e3, "1 ms" 1e6, "1 s" 1e9, "1 minute" 6e10, "1 hour" 3.6e12, "1 day" 8.64e13, "1 year" 3.156e16)
 # From the line's end to a small table: its name, and the two powers.
 set label 1 "p, time" at screen 0.82, 0.845 left textcolor rgb grey font text(0.85)
@@ -30,8 +32,10 @@ do for [i = 1:series] {
 stats table index 0 using 4 nooutput name "end"
 stats table index 1 using 2 nooutput name "start"
 row = (end_max / start_min) ** 0.055
+set yrange [*:end_max * row]
 plot for [i = 1:series] table index i using 1:2 with lines lc rgb colour[i] lw 1.5, \
      for [i = 1:series] table index i using 1:($3 > 0 ? $2 : NaN) with points pt 7 ps 0.5 lc rgb colour[i], \
      for [i = 1:series] table index i using 1:($3 > 0 ? NaN : $2) with points pt 6 ps 0.5 lc rgb colour[i], \
      table index series + 1 using 1:2:($3 - $1):($4 - $2):5 with vectors nohead dt 2 lw 1.5 lc rgb variable, \
-     table index series + 1 using (1000 * (last / 1000) ** 0.02):(end_max / row ** $0):6:5 with labels left noenhanced textcolor rgb variable
+     table index series + 1 using (first_n * (last / first_n) ** 0.02):(end_max / row ** $0):6:5 with labels left noenhanced \
+       font text(0.85) textcolor rgb variable

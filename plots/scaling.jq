@@ -42,4 +42,4 @@ select($run.suite == "scaling")
   (.[] | "\n\n# \(.label)", (.points[] | "\(.n)\t\(.ns)\t\(if .fitted then 1 else 0 end)")),
   "\n\n# extrapolated",
   (.[] | select(.beyond) | .points[-1] as $last
-   | "\($last.n)\t\($last.ns)\t\(.n)\t\(.ns)\t\(.colour)\t\(.label): \(.n | si) would take \(.takes)")
+   | "\($last.n)\t\($last.ns)\t\(.n)\t\(.ns)\t\(.colour)\t\(.n | si) by \(.label) would take \(.takes)")
