@@ -20,12 +20,12 @@ def scaling_claim($said; judged): scaling_facts[$said][0] // empty | select(.tim
 # Of {least, mean, most} over n: true of all n, of none, or of some.
 def range_verdict($least):
   if .least >= $least then "true" elif .most < $least then "false" else "depends" end;
-def span: if . == null then "" else "\(.least | ratio) to \(.most | ratio) x" end;
+def range_text: if . == null then "" else "\(.least | ratio) to \(.most | ratio) x" end;
 
 . as $records
 | claim(1; "scaling"; "np.append in a loop is quadratic";
     scaling_claim("np.append is quadratic"; verdict(.quadratic;
-      "time grows as \(.time | law); 1e8 elements would take \(.time | at(1e8) / 86400e9 | short) days"))),
+      "time grows as \(.time | law); 1e8 elements would take \(.time | at_interval(1e8) | from_to) (\(.label))"))),
   claim(2; "size"; "np.append holds everything twice while it copies";
     largest_of("copy_per_element")
     | verdict(.live > 1.9; "\(.live | ratio) x the data for a moment of every append (the same loop in C, counted)")),
@@ -79,8 +79,8 @@ def span: if . == null then "" else "\(.least | ratio) to \(.most | ratio) x" en
   claim(11; "growth_factor"; "doubling triples the peak";
     growth_facts["doubling triples the peak"] | select(.)
     | {verdict: (.reserved | range_verdict(2.8)),
-       evidence: ("copying, old and new block are \(.reserved | span) the data of address space"
-         + (if .resident then ", \(.resident | span) of RAM" else "" end))}),
+       evidence: ("copying, old and new block are \(.reserved | range_text) the data of address space"
+         + (if .resident then ", \(.resident | range_text) of RAM" else "" end))}),
   claim(12; "growth_factor"; "a growth factor of 1.5 beats 2";
     growth_facts["1.5 beats 2"] | select(.copying)
     | {verdict: (if .copying.time.tied then "depends" elif .copying.time.ratio > 1 then "false" else "true" end),

@@ -1,5 +1,5 @@
 # power.jq - with which power of n something grows: a straight line through (log n, log y).
-include "stats";
+include "stats"; include "text";
 
 # The 97.5 % point of Student's t.
 def student($freedom):
@@ -46,6 +46,15 @@ def scalings:
           time: ($fitted | map({n, y: .ns}) | power_law),
           copied: (if all($fitted[]; (.copied // 0) > 0) then $fitted | map({n, y: .copied}) | power_law
                    else null end)}];
+
+# ns as people say long times, and from one to another.
+def span: # of ns
+  if . < 60e9 then duration elif . < 3600e9 then "\(. / 60e9 | short) minutes"
+  elif . < 86400e9 then "\(. / 3600e9 | short) hours" elif . < 3.156e16 then "\(. / 86400e9 | short) days"
+  else "\(. / 3.156e16 | short) years" end;
+# 3 days and 5 days -> "3 to 5 days"
+def from_to: map(span / " ") | if .[0][1] == .[1][1] then "\(.[0][0]) to \(.[1] | join(" "))"
+  else map(join(" ")) | join(" to ") end;
 
 # Whether a power law may be $power: its interval holds it, or it is off by no more than a tenth, as caches
 # and page sizes bend it. null without a law, or one so uncertain that it says nothing.

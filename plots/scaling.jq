@@ -3,13 +3,6 @@
 # fitted; the next: extrapolated lines: n, ns, n, ns, colour, note.
 include "stats"; include "power"; include "layout"; include "text";
 
-def span: # of ns
-  if . < 60e9 then duration elif . < 3600e9 then "\(. / 60e9 | short) minutes"
-  elif . < 86400e9 then "\(. / 3600e9 | short) hours" elif . < 3.156e16 then "\(. / 86400e9 | short) days"
-  else "\(. / 3.156e16 | short) years" end;
-# 3 days and 5 days -> "3 to 5 days"
-def from_to: map(span / " ") | if .[0][1] == .[1][1] then "\(.[0][0]) to \(.[1] | join(" "))"
-  else map(join(" ")) | join(" to ") end;
 def words: if . == null then "?" else "\(.power | fixed(2)) ± \(.within | fixed(2))" end;
 def copied_words:
   if .copied then .copied | words
