@@ -4,7 +4,8 @@
 # cell twice its data is allowed for: old and new block together, or chunks and the block gathered from
 # them; more where each element is an object of its own. Under a limit it can take no more than that.
 #
-# One more cell is the twin of the oracle's (else of the first) at the largest count: the same command.
+# One more cell is the twin of the oracle's (else of any) at the largest count, of several the last: the
+# same command.
 include "text"; include "setting";
 
 ($machine[0].memory_free_bytes / 2) as $allowed
@@ -32,11 +33,11 @@ include "text"; include "setting";
            elif $words | index("--latency") then "latency" else null end)
   }
   + ($known | {strategy, title, family, core, oracle, discards})
-  # Ratios are to the oracle on the pages that the system gives.
-  + (if $words | index("--huge-pages") then {oracle: false} else {} end)
+  # Ratios are to the oracle on the pages that the system gives, and without a limit.
+  + (if $words | any(IN("--huge-pages", "experiments/limit", "prlimit")) then {oracle: false} else {} end)
   + if $need > $allowed
     then {status: "not_run", note: "not run: needs \($need | bytes) of \($allowed | bytes)"}
     else {status: "measured", note: null} end]
-| (map(select(.status == "measured")) | sort_by(.oracle, .count) | last) as $first
+| (map(select(.status == "measured")) | sort_by(.oracle, .count) | last) as $other
 | length as $next
-| .[], ($first // empty | . + {cell: $next, twin_of: .cell, label: "\(.label), again"})
+| .[], ($other // empty | . + {cell: $next, twin_of: .cell, label: "\(.label), again"})

@@ -13,7 +13,7 @@ INDEX($records[]; .cell) as $record
    oracle: $c.oracle, count: $c.count, type: $c.type,
    completed: ($c.pass != null and $ended.exit_code == 0 and $r.appended == $c.count)}
   + $r
-  + {suite: $suite, round: $round, cell: $c.cell, label: $c.label}
+  + {suite: $suite, round: $round, cell: $c.cell, label: $c.label, oracle: $c.oracle}
   + (if $c.pass then {pass: $c.pass} else {} end)
   + (if $c.twin_of != null then {twin_of: $c.twin_of} else {} end)
   + ($ended | del(.cell))

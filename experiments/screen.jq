@@ -6,7 +6,7 @@ INDEX($first[]; .cell) as $seen
 | $seen[.cell | tostring] as $r
 | if .status != "measured" then .
   elif $r.exit_code != 0 then
-    . + {status: "failed", exit_code: $r.exit_code, note: "failed: \($r.error)"}
+    . + {status: "failed", exit_code: $r.exit_code, note: "failed: \($r.error | split("\n")[0] // "" | gsub("\t"; " "))"}
   elif $r.completed | not then
     . + {status: "too_slow", reached: $r.appended,
          note: "too slow: reached \($r.appended | si) of \(.count | si) in \($budget) s"}

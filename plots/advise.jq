@@ -48,7 +48,7 @@ def memory_bytes:
   ($good[:5] | to_entries[]
    | .key as $k | .value
    | "\($k + 1). \(.title)\(if .reads_twice then ", if the input can be read twice" else "" end): about \(.time * $n | duration)"
-     + (if $k > 0 and .ns_interval and $good[0].ns_interval and (.spills == $good[0].spills)
+     + (if $k > 0 and .ns_interval and $good[0].ns_interval and (.spills or $good[0].spills | not)
            and .ns_interval[0] <= $good[0].ns_interval[1] * (1 + ($good[0].floor // 0)) then " (tied with the first)" else "" end),
      "   \(.time | ratio) ns per element"
        + (if .spills then " of wall time (under \(survived.limit_bytes / 1048576 | short) MiB)" else "; to knowing n \(if .tied then "tied" else "\(.ratio | ratio) x" end)" end)

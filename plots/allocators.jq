@@ -11,7 +11,6 @@ select($run.suite == "allocators")
 | (reduce .[].strategy as $s ([]; if index([$s]) then . else . + [$s] end) | reverse) as $strategies
 | def place: "\(.allocator as $a | $allocators | index([$a]))\t\(.strategy as $s | $strategies | index([$s]))";
   # Dark is bad: 0 at the best of all, 1 at ten times that (time) or four times (memory), and beyond.
-  def shade($best; $worst): [[(. / $best | log10) / ($worst | log10), 1] | min, 0] | max;
   ([$cells[] | select(.status == "measured").ns] | min) as $fastest
 | ([$cells[] | select(.peak).peak] | min) as $smallest
 | ([$cells[] | select(.status == "measured")] | group_by(.strategy)

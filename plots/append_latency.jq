@@ -1,25 +1,8 @@
 # How long can a single append take? Block 0: label, colour, p99.99 and the longest append in ns, both as
-# text, where it was; block 1: n, the cost of the clock in ns, how p99.99 ranks; block 2, of the oracle, by wall time: ns,
-# share of appends that took longer; then the same for each label, without the time in which another
-# program had the CPU. All rounds together.
-#
-# So is the longest append judged. Where the same element is among the longest in more than half of the
-# rounds, it is the strategy's own; its median over the rounds counts. Else it is the median of each
-# round's longest.
-include "stats"; include "layout"; include "text";
-
-def pauses: [.notes[] | capture("^longest: (?<ns>[0-9]+) ns at element (?<element>[0-9]+) of [0-9]+, waited (?<waited>[0-9]+) ns")
-             | map_values(tonumber) | {element, own: (.ns - .waited)}];
-
-def longest:
-  length as $rounds
-  | (map(pauses[0].own) | median) as $any
-  | [[.[] | pauses[]] | group_by(.element)[] | select(length * 2 > $rounds)
-     | {element: .[0].element, rounds: length,
-        # A round that does not name it had it shorter than all that it does name.
-        ns: (map(.own) + [range(length; $rounds) | 0] | median)}] as $again
-  | ($again | max_by(.ns)) as $own
-  | if $own.ns >= 0.8 * $any then $own else {ns: $any} end;
+# text, where it was; block 1: n, the cost of the clock in ns, how p99.99 ranks; block 2, of the oracle, by
+# wall time: ns, share of appends that took longer; then the same for each label, without the time in which
+# another program had the CPU. All rounds together.
+include "stats"; include "latency"; include "layout"; include "text";
 
 # All rounds' histograms as one: [ns, share that took longer], from the fastest.
 def pooled(f):
@@ -50,11 +33,10 @@ colours(true) as $colours
    elif $turned == [] then "p99.99 ranks them as the longest does"
    else "p99.99 ranks \($turned | length) of \($pairs | length) pairs the wrong way round" end) as $ranks
 | def points: "\(.[0][0] // 1)\t1", (.[] | "\(.[0])\t\([.[1], 0.1 / ($n * $rounds)] | max)");
-  def names: if length < 4 then join(", ") else "\(.[:2] | join(", ")) and \(length - 2) others" end;
 "# Answer: " + ([
     (if $worst then "Longest pause of its own: \($worst.label), \($worst.longest.ns | duration) (element \($worst.longest.element), in \($worst.longest.rounds) of \($worst.rounds) rounds)" else empty end),
     (if $calm == [] then empty else
-       "No pause of its own: \($calm | map(.label) | names) (at most \($calm[0].longest.ns | duration), anywhere)" end),
+       "No pause of its own: \($calm | map(.label) | listing(3)) (at most \($calm[0].longest.ns | duration), anywhere)" end),
     $ranks + (if $turned == [] then "" else
        ": \($turned[-1].a.label) \($turned[-1].a.p | duration), \($turned[-1].b.label) \($turned[-1].b.p | duration)" end)]
   | map("\(.).") | join(" ")),

@@ -16,11 +16,13 @@ select($run.suite == "chunk_size")
 | ($lines | map(select(.[0].chunk == null)[0])[0]) as $vector
 # The smallest from which on none is more than a tenth above the best.
 | $chunked[0] as $list | ($list | map(.ns) | min) as $best
-| ($list | (map(.ns > 1.1 * $best) | rindex(true)) as $last | .[(if $last == null then -1 else $last end) + 1]) as $enough
+| ($list | (map(.ns > 1.1 * $best) | rindex(true)) as $last | .[(if $last == null then -1 else $last end) + 1]) as $settled
+| ($settled // ($list | min_by(.ns))) as $enough
 | ($records | versus(.append_cpu_ns; $enough; $vector)) as $append
 | ($records | versus($enough; $vector)) as $built
 | def said: if .tied then "tied with" else "\(.ratio | ratio) x" end;
-  "# Answer: From \($enough.chunk | binary) on, a \($enough.title) is within 10 % of its best:"
+  "# Answer: " + (if $settled then "From \($enough.chunk | binary) on, a \($enough.title) is within 10 % of its best:"
+    else "A \($enough.title) is at its best with \($enough.chunk | binary):" end)
   + " append \($append | said) the vector, with gather \($built | said);"
   + " a read at random takes \($enough.random_ns | duration) there"
   + ([$chunked[1:][][] | select(.chunk == $enough.chunk) | ", in a \(.title) \(.random_ns | duration)"] | join(""))

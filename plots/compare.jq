@@ -4,7 +4,7 @@
 # The ratio new / base is the median of all ratios of a new round to a base round; rounds of different
 # runs are no pairs. Its 95 % interval is cut from the same list by the ranks of the Mann-Whitney test
 # (Hodges and Lehmann 1963), in the normal approximation. Better and worse are only said when the
-# interval does not hold 1 and the ratio is farther from it than either run's noise floor.
+# interval does not hold 1 and the ratio is farther from it than either run's noise floor in that suite.
 include "stats";
 
 def ratios($new; $base): [$new[] as $x | $base[] | select(. > 0) | $x / .] | sort;
@@ -16,16 +16,17 @@ def judged($ratio; $floor):
   elif $ratio < 1 then "better" else "worse" end;
 
 ($base | INDEX(.key)) as $before
-| ([$base[0].floor, $new[0].floor] | map(. // 0) | max) as $floor
 | ($base[0].machine != $new[0].machine) as $elsewhere
 | [$new[] | select($before[.key])] | group_by([.suite, .label, (.key | sub("--count [0-9]+"; ""))])[]
 | (map(select(.status == "measured" and $before[.key].status == "measured")) | max_by(.count)) // max_by(.count)
 | . as $now | $before[.key] as $was
-| {suite, label: .label, strategy, oracle, count, type, floor: $floor}
+| ([$now.floor, $was.floor] | map(. // 0) | max) as $floor
+| {suite, options, label: .label, strategy, oracle, count, type, floor: $floor}
   + if .status != "measured" or $was.status != "measured" then
-      {time: (if .status == $was.status then "\(.status | sub("_"; " ")) in both" elif .status == "measured" then "better" else "worse" end),
+      {time: (if .status == "not_run" or $was.status == "not_run" then "not run"
+              elif .status == $was.status then "\(.status | sub("_"; " ")) in both" elif .status == "measured" then "better" else "worse" end),
        note: "\($was.note // "measured") -> \(.note // "measured")"}
-    elif .oracle and $elsewhere then {time: "another machine"}
+    elif $elsewhere and (.relative and $was.relative | not) then {time: "another machine"}
     else
       ratios(.times; $was.times)
       | median as $ratio

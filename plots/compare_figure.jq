@@ -10,5 +10,5 @@ include "layout"; include "text";
 | (map(.suite) | unique | length > 1) as $several
 | (.[] | [.label + (if $several then " (\(.suite))" else "" end), ($colour[.time] | number), .row, .ratio, .low, .high,
           "\(.ratio | ratio) x, \(.time)"] | map(tostring) | join("\t")),
-  "\n\n# noise floor", "\(1 / (1 + .[0].floor))\t\(1 + .[0].floor)",
+  "\n\n# noise floor", (map(.floor) | max | "\(1 / (1 + .))\t\(1 + .)"),
   "\n\n# ends", "\(map(.low) | min | [., 0.9] | min)\t\(map(.high) | max | [., 1.1] | max)"

@@ -5,14 +5,14 @@
 include "stats"; include "growth"; include "layout"; include "text";
 
 def cells_of: [.least, .mean, .most] | map(. // "");
-def list: map(tostring) | if length > 1 then "\(.[:-1] | join(", ")) and \(.[-1])" else .[0] end;
 # What the records say of $all factors of one way to grow, in words.
 def words($all; $floor):
   ($all | fastest($floor)) as $best
   | "\($best.ns | ratio) ns per element" as $ns
-  | if ($best.tied | length) == ($all | length) - 1 then "all factors are tied (\($ns))"
+  | if $best.ns_interval == null then "too few rounds to tell them apart (\($ns))"
+    elif ($best.tied | length) == ($all | length) - 1 then "all factors are tied (\($ns))"
     else "factor \($best.factor) "
-      + (if $best.tied == [] then "is fastest (\($ns))" else "(\($ns)) is tied with \($best.tied | list)" end)
+      + (if $best.tied == [] then "is fastest (\($ns))" else "(\($ns)) is tied with \($best.tied | map(tostring) | listing(9))" end)
       + " and reserves up to \($best.reserved.most | ratio) x the data" end;
 
 colours as $colours | noise_floor as $floor

@@ -2,12 +2,8 @@
 # middle; the columns: place, name; the cells: place, row, share of the scale, text.
 include "stats"; include "text";
 
-def within: if . then " [\(.[0] | ratio), \(.[1] | ratio)]" else " (too few rounds)" end;
-def names: if length < 2 then .[0] else "\(.[:-1] | join(", ")) and \(.[-1])" end;
 # The cell of these in an arrangement: so many arrays, in turn or not.
 def at($c): map(select(.arrays == $c.arrays and .turns == $c.turns));
-# Shades: 0 at the best, 1 at $most times that and beyond.
-def shade($best; $most): [[(. / $best | log10) / ($most | log10), 1] | min, 0] | max;
 
 select($run.suite == "many_arrays")
 | . as $records
@@ -52,7 +48,7 @@ select($run.suite == "many_arrays")
      elif $general.label == $base.label or $most == null then "\($general.label) does best over all."
      else "\($general.label) does best over all: among 1,000 arrays and more at most \($most.ratio | ratio) x\($most.interval | within) the time of \($base.label)." end)
   + " Worst hit: \($worst.name), \($worst.ratio | ratio) x"
-  + ([$free[] | select(.whole | not).label] | if . == [] then "." else "; not all manage: \(names)." end),
+  + ([$free[] | select(.whole | not).label] | if . == [] then "." else "; not all manage: \(listing(9))." end),
   ($rows[] | "\(.label)\t0\t\(.row)"),
   "\n\n# parts", ($parts[] | "\(.name)\t\(.from + (.columns | length - 1) / 2)"),
   "\n\n# columns",

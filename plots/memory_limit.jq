@@ -4,7 +4,6 @@
 include "stats"; include "text"; include "setting"; include "layout";
 
 # The limit of a cell in bytes. Columns: limits in their order, none, and apart the one on addresses.
-def bytes_of: .command | split(" ") | index("experiments/limit") as $i | if $i then .[$i + 1] | size else null end;
 def place_of: if .bytes then [0, .bytes] elif .column == "no limit" then [1] else [2] end;
 
 # How it ended. What failed in some rounds only has not survived.
@@ -12,6 +11,7 @@ def outcome($codes):
   ($codes[.cell | tostring] // []) as $codes
   | if .status == "not_run" then "not run" elif .status == "too_slow" then "too slow"
     elif .status == "measured" and .note == null then "finished"
+    elif .status == "measured" and $codes == [] then "too slow" # over the budget in some rounds
     elif .exit_code == 137 or any($codes[]; . == 137) then "killed"
     elif (.note // "" | contains("Cannot allocate memory")) or any($codes[]; . == 1) then "refused"
     else "failed" end;
@@ -22,16 +22,14 @@ def shade: . as $s | [[222, 235, 247], [33, 113, 181]] | transpose
 def colour:
   {killed: "#D55E00", refused: "#E69F00", "too slow": "#999999", failed: "#CC79A7", "not run": "#DDDDDD"}[.] | number;
 
-def times: "\(.ratio | ratio) x" + if .interval then " [\(.interval[0] | ratio), \(.interval[1] | ratio)]" else "" end;
+def times: "\(.ratio | ratio) x" + (.interval | within);
 def of($what): "\(times) of \($what)" + if .tied then " (a tie)" else "" end;
-def names: map(.row) | if length > 3 then "\(.[:2] | join(", ")) and \(length - 2) more"
-  elif length > 1 then "\(.[:-1] | join(", ")) and \(.[-1])" else .[0] end;
 
 . as $records
 | (map(select(.round > 0 and .exit_code != 0)) | group_by(.cell)
    | map({key: "\(.[0].cell)", value: map(.exit_code)}) | from_entries) as $codes
 | [largest[] | (.label | split(" / ")) as $at | select($at | length == 2)
-   | . + {row: $at[0], column: $at[1], bytes: bytes_of, wall_ns: (.phases.append + (.phases.gather // 0))}
+   | . + {row: $at[0], column: $at[1], bytes: (.command | limit_bytes), wall_ns: (.phases.append + (.phases.gather // 0))}
    | .place = place_of | .outcome = outcome($codes)]
 | select(any(.bytes))
 | . as $cells
@@ -64,7 +62,7 @@ def names: map(.row) | if length > 3 then "\(.[:2] | join(", ")) and \(length - 
     | {row: $row, enough: ([$cells[] | select(.row == $row and .bytes and .outcome == "finished").bytes] | min)}]
    | group_by(.enough // infinite)
    | map((.[0].enough as $e | if $e then "below \($columns[] | select(.bytes == $e).column)" else "at every limit" end)
-         + ": \(names)") | join("; ")) as $dead
+         + ": \(map(.row) | listing(3))") | join("; ")) as $dead
 | "# Answer: \($first)" + (if $dead == "" then "" else " Killed or refused \($dead)." end),
 
 # The table.

@@ -35,7 +35,6 @@ def spikes:
   | [range(1; $at | length) as $i | $at[$i] | select(.growing)
      | .from = ([$at[$i - 1].rest, .rest] | max) | select(.top > .from + 0.01)];
 
-def names: if length < 5 then join(", ") else "\(.[:3] | join(", ")) and \(length - 3) others" end;
 
 colours as $colours
 | [passes("timeline") | group_by(.cell)[]
@@ -60,12 +59,12 @@ colours as $colours
 | max_by(.ratio) as $worst
 | map(select(.ratio < 1.1)) as $flat
 | "# Answer: " + (if $worst.ratio < 1.1 then "None holds more than \($worst.ratio | ratio) x its data while it grows"
-    else "\([.[] | select(.ratio > $worst.ratio * 0.98).label] | names): "
+    else "\([.[] | select(.ratio > $worst.ratio * 0.98).label] | listing(4)): "
       + (if $worst.spike then "the largest spike, " else "the most while growing, " end)
       + "\($worst.ratio | ratio) x the data at that moment (\($worst.n | si) elements); "
-      + "never above \($flat | map(.ratio) | max | ratio) x: \($flat | map(.label) | names)" end)
+      + "never above \($flat | map(.ratio) | max | ratio) x: \($flat | map(.label) | listing(4))" end)
   + (map(select(.gathered > 1.1 * .y and .gathered > 1.1)) | if . == [] then "." else
-      ". Gathering one block: " + (map("\(.label) \(.gathered | ratio) x") | names) + "." end)
+      ". Gathering one block: " + (map("\(.label) \(.gathered | ratio) x") | listing(4)) + "." end)
   + (map(.repeats) | max | if . > 0.02 then " Rounds differ by up to \(ratio) x." else "" end),
   (.[] | [.label, (colour_of($colours; .label) | number), "peak \(.peak | ratio) x", .x, .y,
      (if .ratio < 1.1 then "" else "\(.ratio | ratio) x the data at \(.n | si)" end),

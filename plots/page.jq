@@ -41,15 +41,17 @@ section { border-top: 3px solid #ddd; margin-top: 3rem; padding-top: .5rem }
 (if $claims == [] then empty else "<h2>What people say, and what was measured</h2>", claims_table end),
 (if $choices == [] then empty else "<h2>Which to choose</h2>", choices_table end),
 (if $runs | length < 2 then empty else "<p>Suites: \($runs | map(.run.suite | "<a href=\"#\(.)\">\(.)</a>") | join(", "))</p>" end),
-"<p>Ratios are of CPU time of append and gather, taken round by round to the program that knows n; in brackets
+"<p>Ratios with an interval are taken round by round: of CPU time of append and gather, where a section does not say
+wall time, and to the program that knows n, where it does not name another; in brackets
 the 95 % interval of the median (sign test). A ratio whose interval holds 1, or that is no farther from 1 than
 the noise floor (A/A: how far the same program, run twice in a round, differs from itself in half of the
-rounds), is a tie.</p>",
+rounds, or at most where there are few), is a tie.</p>",
 $sections,
 "<h2>What was measured</h2>",
 table_of(["program", "what it does"]; $runs | map(.programs) | add | unique_by(.strategy) | map([.strategy, .about])),
 "<h2>The machine</h2><table class=facts><tbody>",
 ([($machine | machine_rows[]), ($runs[] | ["Noise in \(.run.suite)", noise])][] | "<tr>\(map(@html) | cells("td"))</tr>"),
 "</tbody></table>",
-"<p>The records, one JSON line a run, are beside this page in <code>records/</code>; the figures are drawn
+"<p>The records, one JSON line a run, are beside this page in <code>records/</code>, of several suites each in its own
+directory; the figures are drawn
 from them alone: <code>make plots RUN=DIRECTORY</code>.</p></body></html>"

@@ -4,7 +4,6 @@
 include "stats"; include "text";
 
 def kinds: ["never", "madvise", "always"];
-def within: if . then " [\(.[0] | ratio), \(.[1] | ratio)]" else " (too few rounds)" end;
 
 select($run.suite == "page_size")
 | . as $records
@@ -17,9 +16,8 @@ select($run.suite == "page_size")
    | if .all.always then .gain = (.all as $a | $records | versus($a.never; $a.always)) else . end]
 | select(length > 0 and length <= 20)
 | sort_by(-(.all.always // .all.never).ns) | to_entries | map(.value + {row: .key})
-| def gains: .gain != null and (.gain.tied | not) and .gain.ratio > 1;
+| def gains: .gain.interval != null and (.gain.tied | not) and .gain.ratio > 1;
   def fewer: .all.never.per_mb / .all.always.per_mb | short;
-  def names: map(.name) | if length < 2 then .[0] // "none" else "\(.[:-1] | join(", ")) and \(.[-1])" end;
   (map(select(.gain)) | sort_by(-.gain.ratio)) as $known
 | "# Answer: " + (if $known == [] then "This machine gives no huge pages: nothing to compare."
    else ($known | map(select(gains))) as $gain | ($known | map(select(gains | not))) as $none
@@ -27,7 +25,7 @@ select($run.suite == "page_size")
      | (if $one then "On 2 MiB pages \($one.name) has \($one | fewer) x fewer faults and is \($one.gain.ratio | ratio) x\($one.gain.interval | within) faster; "
         else "2 MiB pages: " end)
        + "\($gain | length) of \($known | length) gain"
-       + (if $none == [] then "." else ", not \($none | names)." end) end),
+       + (if $none == [] then "." else ", not \($none | map(.name) | listing(9))." end) end),
   ([.[].all[].ns] | "\(min)\t\(max)") as $range
 | (.[] | "\(.name)\t0\t\(.row)\t"
      + (if .gain == null then "-" elif gains and .gain.interval != null then "\(.gain.ratio | ratio) x faster"

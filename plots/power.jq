@@ -32,17 +32,15 @@ def mark_fitted:
 
 # All records -> one object a label: label, title, strategy, family, type, quadratic (as the catalogue has it),
 # points [{n, bytes, whole, ns (in all), copied (bytes in all, or null), fitted}], time and copied as power laws
-# (or null), and how often it grew at the largest n that it reached.
+# (or null).
 def scalings:
-  (map(select(.round > 0 and .growths != null)) | INDEX(.cell)) as $record
-  | [summaries | select(.status == "measured" and .ns != null and .appended > 0)]
-  | [group_by(.label)[] | sort_by(.count) | .[0] as $one | .[-1] as $last
+  [summaries | select(.status == "measured" and .ns != null and .appended > 0)]
+  | [group_by(.label)[] | sort_by(.count) | .[0] as $one
      | (map({n: .count, bytes: .data_bytes, whole: (.note == null), ns: (.ns * .count),
              copied: (if .copied == null then null else .copied * .data_bytes end)}) | mark_fitted) as $points
      | ($points | map(select(.fitted))) as $fitted
      | ($one | {label: .label, title, strategy, family, type})
        + {quadratic: any($catalogue[]; .strategy == $one.strategy and .quadratic), points: $points,
-          growths: $record["\($last.cell)"].growths,
           time: ($fitted | map({n, y: .ns}) | power_law),
           copied: (if all($fitted[]; (.copied // 0) > 0) then $fitted | map({n, y: .copied}) | power_law
                    else null end)}];
@@ -62,9 +60,9 @@ def settled: . != null and .within < 0.3;
 def may_be($power):
   if settled | not then null else (.power - $power | fabs) <= ([.within, 0.1] | max) end;
 
-# What is often said, in numbers: [{label, n (the largest measured), time, copied, growths, linear, quadratic}].
+# What is often said, in numbers: [{label, n (the largest measured), time, copied, linear, quadratic}].
 def scaling_facts:
-  def facts(f): map(select(f) | {label: .label, n: .points[-1].n, time, copied, growths,
+  def facts(f): map(select(f) | {label: .label, n: .points[-1].n, time, copied,
                                  linear: (.time | may_be(1)), quadratic: (.time | may_be(2))});
   scalings
   | {"np.append is quadratic": facts(.family == "numpy" and .quadratic),

@@ -10,7 +10,7 @@ select($run.suite == "random_access")
 | colours(true) as $colours
 | INDEX($catalogue[]; .strategy) as $facts
 | [summaries | select(.status == "measured" and .random_ns)
-   | .chained = (.command | test(" --chained")) | .contiguous = $facts[.strategy].contiguous] as $all
+   | .contiguous = $facts[.strategy].contiguous] as $all
 | (first($all[] | select(.contiguous and ($facts[.strategy].file | not)).strategy) // null) as $vector
 | ($all | map(select(.strategy == $vector)) | INDEX("\(.chained) \(.count)")) as $base
 # Ratios to the vector, read by read of the same round.

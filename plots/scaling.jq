@@ -29,7 +29,7 @@ select($run.suite == "scaling")
     ($flat | select(length > 0) | length as $many
       | "n^" + ([$flat[].time.power] | [min, max] | map(fixed(2)) | unique | join(" to n^")) + " with "
         + if $steep == [] then "all" elif $many == 1 then .[0].title else "\($many) strategies" end),
-    ($steep[] | "n^\(.time | words) with \(.title)"
+    ($steep[] | "n^\(.time | words) with \(.label)"
       + if .beyond then " (\($top | si) would take \(.takes))" else "" end)] | join(", ")) + ".",
   (.[] | [.label, .colour, .n, .ns, (.at | exp10), (.time | words), copied_words] | map(tostring) | join("\t")),
   (.[] | "\n\n# \(.label)", (.points[] | "\(.n)\t\(.ns)\t\(if .fitted then 1 else 0 end)")),

@@ -5,7 +5,7 @@ include "stats"; include "text"; include "verdict"; include "html"; include "goa
 def result_rows:
   ranked | map(if .status != "measured" then [.label, "-", "-", "-", "-", "-", "-", "-", .note] else
     [.label, (.ns | ratio), (.append_ns | ratio),
-     (if .oracle then "1" elif .tied then "tied (\(.ratio | ratio))" else "\(.ratio | ratio) \(.ratio_interval | within)" end),
+     (if .oracle then "1" elif .tied then "tied (\(.ratio | ratio))" else "\(.ratio | ratio)\(.ratio_interval | within)" end),
      (.peak | if . then ratio else "-" end), (.reserved | ratio), (.faults | si), (.copied | ratio), (.note // "")] end);
 
 # ns an element: a row for each label, a column for each n.

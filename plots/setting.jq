@@ -17,3 +17,8 @@ def size:
    // ("LIMITS: \"\(.)\" is not a size such as 64MiB\n" | halt_error(2)))
   | (.digits | tonumber)
     * {"": 1, B: 1, kB: 1e3, MB: 1e6, GB: 1e9, KiB: 1024, MiB: 1048576, GiB: 1073741824}[.unit];
+
+# The memory limit in a command line of a cell, in bytes; null without one.
+def limit_bytes:
+  split(" ") | index("experiments/limit") as $i
+  | if $i == null or .[$i + 1] == "none" then null else .[$i + 1] | size end;

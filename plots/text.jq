@@ -50,6 +50,17 @@ def fixed($decimals):
 def ratio:
   if . == null then "?" elif . >= 99.95 then fixed(0) elif . >= 9.995 then fixed(1) else fixed(2) end;
 
+# An interval of a ratio, behind it.
+def within: if . == null then " (too few rounds)" else " [\(.[0] | ratio), \(.[1] | ratio)]" end;
+
+# Names -> "a, b and c", or with more than $most "a, b and 4 more".
+def listing($most):
+  if length > $most then "\(.[:$most - 1] | join(", ")) and \(length - $most + 1) more"
+  elif length > 1 then "\(.[:-1] | join(", ")) and \(.[-1])" else .[0] // "none" end;
+
+# A share of the scale of a heat map: 0 at the best of all, 1 at $worst times that, and beyond.
+def shade($best; $worst): [[(. / $best | log10) / ($worst | log10), 1] | min, 0] | max;
+
 # To a width of n, for tables.
 def spaces($n): if $n > 0 then " " * $n else "" end;
 def left($n): tostring | . + spaces($n - length);

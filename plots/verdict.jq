@@ -2,12 +2,9 @@
 # within the interval: then it is a tie.
 include "stats"; include "text";
 
-def within: if . == null then "(too few rounds for an interval)" else "[\(.[0] | ratio), \(.[1] | ratio)]" end;
 def compared:
-  if .tied then "tied (\(.ratio | ratio) x, \(.interval | within))"
-              else "\(.ratio | ratio) x \(.interval | within)" end;
-def names: map(.label) | if length < 2 then .[0] else "\(.[:-1] | join(", ")) and \(.[-1])" end;
-def is: if length < 2 then "is" else "are" end;
+  if .tied then "tied (\(.ratio | ratio) x\(.interval | within))"
+              else "\(.ratio | ratio) x\(.interval | within)" end;
 
 # The rows of the largest n, best first, those that were not measured last.
 def ranked: largest | sort_by(.status != "measured", .ns);
@@ -30,7 +27,7 @@ def verdict:
        else empty end),
       ($done | if any(.peak == null) then empty else
          (map(.peak) | min) as $least | map(select(.peak <= $least * 1.01))
-         | "Smallest peak memory: \(names) \(if length < 2 then "needs" else "need" end) \($least | ratio) x the data."
+         | "Smallest peak memory: \(map(.label) | listing(9)) \(if length < 2 then "needs" else "need" end) \($least | ratio) x the data."
        end),
       ($done | map(select(.peak != null and .peak >= 1.25)) | sort_by(-.peak)[]
        | "\(.label) needs \(.peak | ratio) x the data at its peak"

@@ -88,6 +88,13 @@ even='if .completed then .append_cpu_ns = .appended * 2 + .round | .gather_cpu_n
     fails 2 'different schemas: 1 against' plots/compare "$RUN" "$BATS_TEST_TMPDIR/other"
     fails 2 'BASE, NEW' plots/compare "$RUN"
     FAILS_AS=runs fails 2 'holds no run' plots/compare "$RUN" nowhere
+    FAILS_AS=runs fails 2 'holds no run' plots/compare nowhere "$RUN"
+    FAILS_AS=runs fails 2 'holds no run' plots/claims nowhere
+    FAILS_AS=runs fails 2 'holds no run' plots/draw nowhere
+    jq -c '.command += " --keep"' "$RUN/cells.jsonl" > "$BATS_TEST_TMPDIR/cells"
+    cp -r "$RUN" "$BATS_TEST_TMPDIR/stranger"
+    cp "$BATS_TEST_TMPDIR/cells" "$BATS_TEST_TMPDIR/stranger/cells.jsonl"
+    fails 2 'no cell in common' plots/compare "$RUN" "$BATS_TEST_TMPDIR/stranger"
     plots/compare "$RUN" "$BATS_TEST_TMPDIR/elsewhere" > compared || true
     grep -q '^different machines: .*elsewhere' compared
     grep -qE '^preallocated.* another machine' compared

@@ -109,9 +109,9 @@ affordable() { if peers .quadratic | grep -qx "$1"; then echo 5003; else echo 70
                 cmp want back || { echo "$name $type $turns"; return 1; }
             done
             # These verify, too, and say so by their status.
-            program "$name" --type "$type" --count 20011 --latency spread
+            program "$name" --type "$type" --count 20011 --latency spread --force
             [ "$(awk '/^[0-9]/ {n += $2} END {print n}' spread)" = 20011 ]
-            program "$name" --type "$type" --count 20011 --timeline line
+            program "$name" --type "$type" --count 20011 --timeline line --force
             awk '$2 == 20011 {n++} END {exit !n}' line
         done
         program "$name" --count 100M --arrays 1000000 --budget 0.001 --json |
