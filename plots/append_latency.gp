@@ -25,7 +25,7 @@ set arrow 2 from clock, 1.0 / n to 3e8, 1.0 / n nohead dt 2 lc rgb grey lw 1
 set label 3 "one append in n" at clock * 1.3, 1.0 / n left offset 0, 0.6 font text(0.8) textcolor rgb grey
 
 # The list: what p99.99 says, and what the longest append was.
-line = 0.053; list = 0.75
+list = 0.77; line = 0.5 / (series + 1.5); if (line > 0.053) { line = 0.053 }
 set label 10 "p99.99" at screen 0.815, list + line right font text(0.8) textcolor rgb grey
 set label 11 "longest" at screen 0.9, list + line right font text(0.8) textcolor rgb grey
 set label 12 "at element" at screen 0.99, list + line right font text(0.8) textcolor rgb grey

@@ -1,5 +1,5 @@
 # Which is fast and small at once? Block 0: label, colour, ns, bytes, point type, x and y of the label;
-# then the Pareto front: ns, bytes; right, top and payload; at the edge, what was too slow: text, colour, y.
+# then the Pareto front: ns, bytes; edges and payload; at the edge, what was too slow: text, colour, y.
 include "stats"; include "layout";
 
 colours as $colours
@@ -12,12 +12,17 @@ colours as $colours
 | select($front != [] and ($points | length) <= 24)
 | [$all[] | select(.status == "too_slow") | {label: .label, text: "\(.label): \(.note)",
     y: ((.live // 2) * .payload_bytes / .count)}] as $slow
-| ($points | (map(.x) | max) * 1.35) as $right
-| (($points + $slow) | (map(.y) | max) * 1.3) as $top
-| ($slow | map({x0: ($right * (0.95 - 0.0115 * (.text | length))), x1: $right, y})) as $taken
+# On a logarithmic plane: strategies differ by factors. Labels are placed in its decades, from the corner.
+| ($points | map(.x) | min / 1.4) as $left | ($points + $slow | map(.y) | min / 1.25) as $bottom
+| ($points | (map(.x) | max) * 2) as $right
+| (($points + $slow) | (map(.y) | max) * 1.6) as $top
+| def across: . / $left | log10; def up: . / $bottom | log10;
+  ($slow | map(($right | across) as $edge
+     | {x0: ($edge * (0.95 - 0.0115 * (.text | length))), x1: $edge, y: (.y | up)})) as $taken
 | "# Answer: To choose from, fastest first: \($front | map(.label) | join(", ")); all others are beaten in both.",
-  ($points | beside($right; $top; $taken)[]
-   | "\(.label)\t\(colour_of($colours; .label) | number)\t\(.x)\t\(.y)\t\(.point)\t\(.lx)\t\(.ly)"),
+  ($points | map(.x |= across | .y |= up) | beside($right | across; $top | up; $taken)[]
+   | [.x, .lx | $left * exp10] as [$x, $lx] | [.y, .ly | $bottom * exp10] as [$y, $ly]
+   | "\(.label)\t\(colour_of($colours; .label) | number)\t\($x)\t\($y)\t\(.point)\t\($lx)\t\($ly)"),
   "\n\n# the Pareto front, from edge to edge", "\($front[0].x)\t\($top)", ($front[] | "\(.x)\t\(.y)"), "\($right)\t\($front[-1].y)",
-  "\n\n# right, top, payload", "\($right)\t\($top)\t\($all[0].payload_bytes / $all[0].count)",
+  "\n\n# left, right, bottom, top, payload", "\($left)\t\($right)\t\($bottom)\t\($top)\t\($all[0].payload_bytes / $all[0].count)",
   "\n\n# too slow", ($slow[] | "\(.text)\t\(colour_of($colours; .label) | number)\t\(.y)")
