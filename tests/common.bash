@@ -46,6 +46,9 @@ is() { described | jq -es "any(.[] | select(.strategy == \"$1\"); $2)" >/dev/nul
 
 # Whether the build has sanitizers: memory then is not what it would be, and realloc always copies.
 sanitized() { grep -q -e -fsanitize "$BUILD/flags"; }
+without_sanitizers() { # WHY
+    if sanitized; then skip "$1"; fi
+}
 
 # A field of the record on standard input.
 field() { jq -r ".$1"; }
@@ -55,6 +58,11 @@ same() {
     [ "$2" = "$3" ] && return
     echo "$1: expected $2, got $3"
     return 1
+}
+
+# nothing_left NAME: the working directory is as empty as it was, but for what the test keeps.
+nothing_left() {
+    ! compgen -G '*' || { echo "left behind by $1" && return 1; }
 }
 
 # fails STATUS PATTERN COMMAND ...
