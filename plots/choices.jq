@@ -3,7 +3,7 @@ include "text";
 
 def yes: if . then "yes" else "no" end;
 def survives:
-  if .limits == null then "not measured"
+  if .limits == null then "-"
   else (.limits | map(select(.survived)) | min_by(.limit_bytes)) as $least
     | if $least then "\($least.data_bytes | bytes) under \($least.limit_bytes / 1048576 | short) MiB" else "none of the limits" end
   end;
@@ -15,5 +15,5 @@ map(select(.ns != null or .status != null) | select(.family != "control"))
    "to knowing n": (if .status != "measured" then "" elif .tied then "tied" else "\(.ratio | ratio) x" end),
    "peak / data": (if .peak then (.peak | ratio) + (if (.file_share // 0) > 0.5 then " (file)" else "" end) else "-" end),
    "smallest limit survived": survives,
-   "longest append": (if .longest_ns then .longest_ns | duration else "not measured" end),
+   "longest append": (if .longest_ns then .longest_ns | duration else "-" end),
    "addresses stay": (.stable // false | yes), "one block": (.contiguous // false | yes)}

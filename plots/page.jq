@@ -39,7 +39,8 @@ section { border-top: 3px solid #ddd; margin-top: 3rem; padding-top: .5rem }
 <h1>How should an array grow?</h1>
 <p>Measured on \($machine | machine_name | @html).</p>",
 (if $claims == [] then empty else "<h2>What people say, and what was measured</h2>", claims_table end),
-(if $choices == [] then empty else "<h2>Which to choose</h2>", choices_table end),
+(if $choices == [] then empty else "<h2>Which to choose</h2>", choices_table,
+  "<p>- was not measured. For a question of your own: <code>make advise COUNT=1e9 TYPE=float64 MEMORY=2G NEED=contiguous</code></p>" end),
 (if $runs | length < 2 then empty else "<p>Suites: \($runs | map(.run.suite | "<a href=\"#\(.)\">\(.)</a>") | join(", "))</p>" end),
 "<p>Ratios with an interval are taken round by round: of CPU time of append and gather, where a section does not say
 wall time, and to the program that knows n, where it does not name another; in brackets
