@@ -39,7 +39,7 @@ def memory_bytes:
    | map(. + {time: (if .spills then survived.wall_ns // .ns else .ns end)})) as $judged
 | ($judged | map(select(.objections == [])) | sort_by(.time)) as $good
 | "\($n | si) \($type), \($data | bytes) of data, \($room | bytes) of RAM" + (if $needs == [] then "" else "; needed: \($needs | join(", "))" end),
-  "Measured on \($base.machine)\(if $base.machine != $here then ", which is not this machine: make bench-full measures here" else "" end) at \($base.count | si) \($base.type) (\($run)).",
+  "Measured at \($base.count | si) \($base.type) on \($base.machine) (\($run))." + (if $base.machine != $here then " That is not this machine; make bench-full measures here." else "" end),
   (if $n > 10 * $base.count then "Not covered: \($n | si) elements; the times below are scaled up. Measure: make bench SUITE=strategies COUNT=\($n) BUDGET=\([($n * 10e-9 | ceil), 1] | max)" else empty end),
   (if ($type | width) != $base.width then "Not covered: elements of \($type | width) bytes; the times below are of \($base.width | short). Measure: make bench SUITE=strategies TYPE=\($type)" else empty end),
   (if any($good[]; .spills) then "More than fits: a limit and what it costs were measured with \([$good[] | select(.spills) | survived.data_bytes | bytes] | unique | join(", "))." else empty end),
