@@ -81,7 +81,7 @@ table: ## print the table of a run again
 compare: ## what is better, worse or tied in the run NEW, against BASE
 	@plots/compare "$$BASE" "$$NEW"
 
-advise: ## which strategy for COUNT elements of TYPE in MEMORY, with NEED="contiguous stable no-pauses"
+advise: all ## which strategy for COUNT elements of TYPE in MEMORY, with NEED="contiguous stable no-pauses"
 	@plots/advise
 
 documents: all ## fill the generated parts of README and labs anew, from results/reference

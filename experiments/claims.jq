@@ -54,7 +54,7 @@ def range_text: if . == null then "" else "\(.least | ratio) to \(.most | ratio)
   claim(7; "memory_limit"; "a memory-mapped file saves RAM";
     [summaries | select(.strategy == "mmap_file")] as $file
     | [summaries | select(.strategy == "preallocated")] as $heap
-    | def limit: .command | limit_bytes;
+    | def limit: (.command // "") | limit_bytes;
       ($file | map(select(.status == "measured" and .note == null and limit)) | min_by(limit)) as $survived
     | ($heap | map(select(limit == ($survived | limit)))[0]) as $other
     | ($file | map(select(.status == "measured" and limit == null))[0]) as $free

@@ -23,7 +23,7 @@ def memory_bytes:
 # The part of the peak that must be RAM: pages of a file the kernel can take back.
 | def must_be_ram: ((.peak // 2) - ([.file_share // 0, .peak // 2] | min)) * $data;
   # Under a limit as tight as this one, or tighter.
-  def survived: [(.limits // [])[] | select(.survived and .limit_bytes / .data_bytes <= $room / $data * 1.0001)] | max_by(.limit_bytes / .data_bytes);
+  def survived: [(.limits // [])[] | select(.survived and .limit_bytes <= $room and .limit_bytes / .data_bytes <= $room / $data * 1.0001)] | max_by(.limit_bytes / .data_bytes);
   def objections:
     [if .status == "too_slow" then .note
      elif .status != "measured" then .note // "not measured"
@@ -31,19 +31,24 @@ def memory_bytes:
      if ($needs | index("contiguous")) and (.contiguous | not) then "not one block: gathering it is a copy" else empty end,
      if ($needs | index("stable")) and (.stable | not) then "elements move" else empty end,
      if ($needs | index("no-pauses")) then
-       (if .longest_ns == null then "its longest append was not measured"
+       (if (.peak // 2) * $data > $room then "its longest append was not measured under a limit"
+        elif .longest_ns == null then "its longest append was not measured"
         elif .longest_ns > 1e6 then "its longest append took \(.longest_ns | duration)" else empty end)
      else empty end,
-     if must_be_ram > $room and survived == null then "needs \(must_be_ram | bytes) of RAM" else empty end];
+     if survived then empty
+     elif must_be_ram > $room then "needs \(must_be_ram | bytes) of RAM"
+     elif (.peak // 2) * $data > $room then "not measured under a limit as tight as this"
+     else empty end];
   ($measured | map(. + {objections: objections, spills: ((.peak // 2) * $data > $room and survived != null)})
-   | map(. + {time: (if .spills then survived.wall_ns // .ns else .ns end)})) as $judged
+   | map(. + {time: (if .spills then survived.wall_ns * ($type | width) / $base.width else .ns end)})) as $judged
 | ($judged | map(select(.objections == [])) | sort_by(.time)) as $good
 | "\($n | si) \($type), \($data | bytes) of data, \($room | bytes) of RAM" + (if $needs == [] then "" else "; needed: \($needs | join(", "))" end),
   "Measured at \($base.count | si) \($base.type) on \($base.machine) (\($run))." + (if $base.machine != $here then " That is not this machine; make bench-full measures here." else "" end),
-  (if $n > 10 * $base.count then "Not covered: \($n | si) elements; the times below are scaled up. Measure: make bench SUITE=strategies COUNT=\($n) BUDGET=\([($n * 10e-9 | ceil), 1] | max)" else empty end),
+  (if $n < $base.count / 10 then "Not covered: as few elements as \($n | si); small arrays cost more an element. Measure: make bench SUITE=strategies COUNT=\($n)" else empty end),
+  (if $n > 10 * $base.count and $data <= $room then "Not covered: \($n | si) elements; the times below are scaled up. Measure: make bench SUITE=strategies COUNT=\($n) BUDGET=\([($n * 10e-9 | ceil), 1] | max)" else empty end),
   (if ($type | width) != $base.width then "Not covered: elements of \($type | width) bytes; the times below are of \($base.width | short). Measure: make bench SUITE=strategies TYPE=\($type)" else empty end),
   (if any($good[]; .spills) then "More than fits: a limit and what it costs were measured with \([$good[] | select(.spills) | survived.data_bytes | bytes] | unique | join(", "))." else empty end),
-  (if $data > $room and all($judged[]; .limits == null) then "Not covered: more data than RAM. Measure: make bench SUITE=memory_limit" else empty end),
+  (if $data > $room and all($judged[]; .limits == null) then "Not covered: more data than RAM. Measure: make bench" else empty end),
   "",
   ($good[:5] | to_entries[]
    | .key as $k | .value
@@ -53,9 +58,9 @@ def memory_bytes:
      "   \(.time | ratio) ns per element"
        + (if .spills then " of wall time (under \(survived.limit_bytes / 1048576 | short) MiB)" else "; to knowing n \(if .tied then "tied" else "\(.ratio | ratio) x" end)" end)
        + (if .peak then "; peak \(.peak | ratio) x the data" + (if (.file_share // 0) > 0.5 then ", pages of a file" else "" end) else "" end)
-       + (if .longest_ns then "; longest append of \(.longest_of | si): \(.longest_ns | duration)" else "" end),
+       + (if .longest_ns and (.spills | not) then "; longest append of \(.longest_of | si): \(.longest_ns | duration)" else "" end),
      "   try: " + (if .spills then "experiments/limit \($room / 1048576 | floor)MiB " else "" end)
-       + "build/\(.strategy) --count \($n) --type \($type)"),
+       + "build/\(.strategy) --count \($n) --type \($type)" + (if .spills then " --phases append,gather" else "" end)),
   (if $good == [] then "Nothing that was measured fulfils this." else empty end),
   "",
   ($judged | map(select(.objections != [])) | if . == [] then empty else "Left out:", (.[] | "  \(.title): \(.objections | join("; "))") end),

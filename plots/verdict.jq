@@ -31,7 +31,7 @@ def verdict:
        end),
       ($done | map(select(.peak != null and .peak >= 1.25)) | sort_by(-.peak)[]
        | "\(.label) needs \(.peak | ratio) x the data at its peak"
-         + (if .gather_ns then ": the chunks, and the one block gathered from them"
+         + (if .gather_ns then ": what it holds, and the one block gathered from it"
             elif .copied > 0 then ": old and new block together" else "" end) + "."),
       ($done | map(select(.random_ns)) | select(length > 0) | (map(.random_ns) | min) as $least
        | .[] | select(.random_ns > 4 * $least)
