@@ -55,8 +55,7 @@ def step($steps; $copying; $factor): $steps[] | select(.copying == $copying and 
 # The time of one to that of another: {ratio, interval, tied}.
 def times_versus($a; $b; $floor):
   [$a.times | to_entries[] | select($b.times[.key]) | .value / $b.times[.key]]
-  | {ratio: median, interval: interval}
-  | .ratio as $ratio | .tied = (.interval | tied($ratio; $floor));
+  | of_rounds($floor);
 
 # The fastest of some steps, and the factors that are not slower for certain: its fields, tied [factor, ...].
 def fastest($floor):

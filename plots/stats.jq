@@ -29,6 +29,10 @@ def interval:
 def tied($ratio; $floor):
   . != null and ((.[0] <= 1 and .[1] >= 1) or ($ratio - 1 | fabs) <= ($floor // 0));
 
+# The ratios of all rounds -> {ratio, interval, tied}.
+def of_rounds($floor):
+  {ratio: median, interval: interval} | .ratio as $ratio | .tied = (.interval | tied($ratio; $floor));
+
 def append_gather: .append_cpu_ns + (.gather_cpu_ns // 0);
 # The same by the clock on the wall, for what waits: for a disk, for memory.
 def append_gather_wall: .append_wall_ns + (.gather_wall_ns // 0);
@@ -127,8 +131,7 @@ def versus(f; $a; $b):
   | def times($c): $records | map(select(.cell == $c)) | INDEX(.round) | map_values(f);
     times($a.cell) as $x | times($b.cell) as $y
   | [$x | keys[] | select(($y[.] // 0) > 0 and $x[.] != null) | $x[.] / $y[.]]
-  | {ratio: median, interval: interval}
-  | .ratio as $ratio | .tied = (.interval | tied($ratio; $floor));
+  | of_rounds($floor);
 # In their times.
 def versus($a; $b): versus(append_gather; $a; $b);
 
