@@ -10,14 +10,18 @@ VERSION := 0.1
 # Aligned loops: without it, identical loops of two programs differ in speed as their addresses fall.
 override CFLAGS += -falign-functions=64 -falign-loops=64 \
                    -std=c11 -Wall -Wextra -Wconversion -Wshadow $(if $(WERROR),-Werror) \
-                   -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib -MMD -MP
+                   -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib -Ilib/harness -MMD -MP
 
-LIB      := $(patsubst lib/%.c,$(BUILD)/lib/%.o,$(wildcard lib/*.c))
-PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c experiments/read/*.c)))
-# Other people's code. The C++ compiler is the one that belongs to CC.
+LIB      := $(patsubst %.c,$(BUILD)/lib/%.o,$(notdir $(wildcard lib/*.c lib/harness/*.c)))
+PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c)))
+# Other people's code.
 PEERS    := $(filter-out $(BUILD)/frame $(BUILD)/foreign,$(addprefix $(BUILD)/,$(basename $(notdir \
               $(foreach language,c cpp py rs go,$(wildcard experiments/peers/*.$(language)))))))
-CXX       = $(if $(filter cc,$(CC)),c++,$(subst clang,clang++,$(subst gcc,g++,$(CC))))
+# The C++ compiler that belongs to CC, unless a person says another.
+ifeq ($(origin CXX),default)
+CXX := $(foreach word,$(CC),$(if $(findstring /,$(word)),$(dir $(word)))$(if \
+         $(filter cc,$(notdir $(word))),c++,$(subst clang,clang++,$(subst gcc,g++,$(notdir $(word))))))
+endif
 
 # What a person may say: make bench SUITE=size COUNT=1e6 ... It reaches the scripts in the environment,
 # so that no shell reads it.
@@ -27,20 +31,22 @@ export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY M
 export LIMIT LIMITS BASE NEW MEMORY NEED
 export BUILD CC
 
-all: $(PROGRAMS) $(PEERS) $(BUILD)/touch ## build every program into build/
+all: programs $(PEERS) $(BUILD)/touch ## build every program into build/
+
+programs: $(PROGRAMS) ## build the strategies alone: they need a C compiler and libc
 
 help: ## print this
 	@echo 'growbench - how should an array grow? Measured on this machine.'; echo
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
 	  awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo; sed -n 's/^#> \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
-	@echo; echo 'Suites:'; experiments/questions | awk -F'\t' '{printf "  %-18s %s\n", $$1, $$2}'
+	@echo; echo 'Suites:'; experiments/driver/questions | awk -F'\t' '{printf "  %-18s %s\n", $$1, $$2}'
 
 #> Settings of make bench, with examples:
 #>   SUITE=size             one question, of those below; without it the first few, in brief
 #>   INPUT=FILE             measure on your own data: raw bytes; with TYPE=float32 raw elements,
 #>                          with TEXT=1 one number a line
-#>   STRATEGIES="mine doubling_vector"   these, and the oracle, instead of the core; or all
+#>   STRATEGIES="mine doubling_vector"   these, and the baseline, instead of the core; or all
 #>   COUNT=1e6 TYPE=int64   the largest n, and the type of an element
 #>   ROUNDS=15 BUDGET=0.5   counted rounds; seconds that an append phase may take
 #>   LIMITS="32MiB 1GiB"    of SUITE=memory_limit; of make limit: LIMIT=64MiB, and COUNT, STRATEGIES
@@ -51,23 +57,23 @@ help: ## print this
 #> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of plots/compare: 1 if
 #>                            something is worse)
 
-try: all ## ten seconds, needs only a C compiler: every core strategy once, one table
-	@experiments/try
+try: programs ## ten seconds, needs only a C compiler: every core strategy once, one table
+	@experiments/driver/try
 
 limit: all ## more data than memory: the core and our best once each under LIMIT=64MiB, one table
-	@experiments/try_limit
+	@experiments/driver/try_limit
 
 deps: ## install what is missing for bench and test, with the system's package manager
-	@experiments/deps $(if $(filter test,$(MAKECMDGOALS)),test,$(if $(filter bench,$(MAKECMDGOALS)),bench,test))
+	@experiments/driver/deps $(if $(filter test,$(MAKECMDGOALS)),test,$(if $(filter bench,$(MAKECMDGOALS)),bench,test))
 
 deps-peers: ## install the libraries of other people's code, for make bench SUITE=peers
-	@experiments/deps peers
+	@experiments/driver/deps peers
 
 bench: all ## measure in rounds, draw, report: three minutes at most
-	@experiments/bench
+	@experiments/driver/bench
 
 bench-full: all ## the same for every suite, at full size: an hour at most
-	@experiments/bench full
+	@experiments/driver/bench full
 
 plots: ## draw the figures of a run again, from its records
 	@plots/draw "$$RUN" "$$ONLY"
@@ -85,15 +91,15 @@ advise: all ## which strategy for COUNT elements of TYPE in MEMORY, with NEED="c
 	@plots/advise
 
 documents: all ## fill the generated parts of README and labs anew, from results/reference
-	@experiments/document README.md labs/*/README.md
+	@experiments/driver/document README.md labs/*/README.md
 
 reference: bench-full ## measure anew what README shows: results/reference
-	@$(MAKE) --no-print-directory frame-cost > results/latest/frame_cost.txt
+	@$(MAKE) --no-print-directory harness-cost > results/latest/harness_cost.txt
 	@rm -rf results/reference && cp -rL results/latest results/reference
 	@$(MAKE) --no-print-directory documents
 
-frame-cost: all $(BUILD)/by_hand ## what the frame costs to the same loop by hand, and instructions an append
-	@tests/frame_cost
+harness-cost: all $(BUILD)/by_hand ## what the harness costs to the same loop by hand, and instructions an append
+	@tests/harness_cost
 
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
 	tests/run
@@ -103,12 +109,14 @@ clean: ## remove what was built (results are kept)
 
 # ---- build --------------------------------------------------------------------------------------
 
-vpath %.c experiments/grow experiments/read experiments tests
+vpath %.c experiments/grow experiments/driver tests
 
 $(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o: FASTER := -O3
+OBJECT = @echo "  CC $@"; $(CC) $(CFLAGS) $(FASTER) -c -o $@ $<
 $(BUILD)/lib/%.o: lib/%.c $(BUILD)/flags
-	@echo "  CC $@"
-	@$(CC) $(CFLAGS) $(FASTER) -c -o $@ $<
+	$(OBJECT)
+$(BUILD)/lib/%.o: lib/harness/%.c $(BUILD)/flags
+	$(OBJECT)
 
 # A peer whose library is missing is left out; a line says so.
 PEER = @OBJECTS='$(LIB) $(LDFLAGS) $(LDLIBS)' experiments/peers/build $< $@
@@ -130,13 +138,16 @@ $(BUILD)/%: %.c $(LIB)
 	@echo "  CC $@"
 	@$(CC) $(CFLAGS) -MF $@.d -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
 
-# Another compiler or other flags: everything is built anew, so that no table mixes two.
+# Another compiler or other flags: everything is built anew, so that no table mixes two. All that is
+# built waits for this, and this for what `make deps` installs: also with -j.
 COMMAND = $(CC) $(filter-out -Werror,$(CFLAGS)) $(LDFLAGS)
-$(BUILD)/flags: FORCE
+FIRST := $(filter deps deps-peers,$(MAKECMDGOALS))
+$(BUILD)/flags: FORCE | $(FIRST)
 	@mkdir -p $(BUILD)/lib
 	@echo '$(COMMAND)' | cmp -s - $@ || echo '$(COMMAND)' > $@
 
 -include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d)
 FORCE:
 .SECONDARY: $(LIB)
-.PHONY: all help try limit deps deps-peers bench bench-full plots report table compare advise documents reference frame-cost test clean FORCE
+.PHONY: all programs help try limit deps deps-peers bench bench-full plots report table compare advise \
+        documents reference harness-cost test clean FORCE

@@ -12,7 +12,7 @@
 
 /* Marks a call that is rarely made: growth and failure. Without it clang gives their path the registers
  * that belong to the plain append, and the measured loop is a quarter slower than the same loop
- * written by hand (make frame-cost CC=clang BUILD=build-clang). */
+ * written by hand (make harness-cost CC=clang BUILD=build-clang). */
 #define RARE __attribute__((cold))
 
 /* Exit status, the same for every program of the suite. */

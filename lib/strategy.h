@@ -17,7 +17,7 @@
  * at       where element i < count is. Addresses may change with the next append.
  * release  gives everything back; also called on an all-zero array, and after a failure.
  *
- * The frame calls these three from one short loop for each element width, inlined, over a local
+ * The harness calls these three from one short loop for each element width, inlined, over a local
  * copy of struct array. So keep what append needs in struct array itself: state behind a pointer
  * is read again for each element, because a store to data might have changed it.
  */
@@ -36,16 +36,16 @@
 struct array;
 
 /* A setting of a strategy, an option --NAME VALUE on its command line. */
-enum knob_kind {
-    KNOB_FACTOR, /* a number: more than 1, at most 64 */
-    KNOB_BYTES,  /* a size: 4096, 64KiB, 1MiB; where the default is "auto", also that: 0 */
-    KNOB_FLAG,   /* no value: 0 or 1 */
+enum parameter_kind {
+    PARAMETER_FACTOR, /* a number: more than 1, at most 64 */
+    PARAMETER_BYTES,  /* a size: 4096, 64KiB, 1MiB; where the default is "auto", also that: 0 */
+    PARAMETER_FLAG,   /* no value: 0 or 1 */
 };
-struct knob {
+struct parameter {
     const char *name, *value /* the default */, *help;
-    enum knob_kind kind;
+    enum parameter_kind kind;
 };
-enum { KNOBS = 4 }; /* at most; the first without a name ends the list */
+enum { PARAMETERS = 4 }; /* at most; the first without a name ends the list */
 
 /* What begin() may know. */
 struct setup {
@@ -55,19 +55,19 @@ struct setup {
     const char *program;   /* the strategy's name */
     const char *directory; /* where a file may be made */
     bool force;            /* an existing file may be replaced */
-    const struct knob *knobs;
-    const double *values; /* of the knobs; sizes are exact below 2^53 */
+    const struct parameter *parameters;
+    const double *values; /* of the parameters; sizes are exact below 2^53 */
 };
 
-/* The value of a knob. The name must be one of the strategy's. */
-double knob(const struct setup *setup, const char *name);
+/* The value of a parameter. The name must be one of the strategy's. */
+double parameter(const struct setup *setup, const char *name);
 
 struct strategy {
     const char *title;  /* what figures show, two to four words */
     const char *about;  /* one sentence for --help, README and report */
     const char *family; /* "control", "exact", "vector", "chunks", "file" ...: gives the colour */
     bool core;          /* one of the handful that `make bench` shows */
-    bool oracle;        /* the one to compare with: n is known, nothing is wasted */
+    bool baseline;      /* the one to compare with: n is known, nothing is wasted */
     bool knows_count;   /* is told n before the first element; with --input, --count must say it */
     bool
         reads_twice; /* is told n too, which costs a pass over the source before the first element */
@@ -76,7 +76,7 @@ struct strategy {
     bool stable;     /* an element's address never changes, however many come after it */
     bool uncounted;  /* other people's code allocates by itself, unseen by the counted calls */
     int element_bytes; /* what an element takes beside its value, where it is an object of its own */
-    struct knob knobs[KNOBS];
+    struct parameter parameters[PARAMETERS];
 
     /* Makes the empty array; NULL: all zero is right. Part of the append phase. False and a note
      * on failure. */

@@ -1,10 +1,10 @@
 /* after_each.c - one strategy, held to the formulas of its paper after every single append.
  *
  *     cc -DRUN_H -DSTRATEGY='"experiments/grow/sqrt_blocks.c"' ... tests/after_each.c
- *     after_each sqrt_blocks WIDTH [KNOB]      status 0, or 1 and what was expected
+ *     after_each sqrt_blocks WIDTH [PARAMETER]      status 0, or 1 and what was expected
  *
  * With RUN_H defined a strategy's file is without its main(). Bytes are those of memory_counts: what was
- * asked for, without the allocator's own headers. KNOB is a value for the strategy's first knob. The
+ * asked for, without the allocator's own headers. PARAMETER is a value for the strategy's first parameter. The
  * formulas stand here on their own and not in terms of the code they check.
  */
 #include STRATEGY
@@ -17,7 +17,7 @@
 enum { COUNT = 100000, POINTER = sizeof(void *) };
 
 static size_t width;
-static double knob_value;
+static double parameter_value;
 static unsigned char element[64];
 static char *addresses[COUNT]; /* of each element when it was appended */
 
@@ -39,20 +39,20 @@ static const unsigned char *element_of(size_t i) {
 }
 
 static bool begun(struct array *a) {
-    double values[KNOBS] = {0};
-    for (int k = 0; k < KNOBS && strategy.knobs[k].name; k++) {
+    double values[PARAMETERS] = {0};
+    for (int k = 0; k < PARAMETERS && strategy.parameters[k].name; k++) {
         uint64_t bytes = 0;
-        if (strategy.knobs[k].kind == KNOB_BYTES && parse_bytes(strategy.knobs[k].value, &bytes))
+        if (strategy.parameters[k].kind == PARAMETER_BYTES && parse_bytes(strategy.parameters[k].value, &bytes))
             values[k] = (double)bytes;
-        else if (strategy.knobs[k].kind == KNOB_FACTOR)
-            values[k] = strtod(strategy.knobs[k].value, NULL);
+        else if (strategy.parameters[k].kind == PARAMETER_FACTOR)
+            values[k] = strtod(strategy.parameters[k].value, NULL);
     }
-    if (knob_value > 0) values[0] = knob_value;
+    if (parameter_value > 0) values[0] = parameter_value;
     struct setup setup = {.width = width,
                           .count = strategy.knows_count || strategy.reads_twice ? COUNT : 0,
                           .program = "after_each",
                           .directory = ".",
-                          .knobs = strategy.knobs,
+                          .parameters = strategy.parameters,
                           .values = values};
     memset(a, 0, sizeof *a);
     return !strategy.begin || strategy.begin(a, &setup);
@@ -110,7 +110,7 @@ static void geometric_chunks_bound(const struct moment *m) {
 
 /* Less than one block, and a directory of at most twice as many pointers as blocks, or 16. */
 static void block_directory_bound(const struct moment *m) {
-    size_t block = (knob_value > 0 ? (size_t)knob_value : 65536) / width * width;
+    size_t block = (parameter_value > 0 ? (size_t)parameter_value : 65536) / width * width;
     size_t blocks = (m->n * width + block - 1) / block;
     size_t directory = (blocks <= 8 ? 16 : 2 * blocks) * POINTER;
     CHECK(m->live < m->n * width + block + directory + 1, "%zu live at n = %zu", m->live, m->n);
@@ -234,7 +234,7 @@ static void after_every_failure(size_t count, bool go_on) {
 int main(int argc, char **argv) {
     if (argc < 2) return 2;
     width = argc > 2 ? strtoul(argv[2], NULL, 10) : 4;
-    knob_value = argc > 3 ? strtod(argv[3], NULL) : 0;
+    parameter_value = argc > 3 ? strtod(argv[3], NULL) : 0;
     const struct bound *bound = bounds;
     while (bound->name[0] && strcmp(bound->name, argv[1]) != 0) bound++;
     if (bound->name[0] || strategy.stable) after_every_append(bound->check);

@@ -33,13 +33,13 @@ doctored() {
     done
 }
 
-# A clean pair: the twin and the oracle exactly alike, everything else at fixed multiples of it.
+# A clean pair: the twin and the baseline exactly alike, everything else at fixed multiples of it.
 even='if .completed then .append_cpu_ns = .appended * 2 + .round | .gather_cpu_ns = 0 else . end'
 
-@test "one cell is the twin of the oracle at the largest n, the same command, and in no table" {
-    jq -es 'map(select(.twin_of != null)) as $twins | map(select(.oracle and .twin_of == null)) as $oracles
-        | ($twins | length) == 1 and $twins[0].command == ($oracles | max_by(.count).command)
-          and $twins[0].twin_of == ($oracles | max_by(.count).cell)' "$RUN/cells.jsonl"
+@test "one cell is the twin of the baseline at the largest n, the same command, and in no table" {
+    jq -es 'map(select(.twin_of != null)) as $twins | map(select(.baseline and .twin_of == null)) as $baselines
+        | ($twins | length) == 1 and $twins[0].command == ($baselines | max_by(.count).command)
+          and $twins[0].twin_of == ($baselines | max_by(.count).cell)' "$RUN/cells.jsonl"
     plots/query "$RUN" -f plots/table.jq > table
     grep -q '^preallocated ' table
     if grep 'preallocated, again' table; then return 1; fi

@@ -14,7 +14,7 @@ driver() {
         tests/after_each.c "$BUILD"/lib/*.o -lm)
 }
 
-# held NAME WIDTH [KNOB]
+# held NAME WIDTH [PARAMETER]
 held() { "$BATS_TEST_TMPDIR/after_each_$1" "$@" || { echo "$*" && return 1; }; }
 
 each_width() {

@@ -1,4 +1,4 @@
-/* by_hand.c - doubling_vector written by hand, without the frame: what `make frame-cost` compares with.
+/* by_hand.c - doubling_vector written by hand, without the harness: what `make harness-cost` compares with.
  *
  * The same stream in the same blocks, the same growth by plain realloc, int32 only, and the clock around
  * it. Prints the CPU time of the loop in ns.

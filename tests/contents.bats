@@ -188,17 +188,17 @@ TABLE
     done
 }
 
-# Values that a growth factor, a size or a flag may take. Which a knob takes is for it to say: it
+# Values that a growth factor, a size or a flag may take. Which a parameter takes is for it to say: it
 # must take one at least, and what it does not take is a usage error.
-@test "every knob of every strategy at odd values" {
-    local name knob value arguments status taken
+@test "every parameter of every strategy at odd values" {
+    local name parameter value arguments status taken
     head -c 10007 "$(readlink -f "$(command -v gcc)")" >given
     for name in $(storing); do
-        for knob in $(program "$name" --describe | jq -r '.knobs | keys[]'); do
+        for parameter in $(program "$name" --describe | jq -r '.parameters | keys[]'); do
             taken=0
             for value in "" 1 1.125 2.5 63 100 4097; do
-                arguments=("--$knob" "$value")
-                if [ -z "$value" ]; then arguments=("--$knob"); fi
+                arguments=("--$parameter" "$value")
+                if [ -z "$value" ]; then arguments=("--$parameter"); fi
                 status=0
                 program "$name" --type byte --input given --count 10007 --output back --force \
                     "${arguments[@]}" >/dev/null 2>error || status=$?
@@ -208,7 +208,7 @@ TABLE
                 *) echo "$name ${arguments[*]}: status $status" && cat error && return 1 ;;
                 esac
             done
-            [ "$taken" -gt 0 ] || { echo "$name: no value for --$knob"; return 1; }
+            [ "$taken" -gt 0 ] || { echo "$name: no value for --$parameter"; return 1; }
         done
     done
 }

@@ -24,7 +24,7 @@ files() { programs .file; }
     for name in $(programs '(.discards or .quadratic or .file) | not'); do
         for limit in --as --data; do
             # One that minds a limit of its own minds this one, too, and goes on in a file.
-            if [ $limit = --data ] && is "$name" '.knobs | has("memory-limit")'; then
+            if [ $limit = --data ] && is "$name" '.parameters | has("memory-limit")'; then
                 prlimit $limit=67108864 "$BUILD/$name" --count 1e8 --phases append --json |
                     holds '.completed and .verified'
                 continue
@@ -39,7 +39,7 @@ files() { programs .file; }
 
 @test "a size that no machine has is told" {
     local name
-    for name in $(programs '.oracle'); do
+    for name in $(programs '.baseline'); do
         without_sanitizers "sanitizers end such a program themselves"
         fails 1 "malloc: Cannot allocate memory" program "$name" --count 1e14 --type record64
     done
@@ -109,7 +109,7 @@ files() { programs .file; }
     done
 }
 
-keeping() { programs '.file and (.knobs | has("keep"))'; }
+keeping() { programs '.file and (.parameters | has("keep"))'; }
 
 @test "a kept file holds the elements, and is not replaced unless told to" {
     local name

@@ -14,7 +14,7 @@ said() {
         family: (if .key == 0 then "vector" else "peer" end), count: 1000000,
         status: (if .key == 2 then "too_slow" else "measured" end)}' >made/cells.jsonl
     jq -nc 'range(0; 7) as $round | range(0; 3) as $cell | select($cell < 2 or $round == 0)
-        | {round: $round, cell: $cell, exit_code: 0, completed: ($cell < 2), oracle: false, count: 1000000,
+        | {round: $round, cell: $cell, exit_code: 0, completed: ($cell < 2), baseline: false, count: 1000000,
            type: "int32", arrays: 1, turns: false, width_bytes: 40, rss_peak_error_bytes: 1000,
            appended: (if $cell == 2 then 1000 else 1000000 end), payload_bytes: 40000000,
            append_wall_ns: 1, append_cpu_ns: ([1e6, 3.8e6 + $round * 1e5, 1e6][$cell]),

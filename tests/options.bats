@@ -73,29 +73,29 @@ TABLE
     rejected "unexpected \"\"" ""
 }
 
-@test "a knob of another strategy is an unknown option" {
-    local name knob all
-    all=$(for name in $(programs); do program "$name" --describe; done | jq -r '.knobs | keys[]')
+@test "a parameter of another strategy is an unknown option" {
+    local name parameter all
+    all=$(for name in $(programs); do program "$name" --describe; done | jq -r '.parameters | keys[]')
     for name in $(programs); do
-        for knob in $all; do
-            if is "$name" ".knobs | has(\"$knob\")"; then continue; fi
-            fails 2 "unknown option --$knob" program "$name" "--$knob" 2
+        for parameter in $all; do
+            if is "$name" ".parameters | has(\"$parameter\")"; then continue; fi
+            fails 2 "unknown option --$parameter" program "$name" "--$parameter" 2
         done
     done
 }
 
 @test "a factor is above 1 and at most 64, a size is at least one byte" {
     local name bad
-    for name in $(programs '.knobs | has("growth")'); do
+    for name in $(programs '.parameters | has("growth")'); do
         for bad in 1 0.5 0 -2 nan inf 64.1 1e9 "" 2x 0x2; do
             fails 2 "growth: \"$bad\" is not" program "$name" --growth "$bad"
         done
     done
-    for name in $(programs '.knobs | has("chunk")'); do
+    for name in $(programs '.parameters | has("chunk")'); do
         for bad in 0 -1 "" 64XB 1.5 nan 1e30; do
             fails 2 "chunk: \"$bad\" is not" program "$name" --chunk "$bad"
         done
-        same "64KiB" 65536 "$(program "$name" --chunk 64KiB --describe | jq .knobs.chunk)"
+        same "64KiB" 65536 "$(program "$name" --chunk 64KiB --describe | jq .parameters.chunk)"
     done
 }
 
@@ -208,7 +208,7 @@ closed() { "$@" >&-; }
         grep -Eq '^growbench [0-9.]+$' version
         for option in count type input text output arrays turns huge-pages phases chained budget record json \
             timeline latency fail-allocation directory force describe help version \
-            $(program "$name" --describe | jq -r '.knobs | keys[]'); do
+            $(program "$name" --describe | jq -r '.parameters | keys[]'); do
             grep -Eq -- "^  --$option( |\$)" help || { echo "$name: no --$option" && return 1; }
         done
     done
@@ -220,7 +220,7 @@ closed() { "$@" >&-; }
         program "$name" --describe >description
         program "$name" --count 10 --json >record
         jq -se '.[0] as $d | .[1] as $r | $d.strategy == $r.strategy and $d.title == $r.title
-            and $d.family == $r.family and $d.knobs == $r.knobs and ($d.about | length > 20)' \
+            and $d.family == $r.family and $d.parameters == $r.parameters and ($d.about | length > 20)' \
             description record >/dev/null || { echo "$name" && return 1; }
     done
 }
@@ -290,6 +290,6 @@ closed() { "$@" >&-; }
     cp "$ROOT/tests/strategies/newcomer.c" tree/experiments/grow/
     make -s -C tree -j2 BUILD=build WERROR=1 all >log 2>&1 || { cat log && return 1; }
     tree/build/newcomer --count 100003 --type float64 --json | 
-        holds '.strategy == "newcomer" and .verified and .knobs.step == 1000' >/dev/null
+        holds '.strategy == "newcomer" and .verified and .parameters.step == 1000' >/dev/null
     tree/build/newcomer --help | grep -q -- --step
 }

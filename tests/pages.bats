@@ -24,14 +24,14 @@ faults() { program "$@" --count 20000003 --phases append --json | field append_m
     [ "$(faults mremap_vector --huge-pages always)" -lt 1000 ]
 }
 
-@test "the record says what was asked for, and on other pages nobody is the oracle" {
+@test "the record says what was asked for, and on other pages nobody is the baseline" {
     local where
     for where in never madvise always; do
         [ $where = never ] || gives || continue
         program preallocated --count 1000 --huge-pages $where --json |
-            holds ".huge_pages == \"$where\" and (.oracle | not) and .verified"
+            holds ".huge_pages == \"$where\" and (.baseline | not) and .verified"
     done
-    program preallocated --count 1000 --json | holds '.huge_pages == "system" and .oracle'
+    program preallocated --count 1000 --json | holds '.huge_pages == "system" and .baseline'
 }
 
 @test "it is this process's setting: what it starts with is kept, and the system's is as it was" {

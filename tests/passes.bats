@@ -80,7 +80,7 @@ load common
     done
 }
 
-@test "released chunks go back to the system: nothing of the frame's lies above them" {
+@test "released chunks go back to the system: nothing of the harness's lies above them" {
     if sanitized; then skip "the sanitizers' malloc keeps what is freed"; fi
     local name
     # Boxes are too small: glibc keeps them for the next that are asked for.

@@ -262,7 +262,7 @@ without() {
     FAILS_AS=run fails 2 'BUDGET: "abc"' env BUDGET=abc experiments/run size
     FAILS_AS=run fails 1 'DIRECTORY: cannot write' env DIRECTORY=/nowhere experiments/run size
     FAILS_AS=run fails 2 'RUN: .* is there and not empty' env RUN=lib experiments/run size
-    [ -s lib/frame.c ]
+    [ -s lib/harness.c ]
     FAILS_AS=draw fails 2 'there is no plots/nothing.gp' plots/draw "$RUN" nothing
     FAILS_AS=query fails 2 'holds no run' plots/query /tmp .
     RUN=results/none COUNT=x experiments/run size 2> /dev/null && return 1

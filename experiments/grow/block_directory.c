@@ -25,7 +25,7 @@ struct array {
 };
 
 static bool begin(struct array *a, const struct setup *setup) {
-    size_t elements = (size_t)knob(setup, "block") / setup->width, one = 1;
+    size_t elements = (size_t)parameter(setup, "block") / setup->width, one = 1;
     a->shift = elements > 0 ? log2_floor(elements) : 0;
     a->mask = (one << a->shift) - 1;
     return true;
@@ -76,8 +76,8 @@ static const struct strategy strategy = {
     .about = "Blocks of one size and a growing directory of pointers to them, as std::deque has.",
     .family = "chunks",
     .stable = true,
-    .knobs = {{"block", "64KiB", "bytes in a block; a power of two of elements is taken",
-               KNOB_BYTES}},
+    .parameters = {{"block", "64KiB", "bytes in a block; a power of two of elements is taken",
+                    PARAMETER_BYTES}},
     .begin = begin,
     .gather = gather,
 };

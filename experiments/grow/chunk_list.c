@@ -28,7 +28,7 @@ struct array {
 };
 
 static bool begin(struct array *a, const struct setup *setup) {
-    a->per_chunk = (size_t)knob(setup, "chunk") / setup->width;
+    a->per_chunk = (size_t)parameter(setup, "chunk") / setup->width;
     if (a->per_chunk == 0) a->per_chunk = 1;
     a->chunk_bytes = sizeof(struct chunk) + a->per_chunk * setup->width;
     a->used = a->per_chunk; /* no chunk yet: the first append makes one */
@@ -83,7 +83,7 @@ static const struct strategy strategy = {
     .family = "chunks",
     .stable = true,
     .core = true,
-    .knobs = {{"chunk", "64KiB", "bytes of elements in a chunk", KNOB_BYTES}},
+    .parameters = {{"chunk", "64KiB", "bytes of elements in a chunk", PARAMETER_BYTES}},
     .begin = begin,
     .gather = gather,
 };

@@ -19,7 +19,7 @@ struct array {
 };
 
 static bool begin(struct array *a, const struct setup *setup) {
-    a->growth = knob(setup, "growth");
+    a->growth = parameter(setup, "growth");
     return true;
 }
 
@@ -49,7 +49,8 @@ static const struct strategy strategy = {
     .about = "When full, a block of twice the capacity and everything copied, as std::vector does.",
     .family = "vector",
     .core = true,
-    .knobs = {{"growth", "2", "the capacity is multiplied by this when it is full", KNOB_FACTOR}},
+    .parameters = {{"growth", "2", "the capacity is multiplied by this when it is full",
+                    PARAMETER_FACTOR}},
     .begin = begin,
 };
 

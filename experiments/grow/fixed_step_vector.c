@@ -16,7 +16,7 @@ struct array {
 };
 
 static bool begin(struct array *a, const struct setup *setup) {
-    a->step = (size_t)knob(setup, "step") / setup->width;
+    a->step = (size_t)parameter(setup, "step") / setup->width;
     if (a->step == 0) a->step = 1;
     return true;
 }
@@ -44,7 +44,7 @@ static const struct strategy strategy = {
     .title = "fixed step",
     .about = "When full, realloc to a fixed step more, as Redis strings do above 1 MiB.",
     .family = "vector",
-    .knobs = {{"step", "1MiB", "bytes by which the block grows", KNOB_BYTES}},
+    .parameters = {{"step", "1MiB", "bytes by which the block grows", PARAMETER_BYTES}},
     .begin = begin,
 };
 

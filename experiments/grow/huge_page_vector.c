@@ -25,7 +25,7 @@ enum {
 };
 
 static bool begin(struct array *a, const struct setup *setup) {
-    a->reserve = ((size_t)knob(setup, "reserve") + STEP - 1) / STEP * STEP;
+    a->reserve = ((size_t)parameter(setup, "reserve") + STEP - 1) / STEP * STEP;
     return true;
 }
 
@@ -84,7 +84,7 @@ static const struct strategy strategy = {
     .title = "huge pages",
     .about = "Small arrays on the heap; large ones in reserved address space, on 2 MiB pages.",
     .family = "virtual memory",
-    .knobs = {{"reserve", "64GiB", "address space for each large array", KNOB_BYTES}},
+    .parameters = {{"reserve", "64GiB", "address space for each large array", PARAMETER_BYTES}},
     .begin = begin,
 };
 

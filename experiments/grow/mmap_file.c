@@ -21,8 +21,8 @@ struct array {
 };
 
 static bool begin(struct array *a, const struct setup *setup) {
-    a->growth = knob(setup, "growth");
-    a->file = file_map_create(setup, knob(setup, "keep") != 0);
+    a->growth = parameter(setup, "growth");
+    a->file = file_map_create(setup, parameter(setup, "keep") != 0);
     return a->file != NULL;
 }
 
@@ -55,8 +55,10 @@ static const struct strategy strategy = {
     .about = "A file that doubles, mapped into memory: the array can be larger than RAM.",
     .family = "file",
     .core = true,
-    .knobs = {{"growth", "2", "the file is made this much longer when it is full", KNOB_FACTOR},
-              {"keep", "", "leave the file behind, as DIRECTORY/mmap_file.data", KNOB_FLAG}},
+    .parameters = {{"growth", "2", "the file is made this much longer when it is full",
+                    PARAMETER_FACTOR},
+                   {"keep", "", "leave the file behind, as DIRECTORY/mmap_file.data",
+                    PARAMETER_FLAG}},
     .begin = begin,
     .sync = sync,
     .reopen = reopen,

@@ -22,7 +22,7 @@ struct array {
 };
 
 static bool begin(struct array *a, const struct setup *setup) {
-    a->growth = knob(setup, "growth");
+    a->growth = parameter(setup, "growth");
     return true;
 }
 
@@ -57,7 +57,8 @@ static const struct strategy strategy = {
     .title = "mremap",
     .about = "A mapping of its own that doubles by mremap: pages move, bytes do not (ClickHouse).",
     .family = "virtual memory",
-    .knobs = {{"growth", "2", "the mapping is made this much longer when it is full", KNOB_FACTOR}},
+    .parameters = {{"growth", "2", "the mapping is made this much longer when it is full",
+                    PARAMETER_FACTOR}},
     .begin = begin,
 };
 

@@ -39,7 +39,7 @@ static const struct strategy strategy = {
     .family = "control",
     .stable = true,
     .core = true,
-    .oracle = true,
+    .baseline = true,
     .knows_count = true,
     .begin = begin,
 };

@@ -23,7 +23,7 @@ enum {
 }; /* bytes made usable by one call: its cost is lost in 1 MiB of appends */
 
 static bool begin(struct array *a, const struct setup *setup) {
-    a->reserve = (size_t)knob(setup, "reserve");
+    a->reserve = (size_t)parameter(setup, "reserve");
     a->reserve = (a->reserve + STEP - 1) / STEP * STEP;
     a->data = counted_reserve(a->reserve);
     return a->data != NULL;
@@ -58,7 +58,7 @@ static const struct strategy strategy = {
         "Address space reserved once, memory by touching: nothing moves, addresses never change.",
     .family = "virtual memory",
     .stable = true,
-    .knobs = {{"reserve", "64GiB", "address space for each array", KNOB_BYTES}},
+    .parameters = {{"reserve", "64GiB", "address space for each array", PARAMETER_BYTES}},
     .begin = begin,
 };
 

@@ -37,9 +37,9 @@ enum {
 };
 
 static bool begin(struct array *a, const struct setup *setup) {
-    a->limit = (size_t)knob(setup, "memory-limit");
+    a->limit = (size_t)parameter(setup, "memory-limit");
     if (a->limit > 0 && a->limit < LEAST) a->limit = LEAST;
-    a->reserve = ((size_t)knob(setup, "reserve") + STEP - 1) / STEP * STEP + FIRST;
+    a->reserve = ((size_t)parameter(setup, "reserve") + STEP - 1) / STEP * STEP + FIRST;
     a->directory = setup->directory;
     a->data = counted_reserve(a->reserve);
     return a->data != NULL;
@@ -120,9 +120,9 @@ static const struct strategy strategy = {
              "addresses never change, nothing is copied in memory.",
     .family = "virtual memory",
     .stable = true,
-    .knobs = {{"memory-limit", "auto", "RAM it may take before it spills to --directory",
-               KNOB_BYTES},
-              {"reserve", "64GiB", "address space for each array", KNOB_BYTES}},
+    .parameters = {{"memory-limit", "auto", "RAM it may take before it spills to --directory",
+                    PARAMETER_BYTES},
+                   {"reserve", "64GiB", "address space for each array", PARAMETER_BYTES}},
     .begin = begin,
 };
 

@@ -35,7 +35,7 @@ struct array {
 enum { PAGE = 4096 };
 
 static bool begin(struct array *a, const struct setup *setup) {
-    size_t room = (size_t)knob(setup, "buffer") / setup->width;
+    size_t room = (size_t)parameter(setup, "buffer") / setup->width;
     if (room == 0) room = 1;
     a->page = PAGE / setup->width;
     a->window_bytes = sizeof *a->window + (room > a->page ? room : a->page) * setup->width;
@@ -103,7 +103,7 @@ static const struct strategy strategy = {
         "A buffer that is written to a file when full and read back through another: what programs "
         "did before mmap.",
     .family = "file",
-    .knobs = {{"buffer", "64KiB", "bytes in each of the two buffers", KNOB_BYTES}},
+    .parameters = {{"buffer", "64KiB", "bytes in each of the two buffers", PARAMETER_BYTES}},
     .begin = begin,
     .gather = gather,
     .sync = sync,

@@ -1,10 +1,10 @@
-/* foreign.c - the frame around a peer in another language: what run.h is to a strategy in C.
+/* foreign.c - the harness around a peer in another language: what run.h is to a strategy in C.
  *
  * The loops of such a peer are its own, compiled by its own compiler: so its append becomes part of
  * the loop, as it does for those who use it. Phases, command line and record are the same C as for
  * all. Beside the loops the peer brings the program's start, which calls run_peer().
  */
-#include "frame.h"
+#include "harness.h"
 
 /* The peer's own business; all zero until peer_begin. */
 struct array {
@@ -53,5 +53,5 @@ int run_peer(int argc, char **argv, const char *title, const char *about) {
         .release = peer_release,
         .loops = {LOOPS_OF(1), LOOPS_OF(4), LOOPS_OF(8), LOOPS_OF(64)},
     };
-    return frame_main(&program, argc, argv);
+    return harness_main(&program, argc, argv);
 }

@@ -9,8 +9,8 @@
 // Expect  four copies an element, into memory that is new; at the peak three to five times the data
 // See     runtime/slice.go, growslice; runtime/mgcpacer.go, GOGC
 //
-// The program is Go's own; the frame (foreign.c) is linked into it and calls these loops, which are
-// those of lib/loops.h. Without memory Go's runtime ends the program by itself. What it keeps
+// The program is Go's own; the harness (foreign.c) is linked into it and calls these loops, which are
+// those of lib/harness/loops.h. Without memory Go's runtime ends the program by itself. What it keeps
 // resident before the first append, some MiB, is in no figure, like everything before it; what it
 // makes later, its threads too, is. A call from Go into C costs some 60 ns, once for each block of
 // 1024 elements. Go gives memory back in its own time: so release runs a collection after the last.
@@ -18,7 +18,7 @@
 package main
 
 /*
-#include "frame.h"
+#include "harness.h"
 #include "measure.h"
 #include "timeline.h"
 int run_peer(int argc, char **argv, const char *title, const char *about);
@@ -39,7 +39,7 @@ type element interface {
 	uint8 | uint32 | uint64 | record
 }
 
-// struct sensor_reading of lib/stream.h.
+// struct sensor_reading of lib/harness/stream.h.
 type record struct {
 	time, id int64
 	values   [6]float64
@@ -121,7 +121,7 @@ func (r *slices[T]) appendWatched(number int, s *C.struct_stream) {
 	C.timeline_at(s.delivered)
 }
 
-// An element's words added up, as sum_of in lib/loops.h. The size is a constant for each type.
+// An element's words added up, as sum_of in lib/harness/loops.h. The size is a constant for each type.
 func sumOf[T element](e *T) uint64 {
 	switch at := unsafe.Pointer(e); unsafe.Sizeof(*e) {
 	case 1:
@@ -145,7 +145,7 @@ func (r *slices[T]) scan(number, count int) uint64 {
 	return sum
 }
 
-// random_position of lib/run.h.
+// random_position of lib/harness/run.h.
 func position(x *uint64, count int) uint64 {
 	*x += 0x9e3779b97f4a7c15
 	i, _ := bits.Mul64((*x^*x>>32)*0xd6e8feb86659fd93, uint64(count))

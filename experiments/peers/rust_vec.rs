@@ -8,7 +8,7 @@
 // Expect  doubling_vector's line; without memory an abort: push has no way to say so
 // See     library/alloc/src/raw_vec, grow_amortized: max(2 * cap, 4), of bytes max(2 * cap, 8)
 //
-// The frame is C (foreign.c). These loops are those of lib/loops.h, in Rust, and the element's
+// The harness is C (foreign.c). These loops are those of lib/harness/loops.h, in Rust, and the element's
 // width is a constant in each of them, too.
 use std::os::raw::{c_char, c_int};
 use std::{mem, ptr, slice};
@@ -122,7 +122,7 @@ unsafe fn append_watched<const W: usize>(a: *mut Array<W>, s: *mut Stream) -> bo
     true
 }
 
-/// An element's words added up, as sum_of in lib/loops.h.
+/// An element's words added up, as sum_of in lib/harness/loops.h.
 #[inline(always)]
 fn sum_of<const W: usize>(element: &[u8; W]) -> u64 {
     let mut sum = 0u64;
@@ -140,7 +140,7 @@ unsafe fn scan<const W: usize>(a: *mut Array<W>, count: usize) -> u64 {
     list[..count].iter().fold(0, |sum: u64, element| sum.wrapping_add(sum_of(element)))
 }
 
-/// random_position of lib/run.h.
+/// random_position of lib/harness/run.h.
 #[inline(always)]
 fn position(x: &mut u64, count: usize) -> usize {
     *x = x.wrapping_add(0x9e3779b97f4a7c15);

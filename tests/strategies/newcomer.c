@@ -1,4 +1,4 @@
-/* newcomer.c - the smallest strategy with a knob: so many elements more when full. A test drops it
+/* newcomer.c - the smallest strategy with a parameter: so many elements more when full. A test drops it
  * into experiments/grow. */
 #include "strategy.h"
 
@@ -8,7 +8,7 @@ struct array {
 };
 
 static bool begin(struct array *a, const struct setup *setup) {
-    a->step = (size_t)knob(setup, "step");
+    a->step = (size_t)parameter(setup, "step");
     return true;
 }
 
@@ -35,7 +35,7 @@ static const struct strategy strategy = {
     .title = "newcomer",
     .about = "So many elements more when full.",
     .family = "exact",
-    .knobs = {{"step", "1000", "elements more", KNOB_BYTES}},
+    .parameters = {{"step", "1000", "elements more", PARAMETER_BYTES}},
     .begin = begin,
 };
 

@@ -1,4 +1,4 @@
-/* frame.c - see frame.h */
+/* harness.c - see harness.h */
 #include "measure.h"
 #include "phases.h"
 #include "timeline.h"
@@ -86,7 +86,7 @@ static enum exit_status run_pass(struct run *r, struct output *to) {
     return ok && !failure_noted() ? EXIT_DONE : EXIT_FAILED;
 }
 
-int frame_main(const struct program *program, int argc, char **argv) {
+int harness_main(const struct program *program, int argc, char **argv) {
     static char name[64];
     const char *base = strrchr(program->source, '/');
     snprintf(name, sizeof name, "%s", base ? base + 1 : program->source);

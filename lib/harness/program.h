@@ -1,21 +1,6 @@
-/* frame.h - the life of a run, the same for every strategy. Its phases, in their order:
- *
- *   append   n unknown, one element at a time
- *   gather   the whole as one block: chunks are copied, a vector is one already
- *   sync     files: flushed to the disk
- *   reopen   files: mapped again, read-only
- *   peek     files: the first ten elements
- *   scan     every element in order, summed
- *   random   a million random positions; fewer where the budget ends
- *   release  everything given back
- *
- * Each has its own wall time, CPU time, faults and peak of resident memory. And untimed, after gather
- * and before release, which nothing can skip: verify. A checksum taken on the way in (it is part of the
- * append phase; the program that discards shows what it costs) is computed again from what is stored;
- * a difference is exit status 3 and no record.
- */
-#ifndef FRAME_H
-#define FRAME_H
+/* program.h - what a program gives to the harness: its strategy, and its measured loops. */
+#ifndef PROGRAM_H
+#define PROGRAM_H
 
 #include "latency.h"
 #include "strategy.h"
@@ -37,7 +22,7 @@ struct loops {
 
 enum { WIDTHS = 4 };
 
-/* All that the frame knows of a program. */
+/* All that the harness knows of a program. */
 struct program {
     const char *source;   /* of the strategy: its base name is the program's name */
     const char *compiler; /* name and version */
@@ -52,8 +37,5 @@ struct program {
 #else
 #define COMPILER "gcc " __VERSION__
 #endif
-
-/* Runs the program: command line, phases, verification, record. Returns the exit status. */
-int frame_main(const struct program *program, int argc, char **argv);
 
 #endif

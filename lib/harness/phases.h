@@ -1,8 +1,7 @@
-/* phases.h - a run in progress, and what is done in it: the phases, and reading back. For frame.c. */
+/* phases.h - a run in progress, and what is done in it: the phases, and reading back. For harness.c. */
 #ifndef PHASES_H
 #define PHASES_H
 
-#include "frame.h"
 #include "options.h"
 #include "outcome.h"
 #include "output.h"

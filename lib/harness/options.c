@@ -78,7 +78,7 @@ enum {
     DESCRIBE,
     HELP,
     VERSION_,
-    KNOB,
+    PARAMETER,
 };
 
 static const struct {
@@ -135,15 +135,20 @@ static void print_option(const char *name, const char *argument, const char *hel
 static void print_help(const struct strategy *s) {
     const char *name = failure_program_name();
     printf("%s - %s\n\n%s\n\nUsage: %s [OPTION ...]\n\n", name, s->title, s->about, name);
-    if (s->knobs[0].name) printf("Knobs of this strategy:\n");
-    for (int k = 0; k < KNOBS && s->knobs[k].name; k++) {
+    if (s->parameters[0].name) printf("Parameters of this strategy:\n");
+    for (int k = 0; k < PARAMETERS && s->parameters[k].name; k++) {
         char help[200];
-        const struct knob *knob = &s->knobs[k];
-        bool flag = knob->kind == KNOB_FLAG;
-        snprintf(help, sizeof help, flag ? "%s" : "%s (default %s)", knob->help, knob->value);
-        print_option(knob->name, flag ? NULL : knob->kind == KNOB_BYTES ? "SIZE" : "FACTOR", help);
+        const struct parameter *parameter = &s->parameters[k];
+        bool flag = parameter->kind == PARAMETER_FLAG;
+        snprintf(help, sizeof help, flag ? "%s" : "%s (default %s)", parameter->help,
+                 parameter->value);
+        print_option(parameter->name,
+                     flag                                 ? NULL
+                     : parameter->kind == PARAMETER_BYTES ? "SIZE"
+                                                          : "FACTOR",
+                     help);
     }
-    printf("%sOptions of every program:\n", s->knobs[0].name ? "\n" : "");
+    printf("%sOptions of every program:\n", s->parameters[0].name ? "\n" : "");
     for (int i = 0; i < GENERAL; i++) print_option(table[i].name, table[i].argument, table[i].help);
     printf("\nExamples:\n"
            "  %s --count 10M                        how long, and how much memory?\n"
@@ -154,23 +159,25 @@ static void print_help(const struct strategy *s) {
            name, name, name);
 }
 
-static void set_knob(struct options *o, const struct strategy *s, int k, const char *text) {
-    const struct knob *knob = &s->knobs[k];
+static void set_parameter(struct options *o, const struct strategy *s, int k, const char *text) {
+    const struct parameter *parameter = &s->parameters[k];
     uint64_t bytes;
-    switch (knob->kind) {
-    case KNOB_FLAG: o->knobs[k] = 1; return;
-    case KNOB_BYTES:
-        if (strcmp(text, "auto") == 0 && strcmp(knob->value, text) == 0) return; /* 0 */
+    switch (parameter->kind) {
+    case PARAMETER_FLAG: o->parameters[k] = 1; return;
+    case PARAMETER_BYTES:
+        if (strcmp(text, "auto") == 0 && strcmp(parameter->value, text) == 0) return; /* 0 */
         if (parse_bytes(text, &bytes)) {
-            o->knobs[k] = (double)bytes;
+            o->parameters[k] = (double)bytes;
             return;
         }
-        die_usage(knob->name, "\"%s\" is not a size such as 4096 or 64KiB", text);
-    case KNOB_FACTOR: {
+        die_usage(parameter->name, "\"%s\" is not a size such as 4096 or 64KiB", text);
+    case PARAMETER_FACTOR: {
         char *rest;
-        if (decimal(text, &o->knobs[k], &rest) && !*rest && o->knobs[k] > 1 && o->knobs[k] <= 64)
+        if (decimal(text, &o->parameters[k], &rest) && !*rest && o->parameters[k] > 1 &&
+            o->parameters[k] <= 64)
             return;
-        die_usage(knob->name, "\"%s\" is not a factor above 1 and up to 64, such as 1.5", text);
+        die_usage(parameter->name, "\"%s\" is not a factor above 1 and up to 64, such as 1.5",
+                  text);
     }
     }
 }
@@ -278,14 +285,14 @@ void options_parse(struct options *o, const struct strategy *s, int argc, char *
     *o = (struct options){.count = 1000000, .type = TYPE_INT32, .arrays = 1, .directory = "."};
     for (int p = 0; p < PHASES; p++) o->phases[p] = true;
 
-    struct option longs[GENERAL + KNOBS + 1] = {{0}};
+    struct option longs[GENERAL + PARAMETERS + 1] = {{0}};
     int n = 0;
     for (; n < GENERAL; n++)
         longs[n] = (struct option){table[n].name, table[n].argument != NULL, NULL, table[n].id};
-    for (int k = 0; k < KNOBS && s->knobs[k].name; k++) {
-        bool flag = s->knobs[k].kind == KNOB_FLAG;
-        if (!flag) set_knob(o, s, k, s->knobs[k].value);
-        longs[n++] = (struct option){s->knobs[k].name, !flag, NULL, KNOB + k};
+    for (int k = 0; k < PARAMETERS && s->parameters[k].name; k++) {
+        bool flag = s->parameters[k].kind == PARAMETER_FLAG;
+        if (!flag) set_parameter(o, s, k, s->parameters[k].value);
+        longs[n++] = (struct option){s->parameters[k].name, !flag, NULL, PARAMETER + k};
     }
 
     opterr = 0; /* our one line instead of getopt's */
@@ -299,8 +306,8 @@ void options_parse(struct options *o, const struct strategy *s, int argc, char *
             failure("write", errno, "standard output");
             die(EXIT_FAILED);
         }
-        if (id >= KNOB)
-            set_knob(o, s, id - KNOB, optarg);
+        if (id >= PARAMETER)
+            set_parameter(o, s, id - PARAMETER, optarg);
         else
             set(o, id, optarg);
     }
@@ -308,9 +315,9 @@ void options_parse(struct options *o, const struct strategy *s, int argc, char *
     check(o, s);
 }
 
-double knob(const struct setup *setup, const char *name) {
-    for (int k = 0; k < KNOBS && setup->knobs[k].name; k++)
-        if (strcmp(setup->knobs[k].name, name) == 0) return setup->values[k];
-    fprintf(stderr, "%s: knob: this strategy has none named %s\n", setup->program, name);
+double parameter(const struct setup *setup, const char *name) {
+    for (int k = 0; k < PARAMETERS && setup->parameters[k].name; k++)
+        if (strcmp(setup->parameters[k].name, name) == 0) return setup->values[k];
+    fprintf(stderr, "%s: parameter: this strategy has none named %s\n", setup->program, name);
     abort(); /* a slip in the strategy's file, not the user's */
 }

@@ -19,9 +19,10 @@ static int64_t difference(int64_t a, int64_t b) {
     return a > b ? a - b : 0;
 }
 
-static void record_knobs(struct record *r, const struct strategy *s, const double *values) {
-    record_open(r, "knobs");
-    for (int k = 0; k < KNOBS && s->knobs[k].name; k++) record_real(r, s->knobs[k].name, values[k]);
+static void record_parameters(struct record *r, const struct strategy *s, const double *values) {
+    record_open(r, "parameters");
+    for (int k = 0; k < PARAMETERS && s->parameters[k].name; k++)
+        record_real(r, s->parameters[k].name, values[k]);
     record_close(r);
 }
 
@@ -77,7 +78,7 @@ void outcome_record(struct record *r, const struct program *program, const struc
     record_string(r, "family", s->family);
     record_truth(r, "core", s->core);
     /* On other pages than the others it is not what they are compared with. */
-    record_truth(r, "oracle", s->oracle && options->huge_pages == HUGE_PAGES_SYSTEM);
+    record_truth(r, "baseline", s->baseline && options->huge_pages == HUGE_PAGES_SYSTEM);
     record_string(r, "version", VERSION);
     record_string(r, "compiler", program->compiler);
     record_number(r, "pid", getpid());
@@ -94,7 +95,7 @@ void outcome_record(struct record *r, const struct program *program, const struc
     record_truth(r, "turns", options->turns);
     record_string(r, "huge_pages", huge_pages_names[options->huge_pages]);
     record_string(r, "input", !options->input ? "generated" : options->text ? "text" : "raw");
-    record_knobs(r, s, options->knobs);
+    record_parameters(r, s, options->parameters);
     record_string(r, "file_system", o->file_system);
 
     record_phases(r, o);
@@ -197,7 +198,7 @@ void outcome_describe(const struct strategy *s, const struct options *options) {
     record_string(&r, "about", s->about);
     record_string(&r, "family", s->family);
     record_truth(&r, "core", s->core);
-    record_truth(&r, "oracle", s->oracle);
+    record_truth(&r, "baseline", s->baseline);
     record_truth(&r, "knows_count", s->knows_count);
     record_truth(&r, "reads_twice", s->reads_twice);
     record_truth(&r, "quadratic", s->quadratic);
@@ -206,6 +207,6 @@ void outcome_describe(const struct strategy *s, const struct options *options) {
     record_truth(&r, "stable", s->stable);
     record_truth(&r, "file", s->sync != NULL);
     record_number(&r, "element_bytes", s->element_bytes);
-    record_knobs(&r, s, options->knobs);
+    record_parameters(&r, s, options->parameters);
     record_print(&r);
 }

@@ -36,8 +36,8 @@ bool append_phase(struct run *r) {
             .program = failure_program_name(),
             .directory = o->directory,
             .force = o->force,
-            .knobs = r->strategy->knobs,
-            .values = o->knobs,
+            .parameters = r->strategy->parameters,
+            .values = o->parameters,
         };
         ok = !r->strategy->begin || r->strategy->begin(array_of(r, m), &setup);
         begun += memory_counts.allocations - before;

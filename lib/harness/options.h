@@ -3,7 +3,7 @@
  *     struct options options;
  *     options_parse(&options, strategy, argc, argv);       // ends the program on a usage error
  *
- * The general options stand in one table in options.c, from which --help is printed too; the knobs
+ * The general options stand in one table in options.c, from which --help is printed too; the parameters
  * come from the strategy. Numbers: counts are decimal (1000, 1e6, 10M), sizes may be binary (64KiB).
  */
 #ifndef OPTIONS_H
@@ -13,7 +13,7 @@
 #include "strategy.h"
 #include "stream.h"
 
-/* The phases of a run, in their order; see frame.h. */
+/* The phases of a run, in their order; see harness.h. */
 enum phase {
     PHASE_APPEND,
     PHASE_GATHER,
@@ -47,7 +47,7 @@ struct options {
     const char *directory;
     bool force;
     bool describe;
-    double knobs[KNOBS]; /* in the strategy's order */
+    double parameters[PARAMETERS]; /* in the strategy's order */
 };
 
 /* Fills `options`. --help and --version print and end with EXIT_DONE; what is wrong on the command

@@ -1,12 +1,12 @@
 /* run.h - included last by a strategy's file: its measured loops, and main().
  *
- * The frame (frame.h) owns the phases, the command line and the record; it enters the loops
+ * The harness (harness.h) owns the phases, the command line and the record; it enters the loops
  * through a table, because a call by name lets gcc clone a function and lose `flatten`.
  */
 #ifndef RUN_H
 #define RUN_H
 
-#include "frame.h"
+#include "harness.h"
 #include "measure.h"
 #include "stream.h"
 #include "timeline.h"
@@ -49,7 +49,7 @@ int main(int argc, char **argv) {
         .release = release,
         .loops = {LOOPS_OF(1), LOOPS_OF(4), LOOPS_OF(8), LOOPS_OF(64)},
     };
-    return frame_main(&program, argc, argv);
+    return harness_main(&program, argc, argv);
 }
 
 #endif

@@ -2,9 +2,9 @@
 #ifndef OUTCOME_H
 #define OUTCOME_H
 
-#include "frame.h"
 #include "measure.h"
 #include "options.h"
+#include "program.h"
 #include "record.h"
 
 /* What one phase cost. Times in ns; peak_rss_bytes is the high-water mark of the phase minus what
@@ -37,7 +37,7 @@ void outcome_record(struct record *r, const struct program *program, const struc
 void outcome_print(const struct program *program, const struct options *options,
                    const struct outcome *outcome);
 
-/* What --describe prints: name, title, about, family, flags, knobs and their values. */
+/* What --describe prints: name, title, about, family, flags, parameters and their values. */
 void outcome_describe(const struct strategy *strategy, const struct options *options);
 
 #endif

@@ -49,7 +49,7 @@ struct stream {
     const char *block; /* the present block; stays until the next call */
     size_t width;      /* bytes an element */
 
-    /* for the frame */
+    /* for the harness */
     enum element_type type;
     uint64_t delivered;       /* elements handed out and stored */
     uint64_t left;            /* elements of the share that are not delivered yet */
