@@ -31,7 +31,10 @@ export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY M
 export LIMIT LIMITS BASE NEW MEMORY NEED
 export BUILD CC
 
-all: programs $(PEERS) $(BUILD)/touch ## build every program into build/
+all: programs tools $(PEERS) ## build every program into build/
+
+# What measures and asks; needs SQLite and GSL.
+tools: $(BUILD)/touch $(BUILD)/query
 
 programs: $(PROGRAMS) ## build the strategies alone: they need a C compiler and libc
 
@@ -138,16 +141,23 @@ $(BUILD)/%: %.c $(LIB)
 	@echo "  CC $@"
 	@$(CC) $(CFLAGS) -MF $@.d -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
 
+DATABASE := $(patsubst lib/database/%.c,$(BUILD)/database/%.o,$(wildcard lib/database/*.c))
+$(BUILD)/database/%.o: lib/database/%.c $(BUILD)/flags
+	$(OBJECT)
+$(BUILD)/query: $(DATABASE) $(LIB)
+	@echo "  CC $@"
+	@$(CC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS) -lsqlite3 -lgsl -lgslcblas -lm
+
 # Another compiler or other flags: everything is built anew, so that no table mixes two. All that is
 # built waits for this, and this for what `make deps` installs: also with -j.
 COMMAND = $(CC) $(filter-out -Werror,$(CFLAGS)) $(LDFLAGS)
 FIRST := $(filter deps deps-peers,$(MAKECMDGOALS))
 $(BUILD)/flags: FORCE | $(FIRST)
-	@mkdir -p $(BUILD)/lib
+	@mkdir -p $(BUILD)/lib $(BUILD)/database
 	@echo '$(COMMAND)' | cmp -s - $@ || echo '$(COMMAND)' > $@
 
--include $(wildcard $(BUILD)/*.d $(BUILD)/lib/*.d)
+-include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
-.SECONDARY: $(LIB)
-.PHONY: all programs help try limit deps deps-peers bench bench-full plots report table compare advise \
+.SECONDARY: $(LIB) $(DATABASE)
+.PHONY: all programs tools help try limit deps deps-peers bench bench-full plots report table compare advise \
         documents reference harness-cost test clean FORCE

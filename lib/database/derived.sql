@@ -145,3 +145,26 @@ left join (select run, cell, appended * width * 1.0 as data from medians
 where c.aa_of is null and c.instrument is null
 order by c.run, c.cell;
 create unique index summary_cell on summary(run, cell);
+
+-- What stands under every figure: machine, data, rounds; and whether others had a part in the numbers.
+create table caption as
+with about as (
+  select r.*, m.*, r.run as number, n.floor,
+    coalesce((select k.compiler from record as k where k.run = r.run and k.compiler is not null
+              order by not coalesce(k.baseline, 0), round, cell limit 1), m.compiler) as built_by,
+    (select case when count(distinct type) > 1 then count(distinct type) || ' types' else max(type) end
+     from cell where cell.run = r.run) as types,
+    (select max(count) from cell where cell.run = r.run) as top,
+    coalesce(m.stolen_percent > 1 or m.cpu_pressure_percent > 10, 0) as noisy
+  from run as r join machine as m using (run) join noise as n using (run)),
+lines as (
+  select number as run, noisy,
+    name || ': ' || coalesce(cpu, architecture) || ', ' || cpus || ' CPUs, '
+      || case when instr(kernel, '-') then substr(kernel, 1, instr(kernel, '-') - 1) else kernel end
+      || ', ' || coalesce(libc, 'libc unknown') || ', ' || coalesce(built_by, 'compiler unknown') as machine,
+    types || ', n up to ' || si(top) || ', ' || rounds_done || ' rounds'
+      || case when state = 'complete' then '' else ' (partial: ' || rounds || ' were planned)' end
+      || coalesce(', A/A ' || short(floor * 100) || ' %', '')
+      || case when noisy then ', NOISY machine' else '' end as data
+  from about)
+select run, machine, data, noisy, machine || ' | ' || data as caption from lines;

@@ -53,13 +53,14 @@ int numbers_register(sqlite3 *database);
  *   listing(text, most)   "a, b and c", or of more than `most` "a, b and 4 more"; "none" of none */
 int text_register(sqlite3 *database);
 
-/* Places for labels in a figure, aggregates over rows as they come; a JSON array, a place for each row:
+/* Places for labels in a figure: window functions, over (order by ... rows between unbounded preceding
+ * and unbounded following):
  *
- *   spread(y, step)       y moved so that neighbours are at least `step` apart, as little as possible.
- *                         The rows come by rising y (pool adjacent violators; Barlow et al. 1972)
+ *   spread(y, step)       y moved so that neighbours are at least `step` apart, as little as possible,
+ *                         over rising y (pool adjacent violators; Barlow et al. 1972)
  *   beside(x, y, text, right, top)   [x, y] for a label beside each point of a plane from 0 to right
- *                         and top: one that would lie on another goes up. A row without text only
- *                         takes the place from x to right at its y */
+ *                         and top: one that would lie on one before it goes up. A row without text
+ *                         only takes the place from x to right at its y */
 int places_register(sqlite3 *database);
 
 #endif

@@ -71,7 +71,8 @@ void import_json(const char *table, const char *path) {
 
     columns = sqlite3_str_new(database);
     sqlite3_stmt *known = prepared(
-        path, "select c.name, k.place from pragma_table_info(%Q) as c left join keys as k using (name)",
+        path,
+        "select c.name, k.place from pragma_table_info(%Q) as c left join keys as k using (name)",
         table);
     while ((text = next_text(known))) {
         const char *place = (const char *)sqlite3_column_text(known, 1);

@@ -1,4 +1,8 @@
-/* places.c - places for labels in a figure; see functions.h. */
+/* places.c - places for labels in a figure; see functions.h.
+ *
+ * They are window functions over all rows of a window: when the last row has come, all places are known,
+ * and the rows then ask for theirs one after the other.
+ */
 #include "functions.h"
 
 #include <math.h>
@@ -12,7 +16,8 @@ struct label {
 };
 struct labels {
     struct label *all;
-    size_t count, capacity;
+    size_t count, capacity, given;
+    double *x, *y; /* the places, once all labels are known */
 };
 
 static void step(sqlite3_context *context, int columns, sqlite3_value **values) {
@@ -42,70 +47,87 @@ static void step(sqlite3_context *context, int columns, sqlite3_value **values) 
 }
 
 /* Clusters of labels that are too close stand around the mean of their y. A cluster is kept in the place
- * of its last label: `y` its mean, `group` how many it has. */
-static void spread(sqlite3_str *out, struct labels *l) {
+ * of its first label: `y` its mean, `group` how many it has. */
+static void spread(struct labels *l) {
     struct label *stack = l->all; /* clusters so far; never more than labels read */
-    size_t clusters = 0;
-    const double gap = l->count > 0 ? l->all[0].width : 0;
+    size_t clusters = 0, place = 0;
+    const double gap = l->all[0].width;
     for (size_t i = 0; i < l->count; i++) {
         stack[clusters++] = l->all[i];
         for (; clusters > 1; clusters--) {
             struct label *last = &stack[clusters - 1], *before = last - 1;
-            double room = gap * (double)(before->group + last->group) / 2;
-            if (last->y - before->y >= room) break;
-            before->y = (before->y * (double)before->group + last->y * (double)last->group) /
-                        (double)(before->group + last->group);
+            const double both = (double)(before->group + last->group);
+            if (last->y - before->y >= gap * both / 2) break;
+            before->y = (before->y * (double)before->group + last->y * (double)last->group) / both;
             before->group += last->group;
         }
     }
     for (size_t c = 0; c < clusters; c++)
         for (size_t k = 0; k < stack[c].group; k++)
-            sqlite3_str_appendf(out, "%s%.17g", c + k > 0 ? "," : "",
-                                stack[c].y + ((double)k - (double)(stack[c].group - 1) / 2) * gap);
+            l->y[place++] = stack[c].y + ((double)k - (double)(stack[c].group - 1) / 2) * gap;
 }
 
 /* A letter is 1.15 % of the plane wide, a line 5.2 % of it high. */
-static void beside(sqlite3_str *out, struct labels *l) {
-    struct box {
-        double left, right, y;
-    } *taken = calloc(l->count + 1, sizeof *taken);
-    for (size_t i = 0; taken && i < l->count; i++) {
+static void beside(struct labels *l) {
+    for (size_t i = 0; i < l->count; i++) {
         const struct label *p = &l->all[i];
         const double letter = p->right * 0.0115, line = p->top * 0.052;
-        struct box b = {p->x, p->right, p->y};
-        if (p->width >= 0)
-            b = (struct box){p->x + letter, p->x + letter * (2 + p->width), p->y + line * 0.6};
-        for (bool hit = p->width >= 0; hit;) {
-            hit = false;
-            for (size_t j = 0; j < i && !hit; j++)
-                hit = taken[j].left < b.right && b.left < taken[j].right &&
-                      fabs(taken[j].y - b.y) < line;
-            if (hit) b.y += line / 4;
-        }
-        taken[i] = b;
-        sqlite3_str_appendf(out, "%s[%.17g,%.17g]", i > 0 ? "," : "", b.left, b.y);
+        const bool text = p->width >= 0;
+        double left = text ? p->x + letter : p->x, y = text ? p->y + line * 0.6 : p->y;
+        const double right = text ? p->x + letter * (2 + p->width) : p->right;
+        for (size_t j = 0; text && j < i; j++)
+            if (l->x[j] < right && left < l->all[j].right && fabs(l->y[j] - y) < line) {
+                y += line / 4;
+                j = (size_t)-1; /* once more from the first */
+            }
+        l->x[i] = left, l->y[i] = y;
+        l->all[i].right = right; /* of the label, from now on */
     }
-    free(taken);
+}
+
+/* The place of the next row. */
+static void value(sqlite3_context *context) {
+    struct labels *l = sqlite3_aggregate_context(context, sizeof *l);
+    const bool is_beside = sqlite3_user_data(context);
+    if (!l || l->given >= l->count) return;
+    if (!l->x) {
+        l->x = calloc(l->count, 2 * sizeof *l->x);
+        if (!l->x) {
+            sqlite3_result_error_nomem(context);
+            return;
+        }
+        l->y = l->x + l->count;
+        (is_beside ? beside : spread)(l);
+    }
+    const size_t i = l->given++;
+    if (!is_beside) {
+        sqlite3_result_double(context, l->y[i]);
+        return;
+    }
+    char *place = sqlite3_mprintf("[%.17g,%.17g]", l->x[i], l->y[i]);
+    sqlite3_result_text(context, place, -1, sqlite3_free);
 }
 
 static void final(sqlite3_context *context) {
-    struct labels *l = sqlite3_aggregate_context(context, 0), none = {0};
-    sqlite3_str *out = sqlite3_str_new(NULL);
-    sqlite3_str_appendchar(out, 1, '[');
-    if (sqlite3_user_data(context))
-        beside(out, l ? l : &none);
-    else
-        spread(out, l ? l : &none);
-    sqlite3_str_appendchar(out, 1, ']');
-    sqlite3_result_text(context, sqlite3_str_finish(out), -1, sqlite3_free);
-    if (l) free(l->all);
+    struct labels *l = sqlite3_aggregate_context(context, 0);
+    if (!l) return;
+    free(l->all);
+    free(l->x);
+}
+
+static void inverse(sqlite3_context *context, int columns, sqlite3_value **values) {
+    (void)columns, (void)values;
+    sqlite3_result_error(context,
+                         "places: over (order by ... rows between unbounded preceding and "
+                         "unbounded following)",
+                         -1);
 }
 
 int places_register(sqlite3 *database) {
     static int is_beside;
-    int error =
-        sqlite3_create_function(database, "spread", 2, SQLITE_UTF8, NULL, NULL, step, final);
+    int error = sqlite3_create_window_function(database, "spread", 2, SQLITE_UTF8, NULL, step,
+                                               final, value, inverse, NULL);
     if (error) return error;
-    return sqlite3_create_function(database, "beside", 5, SQLITE_UTF8, &is_beside, NULL, step,
-                                   final);
+    return sqlite3_create_window_function(database, "beside", 5, SQLITE_UTF8, &is_beside, step,
+                                          final, value, inverse, NULL);
 }

@@ -124,13 +124,13 @@ static void print_grid(struct grid *g, FILE *to) {
 long print_rows(sqlite3_stmt *statement, enum form form, FILE *to) {
     struct grid grid = {0};
     long rows = 0;
+    if (form == HEADED) print_line(to, statement, form, true);
     while (sqlite3_step(statement) == SQLITE_ROW) {
         const bool first = rows++ == 0;
         if (form == NONE) continue;
         if (first && form == HTML) fputs("<table><thead>", to);
         if (first && form == TABLE) keep_row(&grid, statement, true);
-        if (first && (form == HEADED || form == CSV || form == HTML))
-            print_line(to, statement, form, true);
+        if (first && (form == CSV || form == HTML)) print_line(to, statement, form, true);
         if (first && form == HTML) fputs("</thead><tbody>\n", to);
         if (form == TABLE)
             keep_row(&grid, statement, false);

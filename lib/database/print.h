@@ -16,7 +16,7 @@ enum form {
     HTML,   /* a table of a web page, escaped */
 };
 
-/* Steps through the statement and prints its rows; nothing where there are none, also no head. Returns
+/* Steps through the statement and prints its rows; where there are none, nothing (HEADED: the head). Returns
  * how many came; whether it ended well, the database knows (sqlite3_errcode). */
 long print_rows(sqlite3_stmt *statement, enum form form, FILE *to);
 

@@ -24,9 +24,7 @@ static const char usage[] =
     "  --lines TABLE FILE   a row for each line: number, text\n"
     "  --tsv --headed --table --csv --json --html    how rows are printed (default: tsv, without "
     "head)\n"
-    "  --export PREFIX      each temporary view to PREFIX.VIEW.tsv, with a head; one without "
-    "rows:\n"
-    "                       no file\n"
+    "  --export PREFIX      each temporary view to PREFIX.VIEW.tsv, with a head\n"
     "FILE - is standard input. Exit status: 0 done; 1 failed; 2 usage.\n";
 
 static void export(const char *prefix) {
@@ -41,12 +39,11 @@ static void export(const char *prefix) {
             failure("open", errno, "%s", path);
             die(EXIT_FAILED);
         }
-        long rows = run_sql(sql, view, HEADED, file);
+        run_sql(sql, view, HEADED, file);
         if (ferror(file) | fclose(file)) {
             failure("write", errno, "%s", path);
             die(EXIT_FAILED);
         }
-        if (rows == 0) remove(path);
         sqlite3_free(path);
         sqlite3_free(sql);
     }

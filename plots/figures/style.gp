@@ -1,13 +1,16 @@
 # style.gp - the look of every figure, once. A figure is drawn with
 #
-#   gnuplot -c plots/style.gp TABLE OUTPUT FORMAT CAPTION QUESTION HOW plots/NAME.gp
+#   gnuplot -c plots/figures/style.gp TABLES OUTPUT FORMAT CAPTION QUESTION HOW NAME.gp
 #
-# TABLE has tab-separated columns, in blocks with two empty lines between them. Block 0 describes what is
-# drawn, a line for each series: label, colour (as a number), then what the figure's own file says.
-table   = ARG1
+# Its tables are TABLES.PART.tsv; the first line of each names the columns. `series` has a line for each
+# thing that has a colour and a name: label, colour (a number), and what the figure itself needs.
 caption = ARG4
-set datafile separator "\t"
+set datafile separator "\t"; set datafile columnheaders; set datafile missing ""
 set encoding utf8
+tables = ARG1
+part(name) = tables.".".name.".tsv"
+# The column `name` of the rows of series i; others are not drawn.
+of(i, name) = column("series") == i ? column(name) : NaN
 
 # The text size in points; an SVG's unit is the pixel, a PNG has two for it, a PDF is for the last row.
 points = 13
@@ -22,9 +25,8 @@ if (ARG3 eq "pdf") set terminal pdfcairo size 11in, 6.85in font "DejaVu Sans".te
   linewidth 2 pointscale 1 background "#ffffff" enhanced
 set output ARG2
 
-# Series by number, from block 0.
 array colour[64]; array label[64]
-stats table index 0 using (colour[$0 + 1] = $2, label[$0 + 1] = strcol(1), 0) nooutput
+stats part("series") using (colour[$0 + 1] = column("colour"), label[$0 + 1] = strcol("label"), 0) nooutput
 series = int(STATS_records)
 # Room at the left for labels of bars.
 longest = 0
