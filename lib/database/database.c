@@ -19,6 +19,11 @@ static struct {
 static int settings_count;
 
 void refuse(const char *operation, const char *context) {
+    if (sqlite3_errcode(database) ==
+        SQLITE_AUTH) { /* not the SQL, but what a person said is wrong */
+        fprintf(stderr, "%s: %s\n", failure_program_name(), sqlite3_errmsg(database));
+        exit(EXIT_USAGE);
+    }
     failure(operation, 0, "%s%s%s%s", sqlite3_errmsg(database), *context ? " (" : "", context,
             *context ? ")" : "");
     die(EXIT_FAILED);

@@ -36,9 +36,13 @@ int statistics_register(sqlite3 *database);
  *   within(low, high)     " [1.00, 1.03]"; without an interval " (too few rounds)"
  *   shade(x, best, worst) a place on the scale of a heat map: 0 at best, 1 at worst times best and
  *                         beyond, logarithmic between
- *   count_of(text)        "10M" -> 10000000, bytes_of(text) "64MiB" -> 67108864 (quantity.h); an error
- *                         that names the text where it is none
- */
+ *
+ * and what a person said:
+ *
+ *   count_of(text, name), "10M" -> 10000000, "64MiB" -> 67108864; null of null. What is none ends the
+ *   bytes_of(text, name)  program with `name: "text" is not ...` and EXIT_USAGE
+ *   refuse(message)       ends it with that message
+ *   type_names(), width_of(name)   the types of elements, a JSON list, and the bytes of one */
 int numbers_register(sqlite3 *database);
 
 /* Texts:

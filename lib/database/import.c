@@ -27,12 +27,14 @@ char *file_content(const char *path) {
 
 void import_lines(const char *table, const char *path) {
     char *text = file_content(path), *rest = text, *line;
-    execute(path, "create table if not exists \"%w\"(number integer, text)", table);
-    sqlite3_stmt *insert = prepared(path, "insert into \"%w\" values (?, ?)", table);
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    execute(path, "create table if not exists \"%w\"(name text, number integer, text)", table);
+    sqlite3_stmt *insert = prepared(path, "insert into \"%w\" values (?, ?, ?)", table);
     execute(path, "savepoint lines");
     for (int number = 1; (line = strsep(&rest, "\n")) && (rest || *line); number++) {
-        sqlite3_bind_int(insert, 1, number);
-        sqlite3_bind_text(insert, 2, line, -1, SQLITE_STATIC);
+        sqlite3_bind_text(insert, 1, name, -1, SQLITE_STATIC);
+        sqlite3_bind_int(insert, 2, number);
+        sqlite3_bind_text(insert, 3, line, -1, SQLITE_STATIC);
         if (sqlite3_step(insert) != SQLITE_DONE) refuse("lines", path);
         sqlite3_reset(insert);
     }
@@ -46,7 +48,7 @@ void import_lines(const char *table, const char *path) {
  * without a key gets :COLUMN if that is set, else its default. */
 void import_json(const char *table, const char *path) {
     const char *text;
-    execute(path, "create temp table imported(number integer, text)");
+    execute(path, "create temp table imported(name text, number integer, text)");
     import_lines("imported", path);
     execute(path, "delete from imported where trim(text, ' ' || char(13, 9)) = ''");
     sqlite3_stmt *bad =

@@ -5,7 +5,7 @@
 /* The whole of a file, or of standard input ("-"); to be given back by sqlite3_free. */
 char *file_content(const char *path);
 
-/* A row for each line: number from 1, text. The table is made if there is none. */
+/* A row for each line: name of the file, number from 1, text. The table is made if there is none. */
 void import_lines(const char *table, const char *path);
 
 /* A row for each line of JSON. Keys of the lines and columns of the table are matched by name; a table

@@ -100,21 +100,50 @@ static void shade(sqlite3_context *context, int count, sqlite3_value **values) {
 
 typedef bool parser(const char *text, uint64_t *number);
 
+/* Ends the statement, and so the program, with a message for a person and EXIT_USAGE: see refuse() in
+ * database.c. SQLITE_AUTH because no other function of ours or SQLite's gives it. */
+static void refuse_usage(sqlite3_context *context, char *message) {
+    sqlite3_result_error(context, message ? message : "no memory", -1);
+    sqlite3_result_error_code(context, SQLITE_AUTH);
+    sqlite3_free(message);
+}
+
 static void parsed(sqlite3_context *context, int count, sqlite3_value **values) {
     parser *const *parse = sqlite3_user_data(context);
     const char *text = (const char *)sqlite3_value_text(values[0]);
     uint64_t number;
     (void)count;
     if (!text) return;
-    if ((*parse)(text, &number)) {
+    if ((*parse)(text, &number))
         sqlite3_result_int64(context, (int64_t)number);
-        return;
-    }
-    char *error =
-        sqlite3_mprintf("\"%s\" is not a %s", text,
-                        *parse == parse_count ? "number such as 1e6 or 10M" : "size such as 64MiB");
-    sqlite3_result_error(context, error ? error : "no memory", -1);
-    sqlite3_free(error);
+    else
+        refuse_usage(context,
+                     sqlite3_mprintf("%s: \"%s\" is not a %s", sqlite3_value_text(values[1]), text,
+                                     *parse == parse_count ? "number such as 1e6 or 10M"
+                                                           : "size such as 64MiB"));
+}
+
+static void refused(sqlite3_context *context, int count, sqlite3_value **values) {
+    (void)count;
+    refuse_usage(context, sqlite3_mprintf("%s", sqlite3_value_text(values[0])));
+}
+
+/* ---- types of elements ---------------------------------------------------------------------- */
+
+static void type_names(sqlite3_context *context, int count, sqlite3_value **values) {
+    sqlite3_str *out = sqlite3_str_new(NULL);
+    (void)count, (void)values;
+    for (int t = 0; t < TYPE_COUNT; t++)
+        sqlite3_str_appendf(out, "%s\"%s\"", t > 0 ? "," : "[", type_name((enum element_type)t));
+    sqlite3_str_appendchar(out, 1, ']');
+    sqlite3_result_text(context, sqlite3_str_finish(out), -1, sqlite3_free);
+}
+
+static void width_of(sqlite3_context *context, int count, sqlite3_value **values) {
+    const char *name = (const char *)sqlite3_value_text(values[0]);
+    const enum element_type type = name ? type_of_name(name) : TYPE_COUNT;
+    (void)count;
+    if (type != TYPE_COUNT) sqlite3_result_int64(context, (int64_t)type_width(type));
 }
 
 int numbers_register(sqlite3 *database) {
@@ -129,16 +158,21 @@ int numbers_register(sqlite3 *database) {
         parser *parse;
     } parsers[] = {{"count_of", parse_count}, {"bytes_of", parse_bytes}};
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
-    int error = sqlite3_create_function(database, "fixed", 2, flags, NULL, fixed, NULL, NULL);
-    if (!error)
-        error = sqlite3_create_function(database, "within", 2, flags, NULL, within, NULL, NULL);
-    if (!error)
-        error = sqlite3_create_function(database, "shade", 3, flags, NULL, shade, NULL, NULL);
+    static const struct {
+        const char *name;
+        int arguments;
+        void (*call)(sqlite3_context *, int, sqlite3_value **);
+    } others[] = {{"fixed", 2, fixed},    {"within", 2, within},         {"shade", 3, shade},
+                  {"refuse", 1, refused}, {"type_names", 0, type_names}, {"width_of", 1, width_of}};
+    int error = 0;
+    for (size_t i = 0; i < sizeof others / sizeof *others && !error; i++)
+        error = sqlite3_create_function(database, others[i].name, others[i].arguments, flags, NULL,
+                                        others[i].call, NULL, NULL);
     for (size_t i = 0; i < sizeof writers / sizeof *writers && !error; i++)
         error = sqlite3_create_function(database, writers[i].name, 1, flags,
                                         (void *)(uintptr_t)&writers[i].write, number, NULL, NULL);
     for (size_t i = 0; i < sizeof parsers / sizeof *parsers && !error; i++)
-        error = sqlite3_create_function(database, parsers[i].name, 1, flags,
+        error = sqlite3_create_function(database, parsers[i].name, 2, flags,
                                         (void *)(uintptr_t)&parsers[i].parse, parsed, NULL, NULL);
     return error;
 }

@@ -21,7 +21,8 @@ static const char usage[] =
     "  --number NAME VALUE  the same, a number\n"
     "  --import TABLE FILE  a row for each line of JSON; keys are columns, a new TABLE gets them "
     "all\n"
-    "  --lines TABLE FILE   a row for each line: number, text\n"
+    "  --lines TABLE FILE   a row for each line: name (of the file), number, text\n"
+    "  --as NAME            who speaks in errors (default: query)\n"
     "  --tsv --headed --table --csv --json --html    how rows are printed (default: tsv, without "
     "head)\n"
     "  --export PREFIX      each temporary view to PREFIX.VIEW.tsv, with a head\n"
@@ -82,6 +83,8 @@ int main(int argc, char **argv) {
             import_json(argv[i + 1], argv[i + 2]), i += 2;
         } else if (strcmp(word, "--lines") == 0 && left >= 2) {
             import_lines(argv[i + 1], argv[i + 2]), i += 2;
+        } else if (strcmp(word, "--as") == 0 && left >= 1) {
+            failure_program(argv[++i]);
         } else if (strcmp(word, "--export") == 0 && left >= 1) {
             export(argv[++i]);
         } else if (strcmp(word, "--file") == 0 && left >= 1) {
