@@ -31,7 +31,7 @@ export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY M
 export LIMIT LIMITS BASE NEW MEMORY NEED
 export BUILD CC
 
-all: programs $(PEERS) $(BUILD)/touch ## build every program into build/
+all: programs $(PEERS) $(BUILD)/touch $(BUILD)/quantity ## build every program into build/
 
 programs: $(PROGRAMS) ## build the strategies alone: they need a C compiler and libc
 

@@ -8,7 +8,7 @@
  * formulas stand here on their own and not in terms of the code they check.
  */
 #include STRATEGY
-#include "options.h"
+#include "quantity.h"
 
 #include <math.h>
 #include <stdio.h>
