@@ -111,8 +111,9 @@ clean: ## remove what was built (results are kept)
 
 vpath %.c experiments/grow experiments/driver tests
 
-$(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o: FASTER := -O3
-OBJECT = @echo "  CC $@"; $(CC) $(CFLAGS) $(FASTER) -c -o $@ $<
+$(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o: OWN := -O3
+$(BUILD)/lib/allocator.o: OWN := -fPIC
+OBJECT = @echo "  CC $@"; $(CC) $(CFLAGS) $(OWN) -c -o $@ $<
 $(BUILD)/lib/%.o: lib/%.c $(BUILD)/flags
 	$(OBJECT)
 $(BUILD)/lib/%.o: lib/harness/%.c $(BUILD)/flags
