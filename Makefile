@@ -13,6 +13,8 @@ override CFLAGS += -falign-functions=64 -falign-loops=64 \
                    -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib -Ilib/harness -MMD -MP
 
 LIB      := $(patsubst %.c,$(BUILD)/lib/%.o,$(notdir $(wildcard lib/*.c lib/harness/*.c)))
+# Of it, what a commit alone does not change.
+STEADY   := $(filter-out $(BUILD)/lib/version.o,$(LIB))
 PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c)))
 # Other people's code.
 PEERS    := $(filter-out $(BUILD)/frame $(BUILD)/foreign,$(addprefix $(BUILD)/,$(basename $(notdir \
@@ -33,8 +35,8 @@ export BUILD CC
 
 all: programs tools $(PEERS) ## build every program into build/
 
-# What measures and asks; needs SQLite and GSL.
-tools: $(BUILD)/touch $(BUILD)/query
+# What measures and asks. query needs SQLite and GSL.
+tools: $(addprefix $(BUILD)/,touch quantity machine query)
 
 programs: $(PROGRAMS) ## build the strategies alone: they need a C compiler and libc
 
@@ -43,7 +45,7 @@ help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
 	  awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo; sed -n 's/^#> \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
-	@echo; echo 'Suites:'; experiments/driver/questions | awk -F'\t' '{printf "  %-18s %s\n", $$1, $$2}'
+	@echo; echo 'Suites:'; experiments/driver/suites | awk -F'\t' '{printf "  %-18s %s\n", $$1, $$2}'
 
 #> Settings of make bench, with examples:
 #>   SUITE=size             one question, of those below; without it the first few, in brief
@@ -114,32 +116,39 @@ clean: ## remove what was built (results are kept)
 
 vpath %.c experiments/grow experiments/driver tests
 
-$(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o: FASTER := -O3
-OBJECT = @echo "  CC $@"; $(CC) $(CFLAGS) $(FASTER) -c -o $@ $<
+$(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o: OWN := -O3
+$(BUILD)/lib/allocator.o: OWN := -fPIC
+$(BUILD)/lib/version.o: OWN := -I$(BUILD)
+$(BUILD)/lib/version.o: $(BUILD)/built.inc
+OBJECT = @echo "  CC $@"; $(CC) $(CFLAGS) $(OWN) -c -o $@ $<
 $(BUILD)/lib/%.o: lib/%.c $(BUILD)/flags
 	$(OBJECT)
 $(BUILD)/lib/%.o: lib/harness/%.c $(BUILD)/flags
 	$(OBJECT)
 
-# A peer whose library is missing is left out; a line says so.
+# A peer whose library is missing is left out; a line says so. It keeps the commit it was built from as
+# long as nothing that it is made of changes: Rust, Go and C++ take long to compile.
 PEER = @OBJECTS='$(LIB) $(LDFLAGS) $(LDLIBS)' experiments/peers/build $< $@
-$(BUILD)/%: experiments/peers/%.c $(LIB) experiments/peers/build
+$(BUILD)/%: experiments/peers/%.c $(STEADY) experiments/peers/build | $(LIB)
 	$(PEER) $(CC) $(CFLAGS) -Wno-conversion -Wno-sign-conversion
-$(BUILD)/%: experiments/peers/%.cpp $(LIB) experiments/peers/build
+$(BUILD)/%: experiments/peers/%.cpp $(STEADY) experiments/peers/build | $(LIB)
 	$(PEER) $(CXX) $(subst -std=c11,-std=c++20,$(CFLAGS)) -Wno-shadow \
 	  -Wno-missing-field-initializers -D_Noreturn='[[noreturn]]'
-$(BUILD)/%: experiments/peers/%.rs $(LIB) experiments/peers/foreign.c experiments/peers/build
+$(BUILD)/%: experiments/peers/%.rs $(STEADY) experiments/peers/foreign.c experiments/peers/build | $(LIB)
 	$(PEER) $(CC) $(CFLAGS)
-$(BUILD)/%: experiments/peers/%.go $(LIB) experiments/peers/foreign.c experiments/peers/build
+$(BUILD)/%: experiments/peers/%.go $(STEADY) experiments/peers/foreign.c experiments/peers/build | $(LIB)
 	$(PEER) $(CC) $(CFLAGS)
 $(BUILD)/%: experiments/peers/%.py $(BUILD)/frame.py experiments/peers/build
 	$(PEER)
 $(BUILD)/frame.py: experiments/peers/frame.py $(BUILD)/flags
 	@sed 's/@VERSION@/$(VERSION)/' $< > $@
 
-$(BUILD)/%: %.c $(LIB)
-	@echo "  CC $@"
-	@$(CC) $(CFLAGS) -MF $@.d -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+# Compiled and linked apart: after a commit they are only linked again.
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	$(OBJECT)
+$(BUILD)/%: $(BUILD)/%.o $(LIB)
+	@echo "  LD $@"
+	@$(CC) $(CFLAGS) -o $@ $(filter %.o,$^) $(LDFLAGS) $(LDLIBS)
 
 DATABASE := $(patsubst lib/database/%.c,$(BUILD)/database/%.o,$(wildcard lib/database/*.c))
 $(BUILD)/database/%.o: lib/database/%.c $(BUILD)/flags
@@ -156,8 +165,20 @@ $(BUILD)/flags: FORCE | $(FIRST)
 	@mkdir -p $(BUILD)/lib $(BUILD)/database
 	@echo '$(COMMAND)' | cmp -s - $@ || echo '$(COMMAND)' > $@
 
+# The commit that all is built from; "+changes" where a source differs from it; empty without git.
+SOURCES = lib experiments Makefile
+$(BUILD)/commit: FORCE | $(BUILD)/flags
+	@commit=$$(git ls-files --error-unmatch $(SOURCES) > /dev/null 2>&1 && git rev-parse HEAD) || :; \
+	if [ "$$commit" ] && [ "$$(git --no-optional-locks status --porcelain -- $(SOURCES))" ]; then \
+	  commit=$$commit+changes; fi; \
+	echo "$$commit" | cmp -s - $@ || echo "$$commit" > $@
+
+# Both as strings of C.
+$(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
+	@sed 's/[\\"]/\\&/g; s/.*/"&",/' $^ > $@
+
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
-.SECONDARY: $(LIB) $(DATABASE)
+.SECONDARY:
 .PHONY: all programs tools help try limit deps deps-peers bench bench-full plots report table compare advise \
         documents reference harness-cost test clean FORCE

@@ -8,6 +8,8 @@
 #ifndef FAILURE_H
 #define FAILURE_H
 
+#include "platform.h"
+
 #include <stdbool.h>
 
 /* Marks a call that is rarely made: growth and failure. Without it clang gives their path the registers

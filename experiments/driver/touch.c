@@ -6,7 +6,7 @@
  * first looks slow.
  */
 #include "failure.h"
-#include "options.h"
+#include "quantity.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,6 +1,7 @@
 /* numbers.c - numbers for people, and what a person said as a number; see functions.h. */
 #include "functions.h"
-#include "options.h"
+#include "quantity.h"
+#include "stream.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -118,9 +119,8 @@ static void parsed(sqlite3_context *context, int count, sqlite3_value **values) 
         sqlite3_result_int64(context, (int64_t)number);
     else
         refuse_usage(context,
-                     sqlite3_mprintf("%s: \"%s\" is not a %s", sqlite3_value_text(values[1]), text,
-                                     *parse == parse_count ? "number such as 1e6 or 10M"
-                                                           : "size such as 64MiB"));
+                     sqlite3_mprintf("%s: \"%s\" is not %s", sqlite3_value_text(values[1]), text,
+                                     *parse == parse_count ? COUNT_FORM : BYTES_FORM));
 }
 
 static void refused(sqlite3_context *context, int count, sqlite3_value **values) {

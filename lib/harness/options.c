@@ -1,5 +1,6 @@
 /* options.c - see options.h */
 #include "options.h"
+#include "quantity.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -8,51 +9,6 @@
 
 const char *const phase_names[PHASES] = {"append", "gather", "sync",   "reopen",
                                          "peek",   "scan",   "random", "release"};
-
-/* ---- numbers -------------------------------------------------------------------------------- */
-
-/* With counts below 2^47, elements of 64 bytes and growth factors up to 64, every product of the
- * three is below 2^59: no size in the suite can overflow. */
-static const double count_limit = 140737488355328.0; /* 2^47 */
-
-/* A plain decimal number and what stands behind it. strtod alone would also take "nan", "0x1p3",
- * " 1" and "-1". */
-static bool decimal(const char *text, double *value, char **rest) {
-    if (*text < '0' || *text > '9' || (text[0] == '0' && (text[1] == 'x' || text[1] == 'X')))
-        return false;
-    errno = 0;
-    *value = strtod(text, rest);
-    return errno == 0;
-}
-
-static bool whole_number(const char *text, bool binary, uint64_t *number) {
-    static const struct {
-        const char *name;
-        double factor;
-        bool binary;
-    } units[] = {
-        {"", 1, false},     {"k", 1e3, false},   {"M", 1e6, false},      {"G", 1e9, false},
-        {"T", 1e12, false}, {"B", 1, true},      {"kB", 1e3, true},      {"MB", 1e6, true},
-        {"GB", 1e9, true},  {"KiB", 1024, true}, {"MiB", 1048576, true}, {"GiB", 1073741824, true},
-    };
-    double value;
-    char *rest;
-    if (!decimal(text, &value, &rest)) return false;
-    for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
-        if (strcmp(rest, units[u].name) != 0 || (units[u].binary && !binary)) continue;
-        value *= units[u].factor;
-        if (value >= count_limit || value != (double)(uint64_t)value) return false;
-        *number = (uint64_t)value;
-        return true;
-    }
-    return false;
-}
-
-bool parse_count(const char *text, uint64_t *count) { return whole_number(text, false, count); }
-
-bool parse_bytes(const char *text, uint64_t *bytes) {
-    return whole_number(text, true, bytes) && *bytes > 0;
-}
 
 /* ---- the options ---------------------------------------------------------------------------- */
 
@@ -170,10 +126,10 @@ static void set_parameter(struct options *o, const struct strategy *s, int k, co
             o->parameters[k] = (double)bytes;
             return;
         }
-        die_usage(parameter->name, "\"%s\" is not a size such as 4096 or 64KiB", text);
+        die_usage(parameter->name, "\"%s\" is not " BYTES_FORM, text);
     case PARAMETER_FACTOR: {
         char *rest;
-        if (decimal(text, &o->parameters[k], &rest) && !*rest && o->parameters[k] > 1 &&
+        if (parse_decimal(text, &o->parameters[k], &rest) && !*rest && o->parameters[k] > 1 &&
             o->parameters[k] <= 64)
             return;
         die_usage(parameter->name, "\"%s\" is not a factor above 1 and up to 64, such as 1.5",
@@ -184,9 +140,7 @@ static void set_parameter(struct options *o, const struct strategy *s, int k, co
 
 static uint64_t count_of(const char *option, const char *text, uint64_t low) {
     uint64_t count;
-    if (!parse_count(text, &count))
-        die_usage(option, "\"%s\" is not a whole number below 2^47, such as 1000, 1e6 or 10M",
-                  text);
+    if (!parse_count(text, &count)) die_usage(option, "\"%s\" is not " COUNT_FORM, text);
     if (count < low) die_usage(option, "%s is too small", text);
     return count;
 }
@@ -238,7 +192,7 @@ static void set(struct options *o, int id, const char *text) {
     case PHASE_LIST: set_phases(o, text); break;
     case CHAINED: o->chained = true; break;
     case BUDGET:
-        if (!decimal(text, &o->budget, &rest) || *rest || o->budget <= 0 || o->budget > 1e6)
+        if (!parse_decimal(text, &o->budget, &rest) || *rest || o->budget <= 0 || o->budget > 1e6)
             die_usage("budget", "\"%s\" is not a number of seconds, such as 0.5", text);
         break;
     case RECORD: o->record = text; break;

@@ -1,5 +1,6 @@
-/* lib_options.c - numbers on the command line mean what they say, or nothing. */
-#include "options.h"
+/* lib_quantity.c - numbers on the command line mean what they say, or nothing. */
+#include "quantity.h"
+#include "strategy.h"
 #include "test.h"
 
 enum { REFUSED = -1 };
@@ -19,12 +20,21 @@ static const struct {
     {"0.0001k", REFUSED, REFUSED},
     {"1G", 1000000000, 1000000000},
     {"3T", 3000000000000, 3000000000000},
+    {"64Ki", 65536, 65536},
+    {"1.5Mi", 1572864, 1572864},
+    {"2Gi", 2147483648, 2147483648},
+    {"1Ti", 1099511627776, 1099511627776},
+    {"512M", 512000000, 512000000},
+    {"2G", 2000000000, 2000000000},
     {"64KiB", REFUSED, 65536},
     {"1.5MiB", REFUSED, 1572864},
     {"2GiB", REFUSED, 2147483648},
     {"10kB", REFUSED, 10000},
     {"10MB", REFUSED, 10000000},
     {"7B", REFUSED, 7},
+    {"2TB", REFUSED, 2000000000000},
+    {"2TiB", REFUSED, 2199023255552},
+    {"1e3kB", REFUSED, 1000000},
     {"140737488355327", 140737488355327, 140737488355327},
     {"140737488355328", REFUSED, REFUSED},
     {"131072GiB", REFUSED, REFUSED},
@@ -46,6 +56,16 @@ static const struct {
     {"1K", REFUSED, REFUSED},
     {"1m", REFUSED, REFUSED},
     {"1kib", REFUSED, REFUSED},
+    {"1kiB", REFUSED, REFUSED},
+    {"1KB", REFUSED, REFUSED},
+    {"1MIB", REFUSED, REFUSED},
+    {"1i", REFUSED, REFUSED},
+    {"1iB", REFUSED, REFUSED},
+    {"1BB", REFUSED, REFUSED},
+    {"1kk", REFUSED, REFUSED},
+    {"1 B", REFUSED, REFUSED},
+    {"0.0001Ki", REFUSED, REFUSED},
+    {"128Ti", REFUSED, REFUSED},
 };
 
 static void counts(void **state) {
