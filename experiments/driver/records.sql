@@ -2,13 +2,13 @@
 -- as name, text), how it ended (the table ended: cell, exit_code, process_wall_ns, message), and which
 -- cell of which round it was. A program that was killed wrote nothing: then the cell says what it was.
 
-with told as (select name as cell, text from told where number = 1),
+with line as (select cast(name as integer) as cell, text from told where number = 1),
 known as (
   select e.cell, e.exit_code, e.process_wall_ns, e.message, t.text, json_valid(t.text) as told, c.title,
     coalesce(t.text, json_object('schema', 2, 'strategy', c.strategy, 'title', c.title, 'family', c.family,
       'count', c.count, 'type', c.type, 'completed', json('false'), 'verified', json('false'))) as record,
     case when e.exit_code between 129 and 192 then e.exit_code - 128 end as signal
-  from ended as e join cell as c using (cell) left join told as t on t.cell = e.cell and json_valid(t.text)),
+  from ended as e join cell as c using (cell) left join line as t on t.cell = e.cell and json_valid(t.text)),
 judged as (
   select *,
     case

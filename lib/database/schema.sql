@@ -90,7 +90,7 @@ create table cell (
 -- What one program said, one line of JSON a run of it.                      records/ROUND.jsonl
 create table record (
   run integer not null, round integer not null, cell integer not null,
-  schema integer not null check (schema = 2),
+  schema integer not null constraint "this version of growbench reads schema 2" check (schema = 2),
   ended text not null,           -- done, too_slow, refused (no memory), killed, wrong, failed
   exit_code integer, signal integer, errno text, error_at text, message text,
   process_wall_ns integer,       -- by hyperfine, from start to exit

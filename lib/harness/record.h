@@ -16,7 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { RECORD_SCHEMA = 1 }; /* raised when a field changes its meaning */
+enum { RECORD_SCHEMA = 2 }; /* raised when a field changes its meaning */
 
 /* All zero is the empty record. */
 struct record {
