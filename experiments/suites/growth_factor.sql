@@ -33,6 +33,6 @@ from setting
 union all
 select * from (
   select strategy, n, 'append', json_object('growth', growth),
-    case strategy when 'copying_vector' then 'copied' else 'realloc' end || ', factor ' || short(growth)
+    case strategy when 'copying_vector' then 'copied' else 'realloc' end || ', factor ' || printf('%.4g', growth)
   from cells, program where strategy in ('copying_vector', 'doubling_vector')
   order by growth, strategy, n);

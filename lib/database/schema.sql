@@ -55,6 +55,7 @@ create table program (
   contiguous integer,            -- its elements are one block
   stable integer,                -- an element's address never changes
   file integer,                  -- it keeps a file
+  peer integer,                  -- other people's code
   by_block integer,              -- it is handed blocks of 1024, not elements
   element_bytes integer not null default 0,  -- what an element takes beside its value
   parameters text not null default '{}',     -- its own options and their values, {"growth": 2}
