@@ -1,12 +1,13 @@
 -- growth.sql - what the suite growth_factor says of each growth factor. After figures/common.sql.
 --
--- A factor was measured at several n of one growth step. The step's worst is the array that just grew,
--- its best the full one, its mean that over n evenly spaced in log n: what one may expect who does not
--- know n. Counters are exact; times are compared round by round.
+-- A factor was measured at several n of one growth step. The step's worst is the array that just
+-- grew, its best the full one, its mean that over n evenly spaced in log n: what one may expect who
+-- does not know n. Counters are exact; times are compared round by round.
 
--- One row for each n of a step, in its order: most unused first. Both ends of a step are the same place,
--- so each has half the weight (the trapezoid rule). room: elements that the block has room for at the
--- end; of a vector that copies, the peak is of two blocks, the last and the one before it.
+-- One row for each n of a step, in its order: most unused first. Both ends of a step are the same
+-- place, so each has half the weight (the trapezoid rule). room: elements that the block has room
+-- for at the end; of a vector that copies, the peak is of two blocks, the last and the one before
+-- it.
 create temp table place as
 with peak as (
   select strategy, title, cell, count, payload_bytes, rss_peak_error_bytes,
@@ -16,7 +17,8 @@ with peak as (
   from rounds where instrument is null and aa_of is null),
 held as (
   select strategy, title, factor, cell, copied_bytes > 0 as copying, median(ns) as ns,
-    copied_bytes * 1.0 / payload_bytes as copied, reserved_peak_bytes * 1.0 / payload_bytes as reserved,
+    copied_bytes * 1.0 / payload_bytes as copied,
+    reserved_peak_bytes * 1.0 / payload_bytes as reserved,
     case when payload_bytes >= 10 * rss_peak_error_bytes
          then median(rss_peak_bytes) / payload_bytes end as resident,
     count / (reserved_elements * iif(copied_bytes > 0, factor / (factor + 1), 1)) as used
@@ -24,7 +26,8 @@ held as (
 select *, 1 - used as unused, case when row_number() over step in (1, count(*) over whole)
                               then 0.5 else 1.0 end as weight
 from held
-window step as (partition by strategy, factor order by used), whole as (partition by strategy, factor);
+window step as (partition by strategy, factor order by used),
+  whole as (partition by strategy, factor);
 
 -- A round's mean over the step; rounds with a place left out say nothing.
 create temp table step_time as
@@ -34,8 +37,9 @@ from place join rounds using (strategy, cell) group by strategy, factor, round
 having count(*) = (select count(*) from place as p
                    where p.strategy = place.strategy and p.factor = place.factor);
 
--- One row for each strategy and factor: ns an element, over the rounds' means; and of the places of the
--- step: copied bytes, reserved and resident peak as multiples of the data, unused share of the block.
+-- One row for each strategy and factor: ns an element, over the rounds' means; and of the places of
+-- the step: copied bytes, reserved and resident peak as multiples of the data, unused share of the
+-- block.
 create temp table growth as
 with told as (
   select strategy, factor, median(ns) as ns, low(ns) as ns_low, high(ns) as ns_high
@@ -62,8 +66,8 @@ from (select x.strategy, x.copying, x.factor as a, y.factor as b,
       group by x.strategy, x.factor, y.factor), noise;
 
 -- How far the factors lie apart: the slowest to the fastest. They are chosen in the odd rounds and
--- compared in the even ones: the most extreme of many that differ by chance alone would seem to differ in
--- the rounds that chose them.
+-- compared in the even ones: the most extreme of many that differ by chance alone would seem to
+-- differ in the rounds that chose them.
 create temp table growth_range as
 with chosen as (
   select strategy, copying, factor, median(ns) as ns from step_time where round % 2 = 1

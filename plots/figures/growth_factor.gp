@@ -2,7 +2,8 @@ stats part("cost") using (plain = column("plain"), copy = column("copy"), 0) noo
 known = NaN
 stats part("cost") using (known = column("known"), 0) nooutput
 small = text(0.8)
-# The axis is g - 1, logarithmic: there the factors lie apart. Two ways are drawn a little to either side.
+# The axis is g - 1, logarithmic: there the factors lie apart. Two ways are drawn a little to either
+# side.
 aside(i) = i == 1 ? 0.975 : 1.025
 at(i) = (of(i, "factor") - 1) * aside(i)
 cost(g) = plain + copy / log(g)
@@ -25,7 +26,8 @@ set label 2 label[1] at 0.3, cost(1.3) * 1.2 left textcolor rgb colour[1] font s
 set label 3 label[2] at 3.4, 1.5 right textcolor rgb colour[2] font small
 set label 4 sprintf("fitted: %.2g + %.2g / ln g", plain, copy) at graph 0.98, 0.9 right \
   textcolor rgb grey font small
-set label 5 (known == known ? "n is known" : "") at 0.042, 1.45 left textcolor rgb 0x000000 font small
+set label 5 (known == known ? "n is known" : "") at 0.042, 1.45 left \
+  textcolor rgb 0x000000 font small
 plot cost(1 + x) @theory, known with lines lc rgb 0x000000 dt 2 lw 1.2, \
      for [i = 1:2] part("points") using (at(i)):"ns":"ns_least":"ns_most" @bars lc rgb colour[i]
 
@@ -56,11 +58,11 @@ plot 100 * x / (1 + x) @theory, 100 * (1 - x / (1 + x) / log(1 + x)) @theory dt 
 set lmargin at screen 0.555; set rmargin at screen 0.985
 set label 1 panel("Peak, multiples of the data")
 set yrange [0.5:5.3]; set ytics 1
-set label 2 "● reserved, at worst 1 + g (copied) and g\n○ resident, at worst 2 (copied) and 1 (dashed)" \
-  at graph 0.02, 0.9 left textcolor rgb grey font small
+set label 2 "● reserved, at worst 1 + g (copied) and g\n".\
+  "○ resident, at worst 2 (copied) and 1 (dashed)" at graph 0.02, 0.9 left textcolor rgb grey font small
 plot 2 + x @theory, 1 + x @theory, 2 @theory dt 2, 1 @theory dt 2, \
      for [i = 1:2] part("points") using (at(i)):"reserved_mean":"reserved_least":"reserved_most" \
        @bars lc rgb colour[i], \
-     for [i = 1:2] part("points") using (at(i) * aside(i)):"resident_mean":"resident_least":"resident_most" \
-       @hollow lc rgb colour[i]
+     for [i = 1:2] part("points") using (at(i) * aside(i)):"resident_mean": \
+       "resident_least":"resident_most" @hollow lc rgb colour[i]
 unset multiplot

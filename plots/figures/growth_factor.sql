@@ -1,10 +1,10 @@
 -- By which factor should an array grow?
 -- Points: the mean over a growth step, as n is unknown. Bars: best n to worst. Lines: theory.
 --
--- Read: Copying, a small factor saves address space and pays for it in copies: each element is copied
--- Read: 1 / ln g times. With realloc the pages move, no byte is copied, and any factor takes the same
--- Read: time. Capacity that was never touched is reserved, not resident: half of a block may be unused
--- Read: and cost no RAM.
+-- Read: Copying, a small factor saves address space and pays for it in copies: each element is
+-- Read: copied 1 / ln g times. With realloc the pages move, no byte is copied, and any factor takes
+-- Read: the same time. Capacity that was never touched is reserved, not resident: half of a block
+-- Read: may be unused and cost no RAM.
 -- Needs: four factors or more, both by copying and by realloc
 -- Suite: growth_factor
 -- Place: 5
@@ -16,8 +16,9 @@ from growth left join colour on label = title group by copying order by copying 
 
 create temp view points as select 2 - copying as series, * from growth;
 
--- By copying an element costs so much, and so much more for each copy, of which there are 1 / ln g: a
--- line through the means, which are weighted by the squares of relative errors. known: where n is known.
+-- By copying an element costs so much, and so much more for each copy, of which there are 1 / ln g:
+-- a line through the means, which are weighted by the squares of relative errors. known: where n is
+-- known.
 create temp view cost as
 select intercept(1 / ln(factor), ns, 1 / (ns * ns)) as plain,
   slope(1 / ln(factor), ns, 1 / (ns * ns)) as copy,
