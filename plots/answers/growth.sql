@@ -19,12 +19,12 @@ held as (
   select strategy, title, factor, cell, copied_bytes > 0 as copying, median(ns) as ns,
     copied_bytes * 1.0 / payload_bytes as copied,
     reserved_peak_bytes * 1.0 / payload_bytes as reserved,
-    case when payload_bytes >= 10 * rss_peak_error_bytes
-         then median(rss_peak_bytes) / payload_bytes end as resident,
+    payload_bytes >= 10 * rss_peak_error_bytes as sure,
+    median(rss_peak_bytes) / payload_bytes as peak,
     count / (reserved_elements * iif(copied_bytes > 0, factor / (factor + 1), 1)) as used
   from peak where factor is not null group by cell)
-select *, 1 - used as unused, case when row_number() over step in (1, count(*) over whole)
-                              then 0.5 else 1.0 end as weight
+select *, 1 - used as unused, case when min(sure) over whole then peak end as resident,
+  iif(row_number() over step in (1, count(*) over whole), 0.5, 1.0) as weight
 from held
 window step as (partition by strategy, factor order by used),
   whole as (partition by strategy, factor);

@@ -59,7 +59,8 @@ set lmargin at screen 0.555; set rmargin at screen 0.985
 set label 1 panel("Peak, multiples of the data")
 set yrange [0.5:5.3]; set ytics 1
 set label 2 "● reserved, at worst 1 + g (copied) and g\n".\
-  "○ resident, at worst 2 (copied) and 1 (dashed)" at graph 0.02, 0.9 left textcolor rgb grey font small
+  "○ resident, at worst 2 (copied) and 1 (dashed)" at graph 0.02, 0.9 left \
+  textcolor rgb grey font small
 plot 2 + x @theory, 1 + x @theory, 2 @theory dt 2, 1 @theory dt 2, \
      for [i = 1:2] part("points") using (at(i)):"reserved_mean":"reserved_least":"reserved_most" \
        @bars lc rgb colour[i], \
