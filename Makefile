@@ -1,7 +1,7 @@
 # growbench: from strategies in C to plots of time and memory. GNU make.
 #
-#   experiments/grow/X.c -> build/X -> results/R/records/*.jsonl -> tables/*.tsv -> figures/*.svg
-#                                      (experiments/run)            (plots/*.jq)    (plots/*.gp)
+#   experiments/suites/S.sql + build/X -> results/R/records/*.jsonl -> run.db -> tables/*.tsv -> figures/*.svg
+#                    (experiments/driver/run)      (lib/database/load)   (plots/figures/*.sql, *.gp)
 
 CC      ?= cc
 BUILD   ?= build
@@ -30,7 +30,7 @@ endif
 SUITE ?= $(if $(INPUT),input)
 RUN   ?= $(or $(shell readlink -e results/latest),results/reference)
 export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT
-export LIMIT LIMITS BASE NEW MEMORY NEED
+export LIMIT LIMITS BASE NEW MEMORY NEED SQL
 export BUILD CC
 
 all: programs tools $(PEERS) ## build every program into build/
@@ -57,6 +57,7 @@ help: ## print this
 #>   LIMITS="32MiB 1GiB"    of SUITE=memory_limit; of make limit: LIMIT=64MiB, and COUNT, STRATEGIES
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
+#> of make query:          SQL="select label, ns, ratio, low, high from summary" RUN=results/NAME
 #> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
 #> of make advise:            COUNT=1e9 TYPE=float64 MEMORY=2G NEED=contiguous RUN=results/reference
 #> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of plots/compare: 1 if
@@ -65,7 +66,7 @@ help: ## print this
 try: programs ## ten seconds, needs only a C compiler: every core strategy once, one table
 	@experiments/driver/try
 
-limit: all ## more data than memory: the core and our best once each under LIMIT=64MiB, one table
+limit: programs $(BUILD)/quantity ## more data than memory: who survives under LIMIT=64MiB, one table
 	@experiments/driver/try_limit
 
 deps: ## install what is missing for bench and test, with the system's package manager
@@ -74,28 +75,37 @@ deps: ## install what is missing for bench and test, with the system's package m
 deps-peers: ## install the libraries of other people's code, for make bench SUITE=peers
 	@experiments/driver/deps peers
 
+# What could be measured is shown, also where a suite failed.
+BENCH = status=0; experiments/driver/bench $(1) || status=$$?; \
+        [ $$status -gt 1 ] || plots/show results/latest || status=1; exit $$status
+
 bench: all ## measure in rounds, draw, report: three minutes at most
-	@experiments/driver/bench
+	@$(BENCH)
 
 bench-full: all ## the same for every suite, at full size: an hour at most
-	@experiments/driver/bench full
+	@$(call BENCH,full)
 
-plots: ## draw the figures of a run again, from its records
+plots: tools ## draw the figures of a run again, from its records
 	@plots/draw "$$RUN" "$$ONLY"
 
 report: plots ## make the report of a run again, from its records
-	@plots/report "$$RUN"
+	@plots/report/page "$$RUN"
 
-table: ## print the table of a run again
-	@plots/table "$$RUN"
+table: tools ## print the table of a run again
+	@plots/report/terminal "$$RUN"
 
-compare: ## what is better, worse or tied in the run NEW, against BASE
-	@plots/compare "$$BASE" "$$NEW"
+query: tools ## ask the records of a run: SQL="select label, ns from summary"
+	@lib/database/load "$$RUN"
+	@$(BUILD)/query "$$RUN/run.db" --table "$$SQL"
 
-advise: all ## which strategy for COUNT elements of TYPE in MEMORY, with NEED="contiguous stable no-pauses"
-	@plots/advise
+compare: tools ## what is better, worse or tied in the run NEW, against BASE
+	@plots/answers/compare "$$BASE" "$$NEW"
+
+advise: tools ## which strategy for COUNT elements of TYPE in MEMORY, with NEED="contiguous stable no-pauses"
+	@plots/answers/advise
 
 documents: all ## fill the generated parts of README and labs anew, from results/reference
+	@lib/database/load results/reference
 	@experiments/driver/document README.md labs/*/README.md
 
 reference: bench-full ## measure anew what README shows: results/reference
@@ -103,7 +113,7 @@ reference: bench-full ## measure anew what README shows: results/reference
 	@rm -rf results/reference && cp -rL results/latest results/reference
 	@$(MAKE) --no-print-directory documents
 
-harness-cost: all $(BUILD)/by_hand ## what the harness costs to the same loop by hand, and instructions an append
+harness-cost: programs $(BUILD)/by_hand ## what the harness costs to the same loop by hand, and instructions an append
 	@tests/harness_cost
 
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
@@ -180,5 +190,5 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
 .SECONDARY:
-.PHONY: all programs tools help try limit deps deps-peers bench bench-full plots report table compare advise \
+.PHONY: all programs tools help try limit deps deps-peers bench bench-full plots report table query compare advise \
         documents reference harness-cost test clean FORCE
