@@ -15,7 +15,7 @@ with part as (
       ' >= ', '",">=","'), ' > ', '",">","') || '"]' as list
   from run, json_each(goals))
 select number, kind, list ->> 0 as a, list ->> 1 as b, list ->> 2 as op,
-  cast(list ->> 3 as real) as edge, coalesce(count_of(list ->> 4), top) as n, top
+  cast(list ->> 3 as real) as edge, coalesce(count_of(list ->> 4, 'Goal'), top) as n, top
 from part, (select max(count) as top from summary);
 
 -- The cells that are meant by a and b.
