@@ -29,9 +29,9 @@ faults() { program "$@" --count 20000003 --phases append --json | field append_m
     for where in never madvise always; do
         [ $where = never ] || gives || continue
         program preallocated --count 1000 --huge-pages $where --json |
-            holds ".huge_pages == \"$where\" and (.baseline | not) and .verified"
+            holds ".pages == \"$where\" and (.baseline | not) and .verified"
     done
-    program preallocated --count 1000 --json | holds '.huge_pages == "system" and .baseline'
+    program preallocated --count 1000 --json | holds '.pages == "system" and .baseline'
 }
 
 @test "it is this process's setting: what it starts with is kept, and the system's is as it was" {
