@@ -1,11 +1,11 @@
 /* failure.h - one voice for errors, one exit status for each kind.
  *
  *     if (fd < 0) return failure("open", errno, "%s", path);    // a library function: false
- *     if (!array_begin(...)) die(EXIT_FAILED);                   // the program: prints the note, exits
+ *     if (!array_begin(...)) die(EXIT_FAILED);                 // the program: prints it, exits
  *
  * Every error is one line on standard error:   NAME: operation: reason (context)
- * Its parts are kept, so that a record can say them as fields. Nothing here allocates memory: what is
- * to be told may be that there is none.
+ * Its parts are kept, so that a record can say them as fields. Nothing here allocates memory: what
+ * is to be told may be that there is none.
  */
 #ifndef FAILURE_H
 #define FAILURE_H
@@ -14,9 +14,9 @@
 
 #include <stdbool.h>
 
-/* Marks a call that is rarely made: growth and failure. Without it clang gives their path the registers
- * that belong to the plain append, and the measured loop is a quarter slower than the same loop
- * written by hand (make harness-cost CC=clang BUILD=build-clang). */
+/* Marks a call that is rarely made: growth and failure. Without it clang gives their path the
+ * registers that belong to the plain append, and the measured loop is a quarter slower than the
+ * same loop written by hand (make harness-cost CC=clang BUILD=build-clang). */
 #define RARE __attribute__((cold))
 
 /* Exit status, the same for every program of the suite. */

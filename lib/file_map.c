@@ -26,8 +26,8 @@ static struct file_map *maps;
 /* ---- the guard ------------------------------------------------------------------------------ */
 
 /* The fault is in our own copy of an element, or in reading one: in no library function that this
- * could break in upon. So the program may end here as it does everywhere. Elsewhere the signal takes
- * its usual course. */
+ * could break in upon. So the program may end here as it does everywhere. Elsewhere the signal
+ * takes its usual course. */
 static void on_sigbus(int signal_number, siginfo_t *info, void *context) {
     (void)context;
     const char *at = info->si_addr;

@@ -39,8 +39,8 @@ static void prepare(struct run *r) {
 
     set_share(r);
     r->arrays = calloc(o->arrays, r->program->array_bytes);
-    /* Now, not when they are needed: above the chunks of a list, even a small block of our own would
-     * keep the heap from going back to the system when they are released. */
+    /* Now, not when they are needed: above the chunks of a list, even a small block of our own
+     * would keep the heap from going back to the system when they are released. */
     r->blocks = calloc(o->arrays, sizeof *r->blocks);
     if (!r->arrays || !r->blocks) {
         failure("calloc", errno, "%llu arrays", (unsigned long long)o->arrays);

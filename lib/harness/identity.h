@@ -1,5 +1,5 @@
-/* identity.h - what a record says beside its figures, so that it can be read alone, years later: which
- * program, built from what, how it was called, on which system, and when. */
+/* identity.h - what a record says beside its figures, so that it can be read alone, years later:
+ * which program, built from what, how it was called, on which system, and when. */
 #ifndef IDENTITY_H
 #define IDENTITY_H
 

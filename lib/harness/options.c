@@ -66,12 +66,12 @@ static const struct {
      "errno and where"},
     {"json", NULL, JSON, "print the record instead of the table"},
     {"timeline", "FILE|-", TIMELINE,
-     "instrumented run: instead of measuring, write memory against\nelements appended; --record "
-     "and "
-     "--json then hold that table"},
+     "instrumented run: instead of measuring, write memory against\n"
+     "elements appended (-: to standard output, or with --json the\n"
+     "record); a record holds the same numbers"},
     {"latency", "FILE|-", LATENCY,
-     "instrumented run: instead of measuring, write a histogram of\nsingle-append times; --record "
-     "and --json then hold it"},
+     "instrumented run: instead of measuring, write a histogram of\n"
+     "single-append times; else as --timeline"},
     {"fail-allocation", "K", FAIL_ALLOCATION, "make the K-th allocation fail, once"},
     {"directory", "DIR", DIRECTORY, "where file strategies keep their file (default: .)"},
     {"force", NULL, FORCE, "replace existing files"},

@@ -95,9 +95,9 @@ static bool scan_phase(struct run *r) {
 }
 
 /* A million positions over all arrays, however small they are: fewer would take microseconds,
- * which is what the clocks around them cost. A strategy whose index is slow stops at the budget: reads are
- * made in batches with a look at the clock between them, small ones first, as a read may take
- * milliseconds. */
+ * which is what the clocks around them cost. A strategy whose index is slow stops at the budget:
+ * reads are made in batches with a look at the clock between them, small ones first, as a read may
+ * take milliseconds. */
 static bool random_phase(struct run *r) {
     const uint64_t reads = r->outcome.appended > 0 ? 1000000 : 0, largest_batch = 16384;
     const int64_t stop_at = wall_now() + (int64_t)(r->options.budget * 1e9);

@@ -65,7 +65,8 @@ bool append_phase(struct run *r);
 bool gather_phase(struct run *r);
 bool release_phase(struct run *r);
 
-/* After gather: the blocks are read back, compared and freed. False, with a note, if they differ. */
+/* After gather: the blocks are read back, compared and freed. False, with a note, if they
+ * differ. */
 bool verify_gathered(struct run *r);
 
 /* All that is stored is read back, written if there is an output, and compared. False, with a note,

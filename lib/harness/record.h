@@ -26,8 +26,8 @@ struct record {
     size_t length, room; /* of the text, and the most that it may have */
 };
 
-/* An empty record in memory of its own, mapped here and nowhere else: so that it is there before memory
- * is measured, and no allocator is asked. False and a note on failure. */
+/* An empty record in memory of its own, mapped here and nowhere else: so that it is there before
+ * memory is measured, and no allocator is asked. False and a note on failure. */
 bool record_begin(struct record *r, size_t room);
 
 /* Empties it. */
@@ -36,9 +36,9 @@ void record_again(struct record *r);
 /* Gives its memory back. */
 void record_end(struct record *r);
 
-/* One field each. `name` is a literal of ours, or NULL for an item of a list. In a string quotes and
- * control characters are escaped, and bytes that are not UTF-8 become U+FFFD. A record that outgrows
- * its room ends the program: that is a bug. */
+/* One field each. `name` is a literal of ours, or NULL for an item of a list. In a string quotes
+ * and control characters are escaped, and bytes that are not UTF-8 become U+FFFD. A record that
+ * outgrows its room ends the program: that is a bug. */
 void record_string(struct record *r, const char *name, const char *value);
 void record_number(struct record *r, const char *name, int64_t value);
 void record_real(struct record *r, const char *name, double value);

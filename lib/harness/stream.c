@@ -67,8 +67,8 @@ static char pattern[STREAM_BLOCK + BYTE_PERIOD]; /* every block of bytes is a wi
 
 static const char *make_byte(uint64_t first) { return pattern + first % BYTE_PERIOD; }
 
-/* Text forms: the number at the start of `line` becomes element i of the block; `end` is what stands
- * behind it. False: it is out of range. */
+/* Text forms: the number at the start of `line` becomes element i of the block; `end` is what
+ * stands behind it. False: it is out of range. */
 static bool whole(const char *line, char **end, int64_t low, int64_t high, int64_t *value) {
     errno = 0;
     *value = strtoll(line, end, 10);

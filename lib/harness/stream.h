@@ -19,9 +19,9 @@
 
 enum { STREAM_BLOCK = 1024 }; /* elements in a block, at most */
 
-/* The type of an element. What is generated for element i stands behind each. One more takes: its name
- * here; its generator, its text form and its row of the table in stream.c; and where no other type
- * is as wide, the loops for that width in run.h. */
+/* The type of an element. What is generated for element i stands behind each. One more takes: its
+ * name here; its generator, its text form and its row of the table in stream.c; and where no other
+ * type is as wide, the loops for that width in run.h. */
 enum element_type {
     TYPE_INT32,    /* i, modulo 2^32 */
     TYPE_INT64,    /* i */

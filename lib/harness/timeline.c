@@ -75,8 +75,8 @@ void timeline_event(const char *event) {
     if (t.peaks) t.peaks = memory_peak_reset();
 }
 
-/* Growth for each element would be a line an element. So a change below 1/200 of the peak waits, and
- * so does a growth that comes within 1/4000 of all elements after the last one told. */
+/* Growth for each element would be a line an element. So a change below 1/200 of the peak waits,
+ * and so does a growth that comes within 1/4000 of all elements after the last one told. */
 static void watch(size_t to_be_freed) {
     size_t live = memory_counts.live_bytes;
     size_t change = to_be_freed           ? to_be_freed

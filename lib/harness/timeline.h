@@ -1,10 +1,11 @@
 /* timeline.h - memory against elements appended, for an instrumented run (--timeline).
  *
- * A line for each step of growth (also the moment at which the old and the new block exist together)
- * and for 200 points between, through gather and release. Nothing is timed: each line reads /proc.
+ * A line for each step of growth (also the moment at which the old and the new block exist
+ * together) and for 200 points between, through gather and release. Nothing is timed: each line
+ * reads /proc.
  *
- * What grows unseen by the counted calls (in other people's code) shows in peak_bytes: the most that
- * was resident since the line before, kept by the kernel. Where it keeps none, peak_bytes is
+ * What grows unseen by the counted calls (in other people's code) shows in peak_bytes: the most
+ * that was resident since the line before, kept by the kernel. Where it keeps none, peak_bytes is
  * rss_bytes.
  *
  * Lines are kept in memory that is made resident before the first one. Should there be more than it
