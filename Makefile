@@ -15,7 +15,7 @@ override CFLAGS += -falign-functions=64 -falign-loops=64 \
 LIB      := $(patsubst %.c,$(BUILD)/lib/%.o,$(notdir $(wildcard lib/*.c lib/harness/*.c)))
 PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c)))
 # Other people's code.
-PEERS    := $(filter-out $(BUILD)/frame $(BUILD)/foreign,$(addprefix $(BUILD)/,$(basename $(notdir \
+PEERS    := $(filter-out $(BUILD)/foreign $(BUILD)/python,$(addprefix $(BUILD)/,$(basename $(notdir \
               $(foreach language,c cpp py rs go,$(wildcard experiments/peers/*.$(language)))))))
 # The C++ compiler that belongs to CC, unless a person says another.
 ifeq ($(origin CXX),default)
@@ -125,14 +125,13 @@ $(BUILD)/%: experiments/peers/%.c $(LIB) experiments/peers/build
 $(BUILD)/%: experiments/peers/%.cpp $(LIB) experiments/peers/build
 	$(PEER) $(CXX) $(subst -std=c11,-std=c++20,$(CFLAGS)) -Wno-shadow \
 	  -Wno-missing-field-initializers -D_Noreturn='[[noreturn]]'
-$(BUILD)/%: experiments/peers/%.rs $(LIB) experiments/peers/foreign.c experiments/peers/build
+AROUND := $(addprefix experiments/peers/,foreign.c foreign.h build)
+$(BUILD)/%: experiments/peers/%.rs $(LIB) $(AROUND)
 	$(PEER) $(CC) $(CFLAGS)
-$(BUILD)/%: experiments/peers/%.go $(LIB) experiments/peers/foreign.c experiments/peers/build
+$(BUILD)/%: experiments/peers/%.go $(LIB) $(AROUND)
 	$(PEER) $(CC) $(CFLAGS)
-$(BUILD)/%: experiments/peers/%.py $(BUILD)/frame.py experiments/peers/build
-	$(PEER)
-$(BUILD)/frame.py: experiments/peers/frame.py $(BUILD)/flags
-	@sed 's/@VERSION@/$(VERSION)/' $< > $@
+$(BUILD)/%: experiments/peers/%.py experiments/peers/python.c $(LIB) $(AROUND)
+	$(PEER) $(CC) $(CFLAGS)
 
 $(BUILD)/%: %.c $(LIB)
 	@echo "  CC $@"

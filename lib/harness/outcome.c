@@ -203,10 +203,12 @@ void outcome_describe(const struct strategy *s, const struct options *options) {
     record_truth(&r, "reads_twice", s->reads_twice);
     record_truth(&r, "quadratic", s->quadratic);
     record_truth(&r, "discards", s->discards);
-    record_truth(&r, "contiguous", s->gather == NULL && !s->discards);
+    record_truth(&r, "contiguous", !s->gather && !s->gather_own && !s->discards);
     record_truth(&r, "stable", s->stable);
     record_truth(&r, "file", s->sync != NULL);
+    record_truth(&r, "by_block", s->by_block);
     record_number(&r, "element_bytes", s->element_bytes);
+    if (s->types) record_string(&r, "types", s->types);
     record_parameters(&r, s, options->parameters);
     record_print(&r);
 }
