@@ -76,7 +76,7 @@ struct strategy {
     bool discards;   /* stores nothing, so there is nothing to read back */
     bool stable;     /* an element's address never changes, however many come after it */
     bool uncounted;  /* other people's code allocates by itself, unseen by the counted calls */
-    bool by_block;     /* an append takes a whole block of elements, not one */
+    bool by_block;   /* an append takes a whole block of elements, not one */
     int element_bytes; /* what an element takes beside its value, where it is an object of its own */
     const char *types; /* those that it can store, "int32 int64"; NULL: all */
     struct parameter parameters[PARAMETERS];

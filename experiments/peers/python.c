@@ -1,5 +1,6 @@
-/* python.c - the harness around a peer in Python: the loops of foreign.h, which call the class Array
- * of a .py file. The program holds the text of that file, and CPython as a library (3.10 or later).
+/* python.c - the harness around a peer in Python: the loops of foreign.h, which call the class
+ * Array of a .py file. The program holds the text of that file, and CPython as a library (3.10 or
+ * later).
  *
  *     class Array:
  *         title = "list, np.array"             # what figures show; it says so where n is known
@@ -12,20 +13,22 @@
  *         def reopen(self, count): ...
  *
  * `block` is a read-only view on the harness's own memory, which the next block overwrites: what is
- * kept must be copied. One of stored and gather is enough; a peer with gather may have stored too, so
- * that what it holds is verified piece by piece. What else the class may say is as in struct strategy:
- * family ("numpy"), knows_count (setup.count is n then, else None), quadratic, discards, by_block
- * (numpy takes the block, and Python's loop sees no element), element_bytes, types ("int32 int64").
+ * kept must be copied. One of stored and gather is enough; a peer with gather may have stored too,
+ * so that what it holds is verified piece by piece. What else the class may say is as in struct
+ * strategy: family ("numpy"), knows_count (setup.count is n then, else None), quadratic, discards,
+ * by_block (numpy takes the block, and Python's loop sees no element), element_bytes, types ("int32
+ * int64").
  *
- * Measured is what Python and numpy do, with the collector as Python sets it, and a call of append for
- * each block. Not measured, in time or memory: the interpreter and numpy as they are before the first
- * append. scan is data.sum() of the elements' words and random data.take(positions), of what gather or
- * stored gave: what numpy takes, and no loop of Python's; --chained is data[i], an object for each
- * read. For --latency append gets one element a call, and that call is in each number. In turn an array
- * would get one element a call, too, and most of the time be the call's: so there are no --turns.
+ * Measured is what Python and numpy do, with the collector as Python sets it, and a call of append
+ * for each block. Not measured, in time or memory: the interpreter and numpy as they are before the
+ * first append. scan is data.sum() of the elements' words and random data.take(positions), of what
+ * gather or stored gave: what numpy takes, and no loop of Python's; --chained is data[i], an object
+ * for each read. For --latency append gets one element a call, and that call is in each number. In
+ * turn an array would get one element a call, too, and most of the time be the call's: so there are
+ * no --turns.
  *
- * What a peer raises becomes one line. With GROWBENCH_TRACEBACK=1 in the environment Python's own lines
- * come before it.
+ * What a peer raises becomes one line. With GROWBENCH_TRACEBACK=1 in the environment Python's own
+ * lines come before it.
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -45,8 +48,8 @@ struct array {
 };
 _Static_assert(sizeof(struct array) == 4 * sizeof(size_t), "struct array of foreign.c");
 
-/* The text of the .py file. The script `build` says which that is (SOURCE), the program's name (NAME)
- * and whose library and packages are to be used (PYTHON). */
+/* The text of the .py file. The script `build` says which that is (SOURCE), the program's name
+ * (NAME) and whose library and packages are to be used (PYTHON). */
 __asm__(".pushsection .rodata\n"
         "peer_text: .incbin \"" SOURCE "\"\n"
         ".byte 0\n"
@@ -58,6 +61,7 @@ static struct strategy strategy = {.uncounted = true};
 
 /* All of these live as long as the program. */
 static PyObject *class;                 /* Array, once the file is loaded */
+static bool stores;                     /* whether it has the method stored */
 static PyObject *numpy, *frombuffer;    /* the package, and its function */
 static PyObject *dtype, *position_type; /* of an element, and of its position */
 static size_t element_width;
@@ -148,8 +152,6 @@ static char *bytes_of(PyObject *elements, size_t count, const char *method) {
     return buffer.buf;
 }
 
-static bool has(const char *method) { return PyObject_HasAttrString(class, method); }
-
 static PyObject *stored(struct array *a, size_t first, size_t last) {
     return PyObject_CallMethod(a->object, "stored", "nn", (Py_ssize_t)first, (Py_ssize_t)last);
 }
@@ -159,9 +161,8 @@ static PyObject *stored(struct array *a, size_t first, size_t last) {
 static PyObject *of_whole(struct array *a, size_t first, size_t last) {
     if (!a->whole || a->held < last) {
         Py_CLEAR(a->whole);
-        a->held = has("stored") ? last : a->count;
-        a->whole =
-            has("stored") ? stored(a, 0, last) : PyObject_CallMethod(a->object, "gather", NULL);
+        a->held = stores ? last : a->count;
+        a->whole = stores ? stored(a, 0, last) : PyObject_CallMethod(a->object, "gather", NULL);
     }
     return a->whole ? PySequence_GetSlice(a->whole, (Py_ssize_t)first, (Py_ssize_t)last) : NULL;
 }
@@ -348,8 +349,8 @@ uint64_t peer_random_chained(struct array *a, size_t count, size_t reads, uint64
 }
 
 void peer_copy_out(struct array *a, size_t first, size_t n, char *to) {
-    PyObject *part = has("stored") ? stored(a, first, first + n) : of_whole(a, first, first + n);
-    memcpy(to, bytes_of(part, n, has("stored") ? "stored" : "gather"), n * element_width);
+    PyObject *part = stores ? stored(a, first, first + n) : of_whole(a, first, first + n);
+    memcpy(to, bytes_of(part, n, stores ? "stored" : "gather"), n * element_width);
     Py_DECREF(part);
 }
 
@@ -368,6 +369,8 @@ static PyObject *said(const char *name) {
     return value;
 }
 
+static bool has(const char *method) { return said(method); }
+
 static bool says(const char *name) {
     PyObject *value = said(name);
     return value && PyObject_IsTrue(value) == 1;
@@ -378,13 +381,13 @@ static const char *says_text(const char *name, const char *otherwise) {
     PyObject *value = said(name);
     if (!value && otherwise) return otherwise;
     if (value && PyUnicode_Check(value)) return text_of(value);
-    failure("python", 0, "class Array of %s.py has no text `%s`", NAME, name);
+    failure("python", 0, "class Array of %s.py has no text \"%s\"", NAME, name);
     die(EXIT_FAILED);
 }
 
-/* Starts Python, and has it read the peer's file. It is the Python that was built with, whatever the
- * environment says to a python3 and whichever is the first on the path. Signals stay as they are: an
- * interrupt ends the program, as it does all others. False: it raised. */
+/* Starts Python, and has it read the peer's file. It is the Python that was built with, whatever
+ * the environment says to a python3 and whichever is the first on the path. Signals stay as they
+ * are: an interrupt ends the program, as it does all others. False: it raised. */
 static bool load(void) {
     PyConfig config;
     PyConfig_InitIsolatedConfig(&config);
@@ -430,10 +433,15 @@ int main(int argc, char **argv) {
     strategy.discards = says("discards");
     strategy.by_block = says("by_block");
     strategy.element_bytes = element_bytes ? (int)PyLong_AsLong(element_bytes) : 0;
+    stores = has("stored");
     strategy.begin = peer_begin;
     strategy.gather_own = has("gather") ? gather_own : NULL;
     strategy.sync = has("sync") ? sync_to_disk : NULL;
     strategy.reopen = has("reopen") ? reopen : NULL;
     PyErr_Clear();
+    if (!stores && !strategy.gather_own && !strategy.discards) {
+        failure("python", 0, "class Array of %s.py has neither stored nor gather", NAME);
+        die(EXIT_FAILED);
+    }
     return run_foreign(&strategy, version, argc, argv);
 }
