@@ -21,12 +21,13 @@
  *
  * Measured is what Python and numpy do, with the collector as Python sets it, and a call of append
  * for each block. Not measured, in time or memory: the interpreter and numpy as they are before the
- * first append. CPython is a shared library here: where python3 has the same code inside itself, as in
- * Debian, a loop over elements takes some 2 to 10 % less there. scan is data.sum() of the elements' words and random data.take(positions), of what
- * gather or stored gave: what numpy takes, and no loop of Python's; --chained is data[i], an object
- * for each read. For --latency append gets one element a call, and that call is in each number. In
- * turn an array would get one element a call, too, and most of the time be the call's: so there are
- * no --turns.
+ * first append. CPython is a shared library here; where python3 has the same code inside itself, as
+ * in Debian, its loop over elements takes 2 to 10 % less.
+ *
+ * scan is data.sum() of the elements' words and random data.take(positions), of what gather or
+ * stored gave: what numpy takes, and no loop of Python's; --chained is data[i], an object for each
+ * read. For --latency append gets one element a call, and that call is in each number. With --turns
+ * it would be most of what is measured, so there are none.
  *
  * What a peer raises becomes one line. With GROWBENCH_TRACEBACK=1 in the environment Python's own
  * lines come before it.
