@@ -10,12 +10,13 @@
 
 /* The two versions name the same things differently. */
 static const struct version {
+    int number;
     const char *tag; /* in /proc/self/cgroup, before the path */
     const char *root, *limit, *usage, *inactive_file;
 } versions[] = {
-    {":memory:", "/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes",
+    {1, ":memory:", "/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes",
      "total_inactive_file "},
-    {"0::", "/sys/fs/cgroup", "memory.max", "memory.current", "inactive_file "},
+    {2, "0::", "/sys/fs/cgroup", "memory.max", "memory.current", "inactive_file "},
 };
 
 /* The number behind `name`, or `otherwise`. */
@@ -27,17 +28,42 @@ static size_t number(const char *text, const char *name, size_t otherwise) {
     return end == at + strlen(name) ? otherwise : (size_t)value; /* "max" is no number */
 }
 
-static size_t in_group(const struct version *v, const char *group) {
+/* A group's limit, and what of it is left. SIZE_MAX: none. Version 1 says "none" as a number near
+ * 2^63; so does whoever sets a limit that no machine reaches. */
+struct room {
+    size_t limit, left;
+};
+
+static struct room in_group(const struct version *v, const char *group) {
     char path[4400];
     snprintf(path, sizeof path, "%s/%s", group, v->limit);
     size_t limit = number(proc_text(path), "", SIZE_MAX);
-    if (limit == SIZE_MAX) return SIZE_MAX;
+    if (limit >= (size_t)1 << 62) return (struct room){SIZE_MAX, SIZE_MAX};
     snprintf(path, sizeof path, "%s/%s", group, v->usage);
     size_t used = number(proc_text(path), "", 0);
     snprintf(path, sizeof path, "%s/memory.stat", group);
     size_t cached = number(proc_text(path), v->inactive_file, 0);
     used = used > cached ? used - cached : 0;
-    return limit > used ? limit - used : 0;
+    return (struct room){limit, limit > used ? limit - used : 0};
+}
+
+/* The least limit and the least that is left, of our group of this version and of those above
+ * it. */
+static struct room in_groups(const struct version *v) {
+    struct room least = {SIZE_MAX, SIZE_MAX};
+    char group[4200];
+    const char *own = strstr(proc_text("/proc/self/cgroup"), v->tag);
+    if (!own) return least;
+    own += strlen(v->tag);
+    snprintf(group, sizeof group, "%s%.*s", v->root, (int)strcspn(own, "\n"), own);
+    /* In a container the path may be the host's; going up, we come to the root, which is ours. */
+    for (;;) {
+        struct room here = in_group(v, group);
+        if (here.limit < least.limit) least.limit = here.limit;
+        if (here.left < least.left) least.left = here.left;
+        if (strlen(group) <= strlen(v->root)) return least;
+        *strrchr(group, '/') = '\0';
+    }
 }
 
 /* RLIMIT_DATA less the private memory that is there. */
@@ -53,19 +79,19 @@ size_t memory_allowance(void) {
     size_t least = kib * 1024, limit = in_limit();
     if (limit < least) least = limit;
     for (size_t n = 0; n < sizeof versions / sizeof *versions; n++) {
-        const struct version *v = &versions[n];
-        char group[4200];
-        const char *own = strstr(proc_text("/proc/self/cgroup"), v->tag);
-        if (!own) continue;
-        own += strlen(v->tag);
-        snprintf(group, sizeof group, "%s%.*s", v->root, (int)strcspn(own, "\n"), own);
-        /* In a container the path may be the host's; going up, we come to the root, which is ours. */
-        for (;;) {
-            size_t here = in_group(v, group);
-            if (here < least) least = here;
-            if (strlen(group) <= strlen(v->root)) break;
-            *strrchr(group, '/') = '\0';
-        }
+        size_t here = in_groups(&versions[n]).left;
+        if (here < least) least = here;
     }
     return least;
+}
+
+/* Version 2 is there when its controllers are told, version 1 when its memory groups are mounted.
+ * Of both at once, only one can have memory. */
+struct group_limit group_limit(void) {
+    struct group_limit found = {0, SIZE_MAX};
+    if (strstr(proc_text("/sys/fs/cgroup/cgroup.controllers"), "memory")) found.version = 2;
+    if (strstr(proc_text("/proc/self/cgroup"), versions[0].tag)) found.version = 1;
+    for (size_t n = 0; n < sizeof versions / sizeof *versions; n++)
+        if (versions[n].number == found.version) found.limit_bytes = in_groups(&versions[n]).limit;
+    return found;
 }

@@ -1,6 +1,8 @@
 /* memory.c - see memory.h */
 #include "memory.h"
+#include "allocator.h"
 #include "failure.h"
+#include "pages.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -60,14 +62,23 @@ void *counted_realloc(void *block, size_t old_bytes, size_t bytes) {
     /* The address as a number, volatile: after realloc the pointer itself may not be looked at, and
      * compilers look through a plain copy. */
     const volatile uintptr_t before = (uintptr_t)block;
+    const bool remaps = realloc_remaps(block, old_bytes, bytes);
     void *now = admitted() ? realloc(block, bytes) : NULL;
     if (!now) return refused("realloc", bytes);
     memory_counts.allocations++;
-    if (before != 0 && (uintptr_t)now != before) {
+    const size_t kept = old_bytes < bytes ? old_bytes : bytes;
+    const bool moved = before != 0 && (uintptr_t)now != before;
+    if (moved) {
         memory_counts.moves++;
-        memory_counts.moved_bytes += old_bytes < bytes ? old_bytes : bytes;
+        memory_counts.moved_bytes += kept;
     }
-    level(bytes, before != 0 ? old_bytes : 0);
+    if (moved && !remaps) { /* for a moment both were there */
+        memory_counts.realloc_copied_bytes += kept;
+        level(bytes, 0);
+        level(0, old_bytes);
+    } else {
+        level(bytes, before != 0 ? old_bytes : 0);
+    }
     return now;
 }
 
@@ -118,7 +129,7 @@ void *counted_mmap_over(void *block, size_t old_bytes, size_t bytes, int protect
 }
 
 char *counted_reserve(size_t bytes) {
-    const size_t huge = 2 * 1024 * 1024, span = bytes + huge;
+    const size_t huge = huge_page_bytes(), span = bytes + huge;
     const int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
     char *block = admitted() ? mmap(NULL, span, PROT_NONE, flags, -1, 0) : MAP_FAILED;
     if (block == MAP_FAILED) return refused("reserve", bytes);

@@ -14,6 +14,27 @@
 const char *const huge_pages_names[HUGE_PAGES_COUNT] = {"system", "never", "madvise", "always"};
 
 static const char setting[] = "/sys/kernel/mm/transparent_hugepage/enabled";
+static const char size_told[] = "/sys/kernel/mm/transparent_hugepage/hpage_pmd_size";
+
+size_t huge_page_bytes_told(void) {
+    size_t bytes = strtoull(proc_text(size_told), NULL, 10);
+    return (bytes & (bytes - 1)) == 0 ? bytes : 0;
+}
+
+size_t huge_page_bytes(void) {
+    static size_t bytes;
+    if (bytes == 0) bytes = huge_page_bytes_told();
+    if (bytes == 0) bytes = 2 * 1024 * 1024;
+    return bytes;
+}
+
+const char *huge_pages_system(void) {
+    static char word[16];
+    const char *open = strchr(proc_text(setting), '[');
+    if (!open) return NULL;
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(open + 1, "]"), open + 1);
+    return word;
+}
 
 /* 1: for all memory. 2 (Linux 6.18): but for that which madvise asked for. */
 static bool disable(unsigned long kind) {

@@ -1,5 +1,6 @@
 /* lib_memory.c - every allocation is counted, and any of them can be made to fail. */
 #include "memory.h"
+#include "allocator.h"
 #include "failure.h"
 #include "test.h"
 
@@ -21,7 +22,10 @@ static void levels_rise_and_fall_and_peaks_stay(void **state) {
     assert_int_equal(memory_counts.live_bytes, 1500);
     a = counted_realloc(a, 1000, 3000);
     assert_int_equal(memory_counts.live_bytes, 3500);
-    assert_int_equal(memory_counts.live_peak_bytes, 3500);
+    /* b is behind a: so a was copied, and for a moment was there twice. */
+    const size_t twice = memory_counts.moves > 0 ? 1000 : 0;
+    assert_int_equal(memory_counts.realloc_copied_bytes, twice);
+    assert_int_equal(memory_counts.live_peak_bytes, 3500 + twice);
     counted_free(b, 500);
     a = counted_realloc(a, 3000, 10);
     assert_int_equal(memory_counts.live_bytes, 10);
@@ -29,8 +33,8 @@ static void levels_rise_and_fall_and_peaks_stay(void **state) {
     counted_free(NULL, 77);
     assert_int_equal(memory_counts.live_bytes, 0);
     assert_int_equal(memory_counts.reserved_bytes, 0);
-    assert_int_equal(memory_counts.live_peak_bytes, 3500);
-    assert_int_equal(memory_counts.reserved_peak_bytes, 3500);
+    assert_int_equal(memory_counts.live_peak_bytes, 3500 + twice);
+    assert_int_equal(memory_counts.reserved_peak_bytes, 3500 + twice);
     assert_int_equal(memory_counts.allocations, 4);
 }
 
@@ -51,8 +55,29 @@ static void a_move_is_counted_with_its_bytes(void **state) {
     char *now = counted_realloc(a, 2000, large);
     assert_int_equal(memory_counts.moves, 1);
     assert_int_equal(memory_counts.moved_bytes, 2000);
+    assert_int_equal(memory_counts.realloc_copied_bytes, 2000);
+    assert_int_equal(memory_counts.live_peak_bytes, 2000 + large);
     assert_int_equal(now[1999], 7);
     counted_free(now, large);
+}
+
+/* Each is mapped by itself (above 32 MiB always, in glibc): its pages move, and nothing is there
+ * twice. */
+static void a_large_block_is_moved_as_the_allocator_does(void **state) {
+    (void)state;
+    const size_t large = 40 << 20, larger = 80 << 20;
+    char *a = counted_malloc(large), *b = counted_malloc(large);
+    memset(a, 7, large);
+    const bool remaps = realloc_remaps(a, large, larger);
+    assert_int_equal(remaps, strcmp(allocator_name(), libc_name()) == 0);
+    a = counted_realloc(a, large, larger);
+    assert_int_equal(a[large - 1], 7);
+    const size_t copied = memory_counts.moves > 0 && !remaps ? large : 0;
+    assert_int_equal(memory_counts.realloc_copied_bytes, copied);
+    assert_int_equal(memory_counts.live_peak_bytes, large + larger + copied);
+    assert_false(realloc_remaps(NULL, 0, larger));
+    counted_free(a, larger);
+    counted_free(b, large);
 }
 
 static void copies_are_counted(void **state) {
@@ -140,6 +165,7 @@ int main(void) {
         cmocka_unit_test_setup(levels_rise_and_fall_and_peaks_stay, fresh),
         cmocka_unit_test_setup(realloc_of_nothing_is_no_move, fresh),
         cmocka_unit_test_setup(a_move_is_counted_with_its_bytes, fresh),
+        cmocka_unit_test_setup(a_large_block_is_moved_as_the_allocator_does, fresh),
         cmocka_unit_test_setup(copies_are_counted, fresh),
         cmocka_unit_test_setup(mappings_are_counted, fresh),
         cmocka_unit_test_setup(the_kth_allocation_fails_and_only_that, fresh),

@@ -4,10 +4,11 @@
  *       touched   ready    a page appears when it is first written
  *
  * Time    O(1), no growth at all but a system call for each MiB; nothing is ever moved
- * Memory  the data, in whole pages, and page tables for each array. Address space is not memory, but
- *         `ulimit -v` takes it for that, and 2,000 arrays of 64 GiB are all there is (more: --reserve)
- * Expect  preallocated's line without knowing n. Element addresses never change, so pointers into the
- *         array stay valid: no other contiguous array can say that
+ * Memory  the data, in whole pages, and page tables for each array. Address space is not memory,
+ *         but `ulimit -v` takes it for that, and 2,000 arrays of 64 GiB are all there is (more:
+ *         --reserve)
+ * Expect  preallocated's line without knowing n. Element addresses never change, so pointers into
+ *         the array stay valid: no other contiguous array can say that
  * See     virtual memory arenas in games and databases; Java and Go heaps; mmap(2), MAP_NORESERVE
  */
 #include "strategy.h"
@@ -18,9 +19,8 @@ struct array {
     size_t committed, reserve; /* in bytes: usable, and reserved */
 };
 
-enum {
-    STEP = 1024 * 1024
-}; /* bytes made usable by one call: its cost is lost in 1 MiB of appends */
+/* Bytes made usable by one call: its cost is lost in 1 MiB of appends. */
+enum { STEP = 1024 * 1024 };
 
 static bool begin(struct array *a, const struct setup *setup) {
     a->reserve = (size_t)parameter(setup, "reserve");

@@ -1,5 +1,6 @@
 /* options.c - see options.h */
 #include "options.h"
+#include "quantity.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -8,51 +9,6 @@
 
 const char *const phase_names[PHASES] = {"append", "gather", "sync",   "reopen",
                                          "peek",   "scan",   "random", "release"};
-
-/* ---- numbers -------------------------------------------------------------------------------- */
-
-/* With counts below 2^47, elements of 64 bytes and growth factors up to 64, every product of the
- * three is below 2^59: no size in the suite can overflow. */
-static const double count_limit = 140737488355328.0; /* 2^47 */
-
-/* A plain decimal number and what stands behind it. strtod alone would also take "nan", "0x1p3",
- * " 1" and "-1". */
-static bool decimal(const char *text, double *value, char **rest) {
-    if (*text < '0' || *text > '9' || (text[0] == '0' && (text[1] == 'x' || text[1] == 'X')))
-        return false;
-    errno = 0;
-    *value = strtod(text, rest);
-    return errno == 0;
-}
-
-static bool whole_number(const char *text, bool binary, uint64_t *number) {
-    static const struct {
-        const char *name;
-        double factor;
-        bool binary;
-    } units[] = {
-        {"", 1, false},     {"k", 1e3, false},   {"M", 1e6, false},      {"G", 1e9, false},
-        {"T", 1e12, false}, {"B", 1, true},      {"kB", 1e3, true},      {"MB", 1e6, true},
-        {"GB", 1e9, true},  {"KiB", 1024, true}, {"MiB", 1048576, true}, {"GiB", 1073741824, true},
-    };
-    double value;
-    char *rest;
-    if (!decimal(text, &value, &rest)) return false;
-    for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
-        if (strcmp(rest, units[u].name) != 0 || (units[u].binary && !binary)) continue;
-        value *= units[u].factor;
-        if (value >= count_limit || value != (double)(uint64_t)value) return false;
-        *number = (uint64_t)value;
-        return true;
-    }
-    return false;
-}
-
-bool parse_count(const char *text, uint64_t *count) { return whole_number(text, false, count); }
-
-bool parse_bytes(const char *text, uint64_t *bytes) {
-    return whole_number(text, true, bytes) && *bytes > 0;
-}
 
 /* ---- the options ---------------------------------------------------------------------------- */
 
@@ -88,7 +44,7 @@ static const struct {
 } table[] = {
     {"count", "N", COUNT,
      "elements to append: 1000, 1e6, 10M (default 1M; with --input:\nat most N, default all)"},
-    {"type", "T", TYPE, "int32 int64 float32 float64 record64 byte (default int32)"},
+    {"type", "T", TYPE, "%types (default int32)"},
     {"input", "FILE|-", INPUT,
      "append the elements of FILE, or of standard input, instead of\ngenerated ones; its length is "
      "never asked for"},
@@ -97,21 +53,25 @@ static const struct {
     {"arrays", "M", ARRAYS, "spread the elements over M arrays, one array after the other"},
     {"turns", NULL, TURNS, "with --arrays: one element each in turn"},
     {"huge-pages", "WHERE", HUGE_PAGES,
-     "2 MiB pages for this program: never; madvise (where it asks);\nalways (everywhere, as far as "
-     "a "
-     "program can); default: as\nthe system has it"},
+     "huge pages (2 MiB on x86-64) for this program: never; madvise\n(where it asks); always "
+     "(everywhere, as far as a program can);\ndefault: as the system has it"},
     {"phases", "LIST", PHASE_LIST,
-     "after append, only these: gather,sync,reopen,peek,scan,random\n(default: all that the "
-     "strategy has; append and release always run)"},
+     "after append, only these: %phases\n(default: all that the strategy has; append and release "
+     "always run)"},
     {"chained", NULL, CHAINED, "each random read waits for the one before; else they overlap"},
     {"budget", "SECONDS", BUDGET,
      "stop appending when over it; the record then says\n\"completed\":false and how far it came"},
-    {"record", "FILE", RECORD, "append this run's record to FILE, one line of JSON"},
+    {"record", "FILE", RECORD,
+     "append this run's record to FILE, one line of JSON; also when\nit fails: how it ended, "
+     "errno and where"},
     {"json", NULL, JSON, "print the record instead of the table"},
     {"timeline", "FILE|-", TIMELINE,
-     "instead of measuring, write memory against elements appended"},
+     "instrumented run: instead of measuring, write memory against\n"
+     "elements appended (-: to standard output, or with --json the\n"
+     "record); a record holds the same numbers"},
     {"latency", "FILE|-", LATENCY,
-     "instead of measuring, write a histogram of single-append times"},
+     "instrumented run: instead of measuring, write a histogram of\n"
+     "single-append times; else as --timeline"},
     {"fail-allocation", "K", FAIL_ALLOCATION, "make the K-th allocation fail, once"},
     {"directory", "DIR", DIRECTORY, "where file strategies keep their file (default: .)"},
     {"force", NULL, FORCE, "replace existing files"},
@@ -121,12 +81,45 @@ static const struct {
 };
 enum { GENERAL = sizeof table / sizeof *table };
 
+/* The names of all types, and of all phases, with `separator` between them. */
+static const char *type_names(const char *separator) {
+    static char names[200];
+    names[0] = '\0';
+    for (enum element_type t = 0; t < TYPE_COUNT; t++) {
+        size_t length = strlen(names);
+        snprintf(names + length, sizeof names - length, "%s%s", t > 0 ? separator : "",
+                 type_name(t));
+    }
+    return names;
+}
+
+/* Of the phases from `first` to before `end`. */
+static const char *phase_list(int first, int end, const char *separator) {
+    static char names[200];
+    names[0] = '\0';
+    for (int p = first; p < end; p++) {
+        size_t length = strlen(names);
+        snprintf(names + length, sizeof names - length, "%s%s", p > first ? separator : "",
+                 phase_names[p]);
+    }
+    return names;
+}
+
+/* In a help text %types and %phases stand for their names. */
 static void print_option(const char *name, const char *argument, const char *help) {
     char left[40];
     snprintf(left, sizeof left, "--%s %s", name, argument ? argument : "");
     printf("  %-20s ", left);
     for (const char *c = help; *c; c++) {
-        putchar(*c);
+        if (strncmp(c, "%types", 6) == 0) {
+            printf("%s", type_names(" "));
+            c += 5;
+        } else if (strncmp(c, "%phases", 7) == 0) {
+            printf("%s", phase_list(PHASE_APPEND + 1, PHASE_RELEASE, ","));
+            c += 6;
+        } else {
+            putchar(*c);
+        }
         if (*c == '\n') printf("%23s", "");
     }
     putchar('\n');
@@ -170,10 +163,10 @@ static void set_parameter(struct options *o, const struct strategy *s, int k, co
             o->parameters[k] = (double)bytes;
             return;
         }
-        die_usage(parameter->name, "\"%s\" is not a size such as 4096 or 64KiB", text);
+        die_usage(parameter->name, "\"%s\" is not " BYTES_FORM, text);
     case PARAMETER_FACTOR: {
         char *rest;
-        if (decimal(text, &o->parameters[k], &rest) && !*rest && o->parameters[k] > 1 &&
+        if (parse_decimal(text, &o->parameters[k], &rest) && !*rest && o->parameters[k] > 1 &&
             o->parameters[k] <= 64)
             return;
         die_usage(parameter->name, "\"%s\" is not a factor above 1 and up to 64, such as 1.5",
@@ -184,9 +177,7 @@ static void set_parameter(struct options *o, const struct strategy *s, int k, co
 
 static uint64_t count_of(const char *option, const char *text, uint64_t low) {
     uint64_t count;
-    if (!parse_count(text, &count))
-        die_usage(option, "\"%s\" is not a whole number below 2^47, such as 1000, 1e6 or 10M",
-                  text);
+    if (!parse_count(text, &count)) die_usage(option, "\"%s\" is not " COUNT_FORM, text);
     if (count < low) die_usage(option, "%s is too small", text);
     return count;
 }
@@ -201,10 +192,8 @@ static void set_phases(struct options *o, const char *list) {
                                   strncmp(phase_names[phase], from, length) != 0))
             phase++;
         if (phase == PHASES)
-            die_usage("phases",
-                      "\"%.*s\" is not one of append gather sync reopen peek scan random "
-                      "release",
-                      (int)length, from);
+            die_usage("phases", "\"%.*s\" is not one of %s", (int)length, from,
+                      phase_list(0, PHASES, " "));
         o->phases[phase] = true;
         from += length;
     }
@@ -226,8 +215,7 @@ static void set(struct options *o, int id, const char *text) {
     case TYPE:
         o->type = type_of_name(text);
         if (o->type == TYPE_COUNT)
-            die_usage("type", "\"%s\" is not one of int32 int64 float32 float64 record64 byte",
-                      text);
+            die_usage("type", "\"%s\" is not one of %s", text, type_names(" "));
         break;
     case INPUT: o->input = text; break;
     case TEXT: o->text = true; break;
@@ -238,7 +226,7 @@ static void set(struct options *o, int id, const char *text) {
     case PHASE_LIST: set_phases(o, text); break;
     case CHAINED: o->chained = true; break;
     case BUDGET:
-        if (!decimal(text, &o->budget, &rest) || *rest || o->budget <= 0 || o->budget > 1e6)
+        if (!parse_decimal(text, &o->budget, &rest) || *rest || o->budget <= 0 || o->budget > 1e6)
             die_usage("budget", "\"%s\" is not a number of seconds, such as 0.5", text);
         break;
     case RECORD: o->record = text; break;
@@ -265,14 +253,17 @@ static void check(struct options *o, const struct strategy *s) {
         die_usage("type", "\"%s\" is not one of %s", type_name(o->type), s->types);
     if (o->latency && s->by_block)
         die_usage("latency", "blocks are appended here: an element alone has no time");
-    if (o->text && o->type == TYPE_RECORD64) die_usage("text", "record64 has no text form");
+    if (o->text && !type_has_text(o->type))
+        die_usage("text", "%s has no text form", type_name(o->type));
     if (o->json && o->output && strcmp(o->output, "-") == 0)
         die_usage("json", "standard output already takes the elements (--output -)");
-    if (o->timeline && o->latency) die_usage("timeline", "one pass cannot be --latency too");
-    if ((o->timeline || o->latency) && (o->record || o->json || o->output || o->turns))
-        die_usage(
-            o->timeline ? "timeline" : "latency",
-            "this pass writes its own file only: leave out --record, --json, --output, --turns");
+    const char *instrument = o->timeline ? "timeline" : "latency";
+    const char *table_file = o->timeline ? o->timeline : o->latency;
+    if (o->timeline && o->latency) die_usage("timeline", "one run cannot be --latency too");
+    if (table_file && (o->output || o->turns))
+        die_usage(instrument, "an instrumented run takes neither --output nor --turns");
+    if (table_file && o->record && strcmp(table_file, o->record) == 0)
+        die_usage("record", "it cannot be the --%s too", instrument);
     if (o->turns && o->arrays == 1) die_usage("turns", "it needs --arrays M with M above 1");
     if (s->reads_twice && o->input && strcmp(o->input, "-") == 0)
         die_usage("input", "this strategy reads its input twice, which standard input cannot be");

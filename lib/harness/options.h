@@ -3,8 +3,8 @@
  *     struct options options;
  *     options_parse(&options, strategy, argc, argv);       // ends the program on a usage error
  *
- * The general options stand in one table in options.c, from which --help is printed too; the parameters
- * come from the strategy. Numbers: counts are decimal (1000, 1e6, 10M), sizes may be binary (64KiB).
+ * The general options stand in one table in options.c, from which --help is printed too; the
+ * parameters come from the strategy. Counts and sizes are those of quantity.h.
  */
 #ifndef OPTIONS_H
 #define OPTIONS_H
@@ -53,11 +53,5 @@ struct options {
 /* Fills `options`. --help and --version print and end with EXIT_DONE; what is wrong on the command
  * line ends with EXIT_USAGE and one line. */
 void options_parse(struct options *options, const struct strategy *strategy, int argc, char **argv);
-
-/* A whole number such as 1000, 1e6, 2.5M (k M G T: thousands), below 2^47. False if it is not. */
-bool parse_count(const char *text, uint64_t *count);
-
-/* A size such as 4096, 64KiB, 1.5MiB, 10MB, 1 to 2^47 bytes. False if it is not. */
-bool parse_bytes(const char *text, uint64_t *bytes);
 
 #endif

@@ -12,6 +12,7 @@
 #include "stream.h"
 #include "timeline.h"
 
+/* The widths that element types have: here, and in `program` below. */
 #define WIDTH 1
 #include "loops.h"
 #define WIDTH 4

@@ -1,0 +1,124 @@
+/* machine.c - what this machine is, as JSON: all that a figure must name to be compared.
+ *
+ *     machine [DIRECTORY]      where file strategies keep their files
+ *
+ * What the machine does not tell is null, with the reason.
+ */
+#include "allowance.h"
+#include "failure.h"
+#include "measure.h"
+#include "output.h"
+#include "pages.h"
+#include "record.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+/* The text behind `name` and what follows it up to `until`, in a static buffer; "" if it is not there. */
+static const char *part(const char *text, const char *name, const char *until) {
+    static char found[256];
+    const char *at = strstr(text, name);
+    *found = '\0';
+    if (!at) return found;
+    at += strlen(name);
+    at += strspn(at, " \t:=\"");
+    snprintf(found, sizeof found, "%.*s", (int)strcspn(at, until), at);
+    return found;
+}
+
+static void text(struct record *r, const char *name, const char *value) {
+    if (*value)
+        record_string(r, name, value);
+    else
+        record_missing(r, name, "not available here");
+}
+
+static int64_t kibibytes(const char *name) {
+    const char *number = part(proc_text("/proc/meminfo"), name, "k\n");
+    return *number ? strtoll(number, NULL, 10) * 1024 : UNKNOWN;
+}
+
+/* The first line of what a command prints: a fixed text of ours, no words of a user. */
+static const char *said(const char *command) {
+    static char line[512];
+    *line = '\0';
+    FILE *pipe = popen(command, "r");
+    if (!pipe) return line;
+    if (fgets(line, sizeof line, pipe))
+        line[strcspn(line, "\n")] = '\0';
+    else
+        *line = '\0';
+    pclose(pipe);
+    return line;
+}
+
+static void caches(struct record *r) {
+    static const struct {
+        const char *name;
+        int key;
+    } levels[] = {{"L1d", _SC_LEVEL1_DCACHE_SIZE},
+                  {"L2", _SC_LEVEL2_CACHE_SIZE},
+                  {"L3", _SC_LEVEL3_CACHE_SIZE}};
+    record_open(r, "cache_bytes");
+    for (size_t l = 0; l < sizeof levels / sizeof *levels; l++)
+        if (sysconf(levels[l].key) > 0) record_number(r, levels[l].name, sysconf(levels[l].key));
+    record_close(r);
+}
+
+int main(int argc, char **argv) {
+    const char *directory = argc > 1 ? argv[1] : ".", *name = getenv("MACHINE");
+    struct record record = {0}, *r = &record;
+    struct utsname system;
+    char kernel[sizeof system.sysname + sizeof system.release + 1];
+    failure_program("machine");
+    output_guard();
+    if (uname(&system) != 0) {
+        failure("uname", errno, "this system");
+        die(EXIT_FAILED);
+    }
+    snprintf(kernel, sizeof kernel, "%s %s", system.sysname, system.release);
+    const struct group_limit limit = group_limit();
+    const int64_t available = kibibytes("MemAvailable:");
+    const int64_t limit_bytes =
+        limit.limit_bytes == SIZE_MAX ? UNKNOWN : (int64_t)limit.limit_bytes;
+
+    record_string(r, "name", name && *name ? name : system.nodename);
+    text(r, "cpu", part(proc_text("/proc/cpuinfo"), "model name", "\n"));
+    record_number(r, "cpus", sysconf(_SC_NPROCESSORS_ONLN));
+    record_string(r, "architecture", system.machine);
+    caches(r);
+    text(r, "virtual", said("systemd-detect-virt 2> /dev/null"));
+    record_known(r, "memory_bytes", kibibytes("MemTotal:"), "no /proc/meminfo");
+    record_known(r, "memory_available_bytes", available, "no /proc/meminfo");
+    record_known(r, "memory_free_bytes",
+                 limit_bytes != UNKNOWN && limit_bytes < available ? limit_bytes : available,
+                 "no /proc/meminfo");
+    record_known(r, "swap_bytes", kibibytes("SwapTotal:"), "no /proc/meminfo");
+    record_number(r, "cgroup_version", limit.version);
+    record_known(r, "cgroup_limit_bytes", limit_bytes, "no limit");
+    text(r, "memory_limit_mechanism", said("experiments/driver/limit --how 2> /dev/null"));
+    text(r, "system", part(proc_text("/etc/os-release"), "PRETTY_NAME", "\"\n"));
+    record_string(r, "kernel", kernel);
+    text(r, "libc", said("getconf GNU_LIBC_VERSION 2> /dev/null || ldd --version 2>&1"));
+    text(r, "compiler", said("${CC:-cc} --version 2> /dev/null"));
+    text(r, "compiler_command", said("cat \"${BUILD:-build}/flags\" 2> /dev/null"));
+    record_number(r, "page_bytes", sysconf(_SC_PAGESIZE));
+    record_number(r, "huge_page_bytes", (int64_t)huge_page_bytes());
+    const char *huge = huge_pages_system();
+    text(r, "transparent_huge_pages", huge ? huge : "");
+    record_number(r, "overcommit_memory", atoi(proc_text("/proc/sys/vm/overcommit_memory")));
+    text(r, "cpu_governor",
+         part(proc_text("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"), "", "\n"));
+    record_string(r, "file_system", file_system_of(directory));
+    record_open(r, "tools");
+    record_string(r, "hyperfine", said("hyperfine --version 2> /dev/null"));
+    record_string(r, "gnuplot", said("gnuplot --version 2> /dev/null"));
+    record_close(r);
+    record_print(r);
+    if (!output_flush()) die(EXIT_FAILED);
+    return EXIT_DONE;
+}

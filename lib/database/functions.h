@@ -1,0 +1,70 @@
+/* functions.h - what SQL gets beside SQLite's own functions; query.c registers all three groups.
+ *
+ * The columns that an aggregate reads may hold null: such rows do not count, as in SQL's own.
+ */
+#ifndef FUNCTIONS_H
+#define FUNCTIONS_H
+
+#include <sqlite3.h>
+
+/* Aggregates on the GNU Scientific Library:
+ *
+ *   median(x)             the middle value; of an even number the mean of the two in the middle
+ *   low(x), high(x)       95 % interval of the median by the sign test; null below 6 values. It asks
+ *                         nothing of the distribution (Dixon and Mood 1946; gsl_cdf_binomial_P)
+ *   rank_low(x, m, n),    95 % interval of a shift: x are all m * n ratios of two samples (Hodges and
+ *   rank_high(x, m, n)    Lehmann 1963), cut by the ranks of the Mann-Whitney test, normal
+ *                         approximation; null below 4 values a side
+ *   slope(x, y [, w]),    straight line by least squares, with weights w (gsl_fit_linear, _wlinear);
+ *   intercept(x, y [, w]) null below 2 points
+ *   slope_error(x, y)     half of the slope's 95 % interval (Student's t); null below 3 points
+ *
+ * and one plain function:
+ *
+ *   tied(ratio, low, high, floor)    1: the interval holds 1, or the ratio is no farther from 1 than
+ *                         the noise floor; 0: neither; null without an interval
+ *
+ * Cost: they keep their values, 8 bytes each, and sort once. */
+int statistics_register(sqlite3 *database);
+
+/* Numbers for people; null gives "?":
+ *
+ *   short(x)              at most three digits: 61  6.1  0.61        fixed(x, d)   d decimals: 1.50
+ *   ratio(x)              three digits, zeros kept: 2.00  23.4  1234
+ *   si(x)                 10M  47.1k                 bytes(x)      40 MB         binary(x)  64 KiB
+ *   duration(ns)          23.4 ms                    span(ns)      the same, up to years
+ *   within(low, high)     " [1.00, 1.03]"; without an interval " (too few rounds)"
+ *   shade(x, best, worst) a place on the scale of a heat map: 0 at best, 1 at worst times best and
+ *                         beyond, logarithmic between
+ *
+ * and what a person said:
+ *
+ *   count_of(text, name), "10M" -> 10000000, "64MiB" -> 67108864; null of null. What is none ends the
+ *   bytes_of(text, name)  program with `name: "text" is not ...` and EXIT_USAGE
+ *   refuse(message)       ends it with that message
+ *   type_names(), width_of(name)   the types of elements, a JSON list, and the bytes of one */
+int numbers_register(sqlite3 *database);
+
+/* Texts:
+ *
+ *   html(text)            for a web page: & < > " ' escaped
+ *   word(text)            one word of a POSIX shell, quoted where it must be
+ *   order_of(seed, round, cell)   a random number, the same for the same three (SplitMix64; Steele,
+ *                         Lea, Flood 2014): the order of the cells in a round
+ *
+ * and an aggregate, which takes its rows as they come:
+ *
+ *   listing(text, most)   "a, b and c", or of more than `most` "a, b and 4 more"; "none" of none */
+int text_register(sqlite3 *database);
+
+/* Places for labels in a figure: window functions, over (order by ... rows between unbounded preceding
+ * and unbounded following):
+ *
+ *   spread(y, step)       y moved so that neighbours are at least `step` apart, as little as possible,
+ *                         over rising y (pool adjacent violators; Barlow et al. 1972)
+ *   beside(x, y, text, right, top)   [x, y] for a label beside each point of a plane from 0 to right
+ *                         and top: one that would lie on one before it goes up. A row without text
+ *                         only takes the place from x to right at its y */
+int places_register(sqlite3 *database);
+
+#endif

@@ -1,0 +1,135 @@
+-- schema.sql - what is known of one or more runs. `load` fills these tables from the files of a run,
+-- which are the truth; the database can be made again at any time.
+--
+--   run ---< cell ---< record        a run has cells; a cell is measured once in each round
+--    |---< program                   what each program says of itself
+--    '--- machine                    what the machine says of itself
+--
+-- All names have their unit at the end: _ns, _bytes; what has none is a number of things. A figure that
+-- could not be read is null, and record's JSON line has the reason. derived.sql adds what follows from
+-- these: counted, noise, summary.
+
+-- One question (a suite), asked once.                                       run.json
+create table run (
+  run integer primary key,       -- its number in this database
+  path text not null,            -- its folder
+  suite text not null,           -- experiments/suites/SUITE.sql
+  question text not null,
+  place integer,                 -- among the suites, in a report
+  compares integer,              -- 1: all strategies stand side by side, so a table of them makes sense
+  seed integer not null,         -- of the order of the cells in each round
+  rounds integer not null,       -- that were asked for, beside the first, which does not count
+  rounds_done integer not null,
+  state text not null,           -- complete, partial, running (it was killed)
+  budget_seconds real not null,  -- that an append phase may take
+  chosen integer not null,       -- 1: a person said which strategies
+  goals text,                    -- what the suite is to reach, a list: see answers/goals.sql
+  started text not null,         -- ISO 8601
+  command text not null          -- that asks again
+);
+
+-- machine.json
+create table machine (
+  run integer primary key, name text, cpu text, cpus integer, architecture text,
+  cache_bytes text,              -- {"L1d": ..., "L2": ..., "L3": ...}
+  virtual text,                  -- the kind of virtual machine or container
+  memory_bytes integer, memory_available_bytes integer,
+  memory_free_bytes integer,     -- available, and not above the limit of the control group
+  swap_bytes integer, cgroup_version integer, cgroup_limit_bytes integer,
+  memory_limit_mechanism text,   -- what enforces limit_bytes of a cell
+  system text, kernel text, libc text, compiler text, compiler_command text,
+  page_bytes integer, huge_page_bytes integer, transparent_huge_pages text, overcommit_memory integer,
+  cpu_governor text, file_system text, tools text,
+  stolen_percent real,           -- of the time of the run: taken by the host for others
+  cpu_pressure_percent real      -- of the time: something waited for a CPU
+);
+
+-- What a program says with --describe.                                      programs.jsonl
+create table program (
+  run integer not null, strategy text not null, title text not null, about text not null,
+  family text not null, core integer not null, baseline integer not null,
+  knows_count integer,           -- is told n
+  reads_twice integer,           -- its input must be a file
+  quadratic integer,             -- copies all for each append
+  discards integer,              -- stores nothing
+  contiguous integer,            -- its elements are one block
+  stable integer,                -- an element's address never changes
+  file integer,                  -- it keeps a file
+  peer integer,                  -- other people's code
+  by_block integer,              -- it is handed blocks of 1024, not elements
+  element_bytes integer not null default 0,  -- what an element takes beside its value
+  parameters text not null default '{}',     -- its own options and their values, {"growth": 2}
+  types text,                    -- of elements that it can store; null: all
+  primary key (run, strategy)
+);
+
+-- What is measured: one row, one command line.                              cells.jsonl
+create table cell (
+  run integer not null, cell integer not null,
+  label text not null,           -- for people only
+  strategy text not null, title text not null, family text not null,
+  core integer not null, baseline integer not null, discards integer not null,
+  count integer not null,        -- elements to append
+  type text not null, width_bytes integer not null, payload_bytes integer not null,
+  arrays integer not null default 1, turns integer not null default 0,
+  pages text not null default 'system',      -- system, never, madvise, always
+  limit_bytes integer,           -- of memory, by experiments/driver/limit
+  address_bytes integer,         -- of address space (ulimit -v)
+  allocator text,                -- its name; null: the libc's own
+  preload text, tunables text, build text,   -- LD_PRELOAD, GLIBC_TUNABLES, another folder of programs
+  phases text,                   -- append,gather ...; null: all that the program has
+  parameters text not null default '{}',     -- that differ from the program's own
+  chained integer not null default 0,        -- each random read waits for the one before
+  instrument text,               -- timeline or latency: an instrumented run, not timed
+  input text, text integer not null default 0,
+  aa_of integer,                 -- A/A control: the cell that this one repeats
+  need_bytes integer not null,   -- of memory at most
+  not_run integer not null default 0,        -- 1: more than this machine may give
+  primary key (run, cell)
+);
+
+-- What one program said, one line of JSON a run of it.                      records/ROUND.jsonl
+create table record (
+  run integer not null, round integer not null, cell integer not null,
+  schema integer not null constraint "this version of growbench reads schema 2" check (schema = 2),
+  ended text not null,           -- done, too_slow, refused (no memory), killed, wrong, failed
+  exit_code integer, signal integer, errno text, error_at text, message text,
+  process_wall_ns integer,       -- by hyperfine, from start to exit
+  strategy text, title text, family text, core integer, baseline integer,
+  version text, "commit" text, compiler text, flags text, libc text, allocator text, tunables text,
+  kernel text, cpu_number integer, page_bytes integer, pages text, pages_system text,
+  huge_page_bytes integer, time text, budget_seconds real, command text, pid integer,
+  count integer, appended integer, completed integer, type text, width_bytes integer,
+  payload_bytes integer, arrays integer, turns integer, input text, parameters text, file_system text,
+  start_wall_ns integer,
+  append_wall_ns integer, append_cpu_ns integer, append_minor_faults integer,
+  append_major_faults integer, append_peak_rss_bytes integer,
+  gather_wall_ns integer, gather_cpu_ns integer, gather_minor_faults integer,
+  gather_major_faults integer, gather_peak_rss_bytes integer,
+  sync_wall_ns integer, sync_cpu_ns integer, sync_minor_faults integer,
+  sync_major_faults integer, sync_peak_rss_bytes integer,
+  reopen_wall_ns integer, reopen_cpu_ns integer, reopen_minor_faults integer,
+  reopen_major_faults integer, reopen_peak_rss_bytes integer,
+  peek_wall_ns integer, peek_cpu_ns integer, peek_minor_faults integer,
+  peek_major_faults integer, peek_peak_rss_bytes integer,
+  scan_wall_ns integer, scan_cpu_ns integer, scan_minor_faults integer,
+  scan_major_faults integer, scan_peak_rss_bytes integer,
+  random_wall_ns integer, random_cpu_ns integer, random_minor_faults integer,
+  random_major_faults integer, random_peak_rss_bytes integer,
+  release_wall_ns integer, release_cpu_ns integer, release_minor_faults integer,
+  release_major_faults integer, release_peak_rss_bytes integer,
+  verify_wall_ns integer, verify_cpu_ns integer, verify_minor_faults integer,
+  verify_major_faults integer, verify_peak_rss_bytes integer,
+  random_reads integer, random_chained integer,
+  rss_before_bytes integer, rss_peak_bytes integer,
+  rss_peak_error_bytes integer,  -- how far a peak may be off
+  rss_after_bytes integer, anon_bytes integer, file_bytes integer, shmem_bytes integer,
+  live_peak_bytes integer, reserved_peak_bytes integer, allocations integer, growths integer,
+  moves integer, moved_bytes integer,
+  copied_bytes integer,          -- by the strategy itself
+  realloc_copied_bytes integer,  -- by realloc, where it moved a block and not its pages
+  remapped_bytes integer, read_bytes integer, written_bytes integer, verified integer, checksum text,
+  instrument text, peak_error_bytes integer, clock_ns integer,
+  timeline text, latency text, longest text, -- of instrumented runs, as JSON
+  primary key (run, round, cell)
+);

@@ -1,0 +1,11 @@
+-- the growth factor matters with realloc too
+--
+-- Place: 13
+-- Suite: growth_factor
+-- After: plots/answers/growth.sql
+
+-- A tenth is what one may call to matter.
+select not tied and ratio >= 1.1 as holds,
+  'slowest (' || short(slowest) || ') to fastest (' || short(fastest) || '): ' || ratio(ratio) || ' x'
+    || within(low, high) || case when tied then ', a tie' else '' end as evidence
+from growth_range where not copying and low is not null;

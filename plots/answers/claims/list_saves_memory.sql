@@ -1,0 +1,10 @@
+-- a list and one conversion at the end saves memory
+--
+-- Place: 5
+-- Suite: peers
+
+select peak < 2 as holds, 'its peak is ' || ratio(peak) || ' x the data'
+  || case when peak < 2 then '' else ': a pointer and an object for each element, and the array' end
+  as evidence
+from summary where strategy = 'numpy_list' and ns is not null and peak is not null
+order by appended desc limit 1;

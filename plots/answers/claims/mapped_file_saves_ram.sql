@@ -1,0 +1,20 @@
+-- a memory-mapped file saves RAM
+--
+-- Place: 7
+-- Suite: memory_limit
+
+with survived as (
+  select * from summary where strategy = 'mmap_file' and worst = 'done' and limit_bytes
+  order by limit_bytes limit 1),
+free as (
+  select peak from summary where strategy = 'mmap_file' and ended = 'done' and limit_bytes is null
+    and address_bytes is null limit 1),
+heap as (
+  select s.ended from summary as s join survived as f using (limit_bytes)
+  where s.strategy = 'preallocated' limit 1)
+select case when heap.ended = 'done' then 0 end as holds, -- null: it depends
+  'under ' || short(limit_bytes / 1048576.0) || ' MiB its ' || bytes(payload_bytes) || ' survive'
+    || case when heap.ended = 'done' then ', as one malloc does' else ', where one malloc fails' end
+    || coalesce('; with RAM to spare ' || ratio((select peak from free)) || ' x the data is resident', '')
+    as evidence
+from survived, heap;

@@ -1,0 +1,33 @@
+-- facts.sql - what all runs of a database say of each strategy, for the tables that help to choose; in the
+-- temporary tables facts and survival. After figures/common.sql and answers/longest.sql, of the run that
+-- has single appends, if there is one.
+
+-- Where every strategy builds the same array: of the run that comes last, at its largest n.
+create temp table compared as
+select * from (
+  select s.*, n.floor, m.name as machine, r.path,
+    row_number() over (partition by strategy order by r.place desc) as back
+  from main.summary as s join main.run as r using (run) join main.noise as n using (run)
+  join main.machine as m using (run)
+  where r.suite in ('size', 'strategies', 'input')
+    and s.count = (select max(count) from main.summary as t where t.run = s.run))
+where back = 1;
+
+-- Under a memory limit, until there is one block. It waits for the disk: so wall time, of an element.
+create temp table survival as
+select s.strategy, limit_bytes, payload_bytes as data_bytes, worst = 'done' as survived,
+  build_wall_ns / appended as wall_ns
+from main.summary as s join main.program as p using (run, strategy)
+where limit_bytes is not null and (p.contiguous or phases like '%gather%' or phases is null);
+
+create temp table facts as
+with known as (select strategy, max(run) as run from main.program group by strategy),
+pause as (select strategy, max(ns) as longest_ns, max(count) as longest_of from longest group by strategy),
+least as (
+  select strategy, min(case when survived then limit_bytes end) as least_limit, max(data_bytes) as limited_data
+  from survival group by strategy)
+select p.strategy, p.title, p.contiguous, p.stable, p.reads_twice, p.family,
+  c.ns, c.ns_low, c.ns_high, c.ratio, c.tied, c.peak, c.file, c.count, c.type, c.data_bytes, c.width_bytes, c.ended, c.note,
+  c.floor, c.machine, longest_ns, longest_of, least_limit, limited_data
+from known join main.program as p using (run, strategy)
+left join compared as c using (strategy) left join pause using (strategy) left join least using (strategy);

@@ -1,0 +1,85 @@
+-- growth.sql - what the suite growth_factor says of each growth factor. After figures/common.sql.
+--
+-- A factor was measured at several n of one growth step. The step's worst is the array that just
+-- grew, its best the full one, its mean that over n evenly spaced in log n: what one may expect who
+-- does not know n. Counters are exact; times are compared round by round.
+
+-- One row for each n of a step, in its order: most unused first. Both ends of a step are the same
+-- place, so each has half the weight (the trapezoid rule). room: elements that the block has room
+-- for at the end; of a vector that copies, the peak is of two blocks, the last and the one before
+-- it.
+create temp table place as
+with peak as (
+  select strategy, title, cell, count, payload_bytes, rss_peak_error_bytes,
+    cast(json_extract(parameters, '$.growth') as real) as factor,
+    append_cpu_ns * 1.0 / appended as ns, rss_peak_bytes,
+    copied_bytes, reserved_peak_bytes, reserved_peak_bytes * 1.0 / width_bytes as reserved_elements
+  from rounds where instrument is null and aa_of is null),
+held as (
+  select strategy, title, factor, cell, copied_bytes > 0 as copying, median(ns) as ns,
+    copied_bytes * 1.0 / payload_bytes as copied,
+    reserved_peak_bytes * 1.0 / payload_bytes as reserved,
+    payload_bytes >= 10 * rss_peak_error_bytes as sure,
+    median(rss_peak_bytes) / payload_bytes as peak,
+    count / (reserved_elements * iif(copied_bytes > 0, factor / (factor + 1), 1)) as used
+  from peak where factor is not null group by cell)
+select *, 1 - used as unused, case when min(sure) over whole then peak end as resident,
+  iif(row_number() over step in (1, count(*) over whole), 0.5, 1.0) as weight
+from held
+window step as (partition by strategy, factor order by used),
+  whole as (partition by strategy, factor);
+
+-- A round's mean over the step; rounds with a place left out say nothing.
+create temp table step_time as
+select strategy, copying, factor, round,
+  sum(weight * append_cpu_ns / appended) / sum(weight) as ns
+from place join rounds using (strategy, cell) group by strategy, factor, round
+having count(*) = (select count(*) from place as p
+                   where p.strategy = place.strategy and p.factor = place.factor);
+
+-- One row for each strategy and factor: ns an element, over the rounds' means; and of the places of
+-- the step: copied bytes, reserved and resident peak as multiples of the data, unused share of the
+-- block.
+create temp table growth as
+with told as (
+  select strategy, factor, median(ns) as ns, low(ns) as ns_low, high(ns) as ns_high
+  from step_time group by strategy, factor)
+select p.strategy, title, max(copying) as copying, p.factor, t.ns, ns_low, ns_high,
+  min(p.ns) as ns_least, max(p.ns) as ns_most,
+  min(copied) as copied_least, sum(weight * copied) / sum(weight) as copied_mean,
+  max(copied) as copied_most,
+  min(unused) as unused_least, sum(weight * unused) / sum(weight) as unused_mean,
+  max(unused) as unused_most,
+  min(reserved) as reserved_least, sum(weight * reserved) / sum(weight) as reserved_mean,
+  max(reserved) as reserved_most,
+  min(resident) as resident_least, sum(weight * resident) / sum(weight) as resident_mean,
+  max(resident) as resident_most
+from place as p left join told as t using (strategy, factor)
+group by p.strategy, p.factor order by copying desc, p.strategy, p.factor;
+
+-- The time of one factor to that of another of the same strategy, round by round.
+create temp table growth_pair as
+select strategy, copying, a, b, ratio, low, high, tied(ratio, low, high, floor) as tied
+from (select x.strategy, x.copying, x.factor as a, y.factor as b,
+        median(x.ns / y.ns) as ratio, low(x.ns / y.ns) as low, high(x.ns / y.ns) as high
+      from step_time as x join step_time as y using (strategy, round)
+      group by x.strategy, x.factor, y.factor), noise;
+
+-- How far the factors lie apart: the slowest to the fastest. They are chosen in the odd rounds and
+-- compared in the even ones: the most extreme of many that differ by chance alone would seem to
+-- differ in the rounds that chose them.
+create temp table growth_range as
+with chosen as (
+  select strategy, copying, factor, median(ns) as ns from step_time where round % 2 = 1
+  group by strategy, factor),
+extreme as (
+  select strategy, copying,
+    first_value(factor) over (partition by strategy order by ns desc) as slowest,
+    first_value(factor) over (partition by strategy order by ns) as fastest from chosen),
+compared as (
+  select e.*, median(s.ns / f.ns) as ratio, low(s.ns / f.ns) as low, high(s.ns / f.ns) as high
+  from (select distinct * from extreme) as e
+  join step_time as s on s.strategy = e.strategy and s.factor = slowest and s.round % 2 = 0
+  join step_time as f on f.strategy = e.strategy and f.factor = fastest and f.round = s.round
+  group by e.strategy)
+select c.*, tied(ratio, low, high, floor) as tied, floor from compared as c, noise;

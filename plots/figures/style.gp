@@ -1,0 +1,48 @@
+# style.gp - the look of every figure, once. A figure is drawn with
+#
+#   gnuplot -c plots/figures/style.gp TABLES OUTPUT FORMAT CAPTION QUESTION HOW NAME.gp
+#
+# Its tables are TABLES.PART.tsv; the first line of each names the columns. `series` has a line for each
+# thing that has a colour and a name: label, colour (a number), and what the figure itself needs.
+caption = ARG4
+set datafile separator "\t"; set datafile columnheaders; set datafile missing ""
+set encoding utf8
+tables = ARG1
+part(name) = tables.".".name.".tsv"
+# The column `name` of the rows of series i; others are not drawn.
+of(i, name) = column("series") == i ? column(name) : NaN
+
+# The text size in points; an SVG's unit is the pixel, a PNG has two for it, a PDF is for the last row.
+points = 13
+if (ARG3 eq "png") points = 21
+if (ARG3 eq "pdf") points = 17
+text(scale) = sprintf(",%.3g", points * scale)
+if (ARG3 eq "svg") set terminal svg size 900, 560 dynamic name "figure" background "#ffffff" \
+  font "DejaVu Sans,Verdana,sans-serif".text(1) enhanced
+if (ARG3 eq "png") set terminal pngcairo size 1800, 1120 font "DejaVu Sans".text(1) \
+  linewidth 2 pointscale 2 background "#ffffff" enhanced
+if (ARG3 eq "pdf") set terminal pdfcairo size 11in, 6.85in font "DejaVu Sans".text(1) \
+  linewidth 2 pointscale 1 background "#ffffff" enhanced
+set output ARG2
+
+array colour[64]; array label[64]
+stats part("series") using (colour[$0 + 1] = column("colour"), label[$0 + 1] = strcol("label"), 0) nooutput
+series = int(STATS_records)
+# Room at the left for labels of bars.
+longest = 0
+do for [i = 1:series] { if (strlen(label[i]) > longest) { longest = strlen(label[i]) } }
+bars_left = 0.035 + 0.0098 * (longest < 28 ? longest : 28)
+
+# Two grey axes with ticks outward, a thin grid behind, the question on top, the machine below.
+grey = 0x666666; ink = 0x222222; pale = 0xe4e4e4
+set border 3 back lc rgb grey lw 0.8
+set tics out nomirror scale 0.6 textcolor rgb ink
+set grid back lt 1 lc rgb pale lw 0.6
+unset mxtics; unset mytics; unset key
+set lmargin at screen 0.09; set rmargin at screen 0.80
+set tmargin at screen 0.85; set bmargin at screen 0.175
+set label 90 caption at screen 0.015, 0.022 left noenhanced font text(0.75) textcolor rgb grey
+
+set label 91 "{/:Bold ".ARG5."}" at screen 0.015, 0.955 left font text(1.3) textcolor rgb ink
+set label 92 ARG6 at screen 0.015, 0.9 left noenhanced font text(0.85) textcolor rgb grey
+load ARG7

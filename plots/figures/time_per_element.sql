@@ -1,0 +1,40 @@
+-- What does one append cost, as the array grows?
+-- CPU time of append and gather, per element. Lower is better; bands are 95 % intervals.
+--
+-- Read: A flat line costs the same however large the array is: amortised O(1). A line that rises
+-- Read: by one decade a decade is quadratic in all; an arrow marks where a run was stopped as too slow.
+-- Needs: two sizes of n or more, and 12 lines at most
+-- Suite: size input
+-- Place: 1
+
+create temp table point as
+select *, row_number() over (partition by label order by appended desc, cell desc) as back,
+  max(count) over () as top,
+  (max(log10(ns)) over () + 1 - min(log10(ns)) over ()) * 0.042 as step
+from summary where ns is not null and appended > 0
+  and (select count(distinct count) > 1 and count(distinct label) <= 12
+       from summary where ns is not null and appended > 0);
+
+-- Lines that reach the largest n have their names beside one another; the others where they end.
+create temp table line as
+select row_number() over (order by appended = top desc, ns) as series, label, family, appended as n,
+  case when appended <> top then ns else pow(10, spread(log10(ns), step) over (
+    partition by appended = top order by ns
+    rows between unbounded preceding and unbounded following)) end as place
+from point where back = 1;
+
+create temp view series as
+select label, colour, series, n, place, case when family = 'control' then 2 else 1 end as dash
+from line join colour using (label) order by series;
+
+create temp view points as
+select series, point.label, appended as n, point.ns, coalesce(ns_low, point.ns) as low, coalesce(ns_high, point.ns) as high
+from line join point using (label) order by series, appended;
+
+create temp view stopped as
+select appended as n, ns, colour, note
+from summary join colour using (label)
+where ended = 'too_slow' and (label, count) in (
+  select label, min(count) from summary where ended = 'too_slow' group by label);
+
+create temp view answer as select line as answer from verdict where number = 1;
