@@ -1,9 +1,9 @@
--- cells.sql - what a suite asks for (the table wanted: the columns it has) as whole cells: all columns of
--- the table cell in lib/database/schema.sql, and one more cell, the A/A control.
+-- cells.sql - what a suite asks for (the table wanted: the columns it has) as whole cells: all
+-- columns of the table cell in lib/database/schema.sql, and one more cell, the A/A control.
 --
--- Needed memory: twice the data (old and new block together, or chunks and the block gathered from them)
--- and what objects of their own take; under a limit no more than that. A cell that needs more than half
--- of what is free is not run.
+-- Needed memory: twice the data (old and new block together, or chunks and the block gathered from
+-- them) and what objects of their own take; under a limit no more than that. A cell that needs more
+-- than half of what is free is not run.
 
 create table planned as
 with namesake as (select title from program group by title having count(*) > 1),

@@ -1,10 +1,10 @@
--- commands.sql - the cells of a round in their order, and the one place where a command line is made:
+-- commands.sql - the cells of a round in their order; the one place where a command line is made:
 --
 --   cell <tab> bytes to touch before it <tab> command line
 --
--- The words are quoted as for a shell, though none reads them: hyperfine and xargs split them by the same
--- rules. :budget, :directory and :work are the driver's; each cell writes its record to :work/cells/CELL.
--- The order comes from the seed alone, also where cells are left out.
+-- The words are quoted as for a shell, though none reads them: hyperfine and xargs split them by
+-- the same rules. :budget, :directory and :work are the driver's; each cell writes its record to
+-- :work/cells/CELL. The order comes from the seed alone, also where cells are left out.
 
 select cell, need_bytes + 1,
   coalesce('experiments/driver/limit ' || limit_bytes || ' ', '')

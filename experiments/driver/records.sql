@@ -1,6 +1,7 @@
--- records.sql - the records of a round, a line of JSON each: what each program wrote (the table told: cell
--- as name, text), how it ended (the table ended: cell, exit_code, process_wall_ns, message), and which
--- cell of which round it was. A program that was killed wrote nothing: then the cell says what it was.
+-- records.sql - the records of a round, a line of JSON each: what each program wrote (the table
+-- told: cell as name, text), how it ended (the table ended: cell, exit_code, process_wall_ns,
+-- message), and which cell of which round it was. A program that was killed wrote nothing: then the
+-- cell says what it was.
 
 with line as (select cast(name as integer) as cell, text from told where number = 1),
 known as (

@@ -1,5 +1,6 @@
-# rounds.bash - the rounds of a run: order, the first round, the counted ones, and what they leave. For run,
-# whose variables these functions use: run, work, data, build, seed, budget, suite, cells, schema, here.
+# rounds.bash - the rounds of a run: order, the first round, the counted ones, and what they leave.
+# For run, whose variables these functions use: run, work, data, build, seed, budget, suite, cells,
+# schema, here.
 #
 # shellcheck shell=bash disable=SC2154 # of run
 
@@ -27,7 +28,7 @@ sample() {
   exec "${pin[@]}" "$@"
 }
 
-# What is to run in round $1: see commands.sql. Of the first round on only what it found to be whole.
+# What is to run in round $1: see commands.sql. After the first round, only what it found whole.
 order() {
   local first=()
   (($1 == 0)) || first=(--import record "$run/records/00.jsonl")
@@ -62,9 +63,9 @@ first_round() {
   keep_round 0
 }
 
-# A counted round: one call of hyperfine, one run of each cell. Before each, as much memory as it needs
-# is touched and given back: a host takes back what a guest has not used for a second, and the cell that
-# comes after a small one would pay for that.
+# A counted round: one call of hyperfine, one run of each cell. Before each, as much memory as it
+# needs is touched and given back: a host takes back what a guest has not used for a second, and the
+# cell that comes after a small one would pay for that.
 round() {
   order "$1" > "$work/order"
   awk -F '\t' -v touch="$build/touch" '{print "--prepare\n" touch " " $2 "\n" $3}' "$work/order" |
@@ -81,8 +82,8 @@ round() {
   keep_round "$1"
 }
 
-# Time so far that others took: all ticks, stolen ticks, and microseconds in which something waited for a
-# CPU (empty where the kernel does not tell).
+# Time so far that others took: all ticks, stolen ticks, and microseconds in which something waited
+# for a CPU (empty where the kernel does not tell).
 noise() {
   awk '/^cpu / {for (i = 2; i < 10; i++) all += $i; printf "%.0f %.0f ", all, $9}' /proc/stat
   sed -n 's/^some.*total=//p' /proc/pressure/cpu 2> /dev/null || true

@@ -1,5 +1,5 @@
--- settings.sql - what a person said (:COUNT, :TYPE ...), else what the suite's head says (:Count ...), as
--- tables that a suite can ask:
+-- settings.sql - what a person said (:COUNT, :TYPE ...), else what the suite's head says (:Count
+-- ...), as tables that a suite can ask:
 --
 --   program       what each program says of itself (lib/database/schema.sql), its number in the catalogue,
 --                 and `chosen`: null unless STRATEGIES names some; then 1 for those and the baseline

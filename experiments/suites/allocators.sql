@@ -1,7 +1,7 @@
 -- How much of growth is the allocator's doing?
 --
--- The strategies that grow one block, and the chunk list, under every allocator that is here: preloaded,
--- or linked in (musl). COUNT elements of TYPE. The baseline runs under glibc's own.
+-- The strategies that grow one block, and the chunk list, under every allocator that is here:
+-- preloaded, or linked in (musl). COUNT elements of TYPE. The baseline runs under glibc's own.
 --
 -- Place: 14
 -- Count: 10M

@@ -1,11 +1,11 @@
 -- By which factor should an array grow?
 --
--- Nine factors, by copying to a new block and by realloc. Where n falls between two growths decides how
--- much is copied, unused and held at the peak: so each factor is measured at five n of one growth step,
--- evenly spaced in log n, from one more than fits (all was just copied, most is unused) to just full.
--- Steps of all factors end at COUNT or less: a place of the step that lies beyond COUNT is taken one
--- step earlier. At 8M even a factor of 4 keeps the data above 8 MB, below which peaks of resident memory
--- mean little.
+-- Nine factors, by copying to a new block and by realloc. Where n falls between two growths decides
+-- how much is copied, unused and held at the peak: so each factor is measured at five n of one
+-- growth step, evenly spaced in log n, from one more than fits (all was just copied, most is
+-- unused) to just full. Steps of all factors end at COUNT or less: a place of the step that lies
+-- beyond COUNT is taken one step earlier. At 8M even a factor of 4 keeps the data above 8 MB, below
+-- which peaks of resident memory mean little.
 --
 -- It is about the two that have a factor: STRATEGIES is not asked.
 --

@@ -1,9 +1,10 @@
 -- What if many arrays grow at once?
 --
--- COUNT elements of TYPE in one array; in 16 and in 1,000, one after the other and one element each in
--- turn; and a tenth of them in 10,000. In turn the end of the heap belongs to another array: realloc
--- cannot grow in place, and a small block must be copied. The strategies that grow one block, and the
--- core; the others are compared with the first, doubling_vector. Reading back is left out.
+-- COUNT elements of TYPE in one array; in 16 and in 1,000, one after the other and one element each
+-- in turn; and a tenth of them in 10,000. In turn the end of the heap belongs to another array:
+-- realloc cannot grow in place, and a small block must be copied. The strategies that grow one
+-- block, and the core; the others are compared with the first, doubling_vector. Reading back is
+-- left out.
 --
 -- Place: 11
 -- Rounds: 10

@@ -1,9 +1,9 @@
 -- How much of growth is page faults?
 --
--- The core strategies and those that work with virtual memory: on small pages alone (never), with huge
--- pages where a program asks for them (madvise), and everywhere (always). Set for each process by itself
--- (--huge-pages, see --help); the system's setting is not touched, and what this machine cannot do is
--- told. COUNT elements of TYPE. Reading back is left out.
+-- The core strategies and those that work with virtual memory: on small pages alone (never), with
+-- huge pages where a program asks for them (madvise), and everywhere (always). Set for each process
+-- by itself (--huge-pages, see --help); the system's setting is not touched, and what this machine
+-- cannot do is told. COUNT elements of TYPE. Reading back is left out.
 --
 -- Place: 10
 -- Budget: 2

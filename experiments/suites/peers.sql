@@ -1,14 +1,14 @@
 -- How do other people's arrays compare?
 --
--- Every peer that is built, beside the baseline and one strategy of each kind: at 100 k elements, which
--- np.append in a loop may still reach, and at COUNT. A peer that copies everything for each append is
--- asked for both, and says how far it came. Reading back is left out: in C and in Python it is not the
--- same work. In Python ten million elements, one at a time, take seconds.
+-- Every peer that is built, beside the baseline and one strategy of each kind: at 100 k elements,
+-- which np.append in a loop may still reach, and at COUNT. A peer that copies everything for each
+-- append is asked for both, and says how far it came. Reading back is left out: in C and in Python
+-- it is not the same work. In Python ten million elements, one at a time, take seconds.
 --
 -- What growth is to reach is below: the fastest of ours for unknown n against the others, with less
 -- memory; with no more where they need the data alone. Of 100 M elements Python, one at a time, is
--- stopped by the budget, and held against what it reached (BUDGET=30 ROUNDS=6 lets it end, in some ten
--- minutes).
+-- stopped by the budget, and held against what it reached (BUDGET=30 ROUNDS=6 lets it end, in some
+-- ten minutes).
 --
 -- Goal: time best / preallocated, 2 MiB pages <= 1.05
 -- Goal: time best / preallocated <= 0.5

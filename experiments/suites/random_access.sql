@@ -1,9 +1,10 @@
 -- What does an index into chunks cost?
 --
--- A million reads at random positions of arrays that fit a cache, and of arrays that fit none: COUNT
--- elements of TYPE, a quarter of them, a quarter of that ... down to 12 KB. Once so that reads overlap,
--- and once so that each waits for the one before. Everything that keeps its elements in chunks or
--- blocks, beside a vector and a mapped file. A list has to be walked: it stops at the budget.
+-- A million reads at random positions of arrays that fit a cache, and of arrays that fit none:
+-- COUNT elements of TYPE, a quarter of them, a quarter of that ... down to 12 KB. Once so that
+-- reads overlap, and once so that each waits for the one before. Everything that keeps its elements
+-- in chunks or blocks, beside a vector and a mapped file. A list has to be walked: it stops at the
+-- budget.
 --
 -- Place: 9
 -- Rounds: 7

@@ -1,15 +1,15 @@
 -- With which power of n does the time grow?
 --
--- The core strategies, a vector that grows by a fixed step, and np.append (if it is built), at n from a
--- thousand to COUNT elements of TYPE: two sizes a decade.
+-- The core strategies, a vector that grows by a fixed step, and np.append (if it is built), at n
+-- from a thousand to COUNT elements of TYPE: two sizes a decade.
 --
 -- Those that copy everything for each append get ten sizes a decade, from a hundred, as long as all
--- copies together are at most 6 GB; what is larger is extrapolated. Their elements are records of 64
--- bytes (unless TYPE says otherwise), and glibc is told to map each block of 16 KiB or more (and to keep
--- no room on top of the heap, where they would fit in). Left alone it takes blocks up to 128 KiB from
--- the heap, used again and again, and maps larger ones: the power shows only far above that. And it
--- adapts that limit to what was freed before, by chance: one and the same np.append then takes one of
--- two times, far apart.
+-- copies together are at most 6 GB; what is larger is extrapolated. Their elements are records of
+-- 64 bytes (unless TYPE says otherwise), and glibc is told to map each block of 16 KiB or more (and
+-- to keep no room on top of the heap, where they would fit in). Left alone it takes blocks up to
+-- 128 KiB from the heap, used again and again, and maps larger ones: the power shows only far above
+-- that. And it adapts that limit to what was freed before, by chance: one and the same np.append
+-- then takes one of two times, far apart.
 --
 -- Place: 6
 -- Rounds: 6

@@ -1,8 +1,8 @@
 -- derived.sql - what follows from the tables of schema.sql, for all runs at once.
 --
 -- Time is CPU time (user + system): it repeats better than wall time on a machine that is shared. A
--- ratio is taken within a round, where all cells ran side by side; then its median over the rounds, and
--- a 95 % interval by the sign test. Build time is append and gather.
+-- ratio is taken within a round, where all cells ran side by side; then its median over the rounds,
+-- and a 95 % interval by the sign test. Build time is append and gather.
 
 -- Records that count: not of the first round, and whole.
 create view counted as
@@ -20,8 +20,8 @@ select c.aa_of, c.baseline as is_baseline, c.limit_bytes, c.address_bytes,
 from record as r join cell as c using (run, cell)
 where r.round > 0 and r.ended = 'done';
 
--- How a cell ended, once and for all: as in the first round; or failed, where no other round counts.
--- lost: rounds that do not count. note: all of this in words.
+-- How a cell ended, once and for all: as in the first round; or failed, where no other round
+-- counts. lost: rounds that do not count. note: all of this in words.
 create table fate as
 with ends as (
   select c.run, c.cell, c.count, f.appended, f.message, f.signal, r.budget_seconds, c.need_bytes,
@@ -78,7 +78,7 @@ select run.run,
 from run left join apart using (run) group by run.run;
 
 -- One row for each cell that is timed: medians over the rounds, an element's share of times, and
--- multiples of the data for memory. A cell that was too slow has the one record in which it was stopped.
+-- multiples of the data for memory. Of a cell that was too slow, the record in which it was stopped.
 create table summary as
 with baseline as (
   select run, round, count, type, arrays, turns, build_ns from counted
@@ -146,7 +146,7 @@ where c.aa_of is null and c.instrument is null
 order by c.run, c.cell;
 create unique index summary_cell on summary(run, cell);
 
--- What stands under every figure: machine, data, rounds; and whether others had a part in the numbers.
+-- What stands under every figure: machine, data, rounds; and whether other programs disturbed it.
 create table caption as
 with about as (
   select r.*, m.*, r.run as number, n.floor,

@@ -44,8 +44,8 @@ void import_lines(const char *table, const char *path) {
 }
 
 /* Keys of the lines and columns of the table are matched by name. What the table's definition says
- * (not null, check, default) is said of the lines, too. A key without a column is left out; a column
- * without a key gets :COLUMN if that is set, else its default. */
+ * (not null, check, default) is said of the lines, too. A key without a column is left out; a
+ * column without a key gets :COLUMN if that is set, else its default. */
 void import_json(const char *table, const char *path) {
     const char *text;
     execute(path, "create temp table imported(name text, number integer, text)");

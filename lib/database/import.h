@@ -10,9 +10,9 @@ void import_lines(const char *table, const char *path);
 
 /* A row for each line of JSON. Keys of the lines and columns of the table are matched by name; a table
  * that is not there gets a column for each key. What a table's definition says (not null, check,
- * default) is said of the lines, too. A key without a column is left out; a column without a key gets
- * :COLUMN if that is set, else its default. An object or a list stays as its text. Cost: some 20 us a
- * line of a hundred keys. */
+ * default) is said of the lines, too. A key without a column is left out; a column without a key
+ * gets :COLUMN if that is set, else its default. An object or a list stays as its text. Cost: some
+ * 20 us a line of a hundred keys. */
 void import_json(const char *table, const char *path);
 
 #endif

@@ -1,7 +1,7 @@
 /* places.c - places for labels in a figure; see functions.h.
  *
- * They are window functions over all rows of a window: when the last row has come, all places are known,
- * and the rows then ask for theirs one after the other.
+ * They are window functions over all rows of a window: when the last row has come, all places are
+ * known, and the rows then ask for theirs one after the other.
  */
 #include "functions.h"
 

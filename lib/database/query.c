@@ -2,8 +2,8 @@
  *
  *     build/query results/latest/run.db "select label, ns, ratio from summary"
  *
- * The words of the command line are done one after the other, so that one call can fill tables, ask and
- * write.
+ * The words of the command line are done one after the other, so that one call can fill tables, ask
+ * and write.
  */
 #include "database.h"
 #include "failure.h"

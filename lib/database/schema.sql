@@ -1,13 +1,13 @@
--- schema.sql - what is known of one or more runs. `load` fills these tables from the files of a run,
--- which are the truth; the database can be made again at any time.
+-- schema.sql - what is known of one or more runs. `load` fills these tables from the files of a
+-- run, which are the truth; the database can be made again at any time.
 --
 --   run ---< cell ---< record        a run has cells; a cell is measured once in each round
 --    |---< program                   what each program says of itself
 --    '--- machine                    what the machine says of itself
 --
--- All names have their unit at the end: _ns, _bytes; what has none is a number of things. A figure that
--- could not be read is null, and record's JSON line has the reason. derived.sql adds what follows from
--- these: counted, noise, summary.
+-- All names have their unit at the end: _ns, _bytes; what has none is a number of things. A figure
+-- that could not be read is null, and record's JSON line has the reason. derived.sql adds what
+-- follows from these: counted, noise, summary.
 
 -- One question (a suite), asked once.                                       run.json
 create table run (

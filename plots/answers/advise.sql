@@ -22,8 +22,8 @@ where ended is not null and family <> 'control' and data_bytes is not null limit
 select refuse('RUN: ' || :run_path || ' compares no strategies; measure first: make bench SUITE=strategies')
 where not exists (select 1 from base);
 
--- Measured under a limit as tight as this one, or tighter: of those the nearest. spills: more than fits.
--- must_be_ram: the part of the peak that is no file, which the kernel can take back.
+-- Measured under a limit as tight as this one, or tighter: of those the nearest. spills: more than
+-- fits. must_be_ram: the part of the peak that is no file, which the kernel can take back.
 create temp table judged as
 with room as (
   select f.*, a.*, coalesce(peak, 2) * data as peak_bytes,

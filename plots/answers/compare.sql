@@ -1,12 +1,12 @@
--- compare.sql - two runs, or sets of runs (attached as base and new), cell by cell: what is better, worse or
--- tied; in the temporary table changes.
+-- compare.sql - two runs, or sets of runs (attached as base and new), cell by cell: what is better,
+-- worse or tied; in the temporary table changes.
 --
--- Time is relative to the baseline of the same round, which takes out most of what differs from day to
--- day; the baseline's own line has ns, and so have cells without one beside them. The ratio new / base is
--- the median of all ratios of a new round to a base round; rounds of different runs are no pairs. Its
--- 95 % interval is cut from the same list by the ranks of the Mann-Whitney test. Better and worse are only
--- said when the interval does not hold 1 and the ratio is farther from it than either run's noise floor
--- in that suite.
+-- Time is relative to the baseline of the same round, which takes out most of what differs from day
+-- to day; the baseline's own line has ns, and so have cells without one beside them. The ratio new
+-- / base is the median of all ratios of a new round to a base round; rounds of different runs are
+-- no pairs. Its 95 % interval is cut from the same list by the ranks of the Mann-Whitney test.
+-- Better and worse are only said when the interval does not hold 1 and the ratio is farther from it
+-- than either run's noise floor in that suite.
 
 create temp view side as
 select 0 as new, r.suite, s.*, n.floor, m.name || ', ' || coalesce(m.cpu, '') || ', ' || m.kernel as machine
@@ -15,8 +15,8 @@ union all
 select 1, r.suite, s.*, n.floor, m.name || ', ' || coalesce(m.cpu, '') || ', ' || m.kernel
 from new.summary as s join new.run as r using (run) join new.noise as n using (run) join new.machine as m using (run);
 
--- What a cell measures, without how many elements, and with them. What a label leaves open, the options
--- tell.
+-- What a cell measures, without how many elements, and with them. What a label leaves open, the
+-- options tell.
 create temp table cells as
 select *, json_array(suite, label, strategy, type, arrays, turns, pages, limit_bytes, address_bytes,
     allocator, phases, parameters, chained) as kind,

@@ -1,6 +1,6 @@
--- facts.sql - what all runs of a database say of each strategy, for the tables that help to choose; in the
--- temporary tables facts and survival. After figures/common.sql and answers/longest.sql, of the run that
--- has single appends, if there is one.
+-- facts.sql - what all runs of a database say of each strategy, for the tables that help to choose;
+-- in the temporary tables facts and survival. After figures/common.sql and answers/longest.sql, of
+-- the run that has single appends, if there is one.
 
 -- Where every strategy builds the same array: of the run that comes last, at its largest n.
 create temp table compared as
@@ -13,7 +13,7 @@ select * from (
     and s.count = (select max(count) from main.summary as t where t.run = s.run))
 where back = 1;
 
--- Under a memory limit, until there is one block. It waits for the disk: so wall time, of an element.
+-- Under a memory limit, until there is one block: wall time of an element, as it waits for the disk.
 create temp table survival as
 select s.strategy, limit_bytes, payload_bytes as data_bytes, worst = 'done' as survived,
   build_wall_ns / appended as wall_ns

@@ -1,6 +1,6 @@
--- verdict.sql - what a run says of its strategies, at the largest n: sentences with their numbers, in the
--- temporary table verdict. Nothing is said that is within the interval: then it is a tie. After
--- figures/common.sql.
+-- verdict.sql - what a run says of its strategies, at the largest n: sentences with their numbers,
+-- in the temporary table verdict. Nothing is said that is within the interval: then it is a tie.
+-- After figures/common.sql.
 
 -- Best first, those that were not measured last. control: not one to choose from.
 create temp table ranked as
@@ -74,7 +74,8 @@ said(part, number, line) as (
     || ratio(peak) || ' x the data with what is allocated ahead.'
   from choice where shmem > 0.5
   union all
-  -- Two ratios that should not be mixed up: what Python's loop costs, and what numpy's memory costs.
+  -- Two ratios that should not be mixed up: what Python's loop costs, and what numpy's memory
+  -- costs.
   select 9, 0, 'numpy, element by element: ' || ratio(element_least) || ' ns or more; by blocks: '
     || ratio(block_most) || ' ns or less. That factor of ' || ratio(element_least / block_most)
     || ' at the least is the interpreter''s loop, not the memory.'

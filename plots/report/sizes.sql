@@ -1,5 +1,5 @@
--- sizes.sql - ns per element as a web page's table: a row for each label, a column for each n. Nothing
--- where there is only one n. After figures/common.sql.
+-- sizes.sql - ns per element as a web page's table: a row for each label, a column for each n.
+-- Nothing where there is only one n. After figures/common.sql.
 
 with size(n) as (select distinct count from summary order by count),
 name(label) as (select label from summary group by label order by label),

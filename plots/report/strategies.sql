@@ -1,6 +1,6 @@
--- strategies.sql - the table of strategies for a terminal: the largest n, best first, controls apart.
--- What was too slow has numbers at the place it reached, which compare with nothing: it has none here.
--- After answers/verdict.sql.
+-- strategies.sql - the table of strategies for a terminal: the largest n, best first, controls
+-- apart. What was too slow has numbers at the place it reached, which compare with nothing: it has
+-- none here. After answers/verdict.sql.
 
 with row as (
   select 2 * control as part, place, label, ratio(ns) as ns, ratio(append_ns) as append,
