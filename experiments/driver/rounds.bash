@@ -42,7 +42,8 @@ keep_round() {
   local told=() file
   for file in "$work"/cells/*; do [ ! -e "$file" ] || told+=(--lines told "$file"); done
   query --file "$schema" --import cell "$run/cells.jsonl" \
-    'create table told(name, number, text); create table ended(cell integer, exit_code, process_wall_ns, message)' \
+    'create table told(name, number, text);
+     create table ended(cell integer, exit_code, process_wall_ns, message)' \
     "${told[@]}" --import ended "$work/ended" --set suite "$suite" --number round "$1" \
     --file "$here/records.sql" | write "$run/records/$(printf '%02d' "$1").jsonl"
   rm -f "$work"/cells/*
@@ -56,7 +57,8 @@ first_round() {
     mapfile -d '' -t words < <(xargs printf '%s\0' <<< "$line")
     status=0
     (sample "${words[@]}") > /dev/null 2> "$work/said" < /dev/null || status=$?
-    query --number cell "$cell" --number exit_code $status --set message "$(head -c 500 "$work/said" | head -n 1)" \
+    query --number cell "$cell" --number exit_code $status \
+      --set message "$(head -c 500 "$work/said" | head -n 1)" \
       --json 'select :cell as cell, :exit_code as exit_code, :message as message'
     progress $((++number)) "$cells" 'first round (not counted): cell'
   done < <(order 0) > "$work/ended"
@@ -73,12 +75,14 @@ round() {
     --runs 1 --export-json "$work/hyperfine.json" > /dev/null 2> "$work/log") ||
     fail 1 "hyperfine: $(tail -n 1 "$work/log")"
   query --lines ran "$work/order" --lines line "$work/hyperfine.json" --json "
-    select substr(text, 1, instr(text, char(9)) - 1) as cell, value ->> '\$.exit_codes[0]' as exit_code,
+    select substr(text, 1, instr(text, char(9)) - 1) as cell,
+      value ->> '\$.exit_codes[0]' as exit_code,
       cast(round((value ->> '\$.times[0]') * 1e9) as integer) as process_wall_ns
-    from ran, json_each((select group_concat(text, ' ') from line), '\$.results') where key = number - 1" \
-    > "$work/ended" || fail 1 "hyperfine: its results cannot be read"
+    from ran join json_each((select group_concat(text, ' ') from line), '\$.results')
+      on key = number - 1" > "$work/ended" || fail 1 "hyperfine: its results cannot be read"
   # A full disk leaves an empty file.
-  [ "$(wc -l < "$work/ended")" -eq "$(wc -l < "$work/order")" ] || fail 1 "hyperfine kept no results"
+  [ "$(wc -l < "$work/ended")" -eq "$(wc -l < "$work/order")" ] ||
+    fail 1 "hyperfine kept no results"
   keep_round "$1"
 }
 

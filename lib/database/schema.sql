@@ -76,7 +76,7 @@ create table cell (
   limit_bytes integer,           -- of memory, by experiments/driver/limit
   address_bytes integer,         -- of address space (ulimit -v)
   allocator text,                -- its name; null: the libc's own
-  preload text, tunables text, build text,   -- LD_PRELOAD, GLIBC_TUNABLES, their folder
+  preload text, tunables text, build text,   -- LD_PRELOAD, GLIBC_TUNABLES, its folder
   phases text,                   -- append,gather ...; null: all that the program has
   parameters text not null default '{}',     -- that differ from the program's own
   chained integer not null default 0,        -- each random read waits for the one before
