@@ -12,7 +12,8 @@
 -- Count: 10M
 
 with arrangement(arrays, turns, part) as (
-  values (1, 0, 1), (16, 0, 1), (16, 1, 1), (1000, 0, 1), (1000, 1, 1), (10000, 0, 10), (10000, 1, 10))
+  values (1, 0, 1), (16, 0, 1), (16, 1, 1), (1000, 0, 1), (1000, 1, 1),
+    (10000, 0, 10), (10000, 1, 10))
 select strategy, top / part as count, arrays, turns, 'append,gather' as phases
 from program, setting, arrangement
 where coalesce(chosen, (core or contiguous and family in ('vector', 'virtual memory'))

@@ -9,7 +9,9 @@
 -- Budget: 2
 -- Count: 16M
 
-select strategy, top as count, 'append,gather,sync' as phases, pages, title || ' / ' || pages as label
-from program, setting, (select 1 as k, 'never' as pages union all values (2, 'madvise'), (3, 'always'))
+with setting_of_pages(k, pages) as (values (1, 'never'), (2, 'madvise'), (3, 'always'))
+select strategy, top as count, 'append,gather,sync' as phases, pages,
+  title || ' / ' || pages as label
+from program, setting, setting_of_pages
 where coalesce(chosen, (core or family = 'virtual memory') and not quadratic and not discards)
 order by program.number, k;

@@ -33,11 +33,12 @@
 -- Count: 10M
 -- Compares: strategies
 
+with size(n) as (select min(1e5, top) from setting union select top from setting),
+setting_of_pages(pages) as (values ('system'), ('always'))
 select strategy, n as count, pages, 'append,gather,sync' as phases,
-  case when pages = 'always' then title || ', 2 MiB pages' end as label
-from program, (select distinct min(n, top) as n from setting, (select 1e5 as n union all select top from setting)),
-  (select 'system' as pages union all values ('always'))
-where coalesce(chosen, peer or baseline or strategy in ('doubling_vector', 'copying_vector', 'chunk_list',
-    'huge_page_vector', 'spill_vector', 'mmap_file'))
+  iif(pages = 'always', title || ', 2 MiB pages', null) as label
+from program, size, setting_of_pages
+where coalesce(chosen, peer or baseline or strategy in ('doubling_vector', 'copying_vector',
+    'chunk_list', 'huge_page_vector', 'spill_vector', 'mmap_file'))
   and (pages = 'system' or baseline)
 order by program.number, n, pages desc;

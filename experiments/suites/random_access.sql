@@ -17,6 +17,7 @@ with recursive size(n) as (
   union all select n / 4 from size, setting where n / 4 * width >= 12000)
 select strategy, n as count, 'sync,scan,random' as phases, chained
 from program, size, (select 0 as chained union all select 1)
-where (strategy = 'doubling_vector' or coalesce(chosen, strategy = 'mmap_file' or family in ('chunks', 'sqrt')))
+where (strategy = 'doubling_vector'
+    or coalesce(chosen, strategy = 'mmap_file' or family in ('chunks', 'sqrt')))
   and not discards and not baseline
 order by contiguous and not file, program.number, n desc, chained;
