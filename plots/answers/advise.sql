@@ -21,11 +21,12 @@ from (select count_of(:COUNT, 'COUNT') as n);
 create temp table base as
 select count, type, machine, data_bytes * 1.0 / max(count, 1) as width from facts
 where ended is not null and family <> 'control' and data_bytes is not null limit 1;
-select refuse('RUN: ' || :run_path || ' compares no strategies; measure first: make bench SUITE=strategies')
+select refuse('RUN: ' || :run_path
+  || ' compares no strategies; measure first: make bench SUITE=strategies')
 where not exists (select 1 from base);
 
--- near: measured under a limit as tight as this one, or tighter, the nearest. spills: more than fits.
--- must_be_ram: the part of the peak that is no file, which the kernel can take back.
+-- near: measured under a limit as tight as this one, or tighter, the nearest. spills: more than
+-- fits. must_be_ram: the part of the peak that is no file, which the kernel can take back.
 create temp table judged as
 with needed as (
   select f.*, a.*, coalesce(peak, 2) * data as peak_bytes,
@@ -37,8 +38,8 @@ with needed as (
      order by v.limit_bytes * 1.0 / v.data_bytes desc limit 1) as near
   from facts as f, asked as a where f.ended is not null and f.family <> 'control'),
 limited as (
-  select r.*, v.limit_bytes, v.data_bytes as spilled_bytes, too_large and near is not null as spills,
-    v.wall_ns * r.width / base.width as wall_ns
+  select r.*, v.limit_bytes, v.data_bytes as spilled_bytes,
+    too_large and near is not null as spills, v.wall_ns * r.width / base.width as wall_ns
   from needed as r left join survival as v on v.rowid = near, base)
 select *, iif(spills, wall_ns, ns) as time, rtrim(
   iif(ended <> 'done', coalesce(note, 'not measured') || '; ', '')
@@ -63,14 +64,15 @@ select row_number() over (order by time) as rank, * from judged where objections
 select si(n) || ' ' || :TYPE || ', ' || bytes(data) || ' of data, ' || bytes(room) || ' of RAM'
   || coalesce('; needed: ' || (select group_concat(need, ', ') from need), '') from asked;
 select 'Measured at ' || si(count) || ' ' || type || ' on ' || machine || ' (' || :run_path || ').'
-  || iif(machine <> :here, ' That is not this machine; make bench-full measures here.', '') from base;
-select 'Not covered: as few elements as ' || si(n) || '; small arrays cost more an element. Measure: '
-  || 'make bench SUITE=strategies COUNT=' || n from asked, base where n < count / 10;
+  || iif(machine <> :here, ' That is not this machine; make bench-full measures here.', '')
+from base;
+select 'Not covered: as few elements as ' || si(n) || '; small arrays cost more an element. '
+  || 'Measure: make bench SUITE=strategies COUNT=' || n from asked, base where n < count / 10;
 select 'Not covered: ' || si(n) || ' elements; the times below are scaled up. Measure: make bench '
   || 'SUITE=strategies COUNT=' || n || ' BUDGET=' || cast(max(ceil(n * 10e-9), 1) as integer)
 from asked, base where n > 10 * count and data <= room;
-select 'Not covered: elements of ' || a.width || ' bytes; the times below are of ' || short(base.width)
-  || '. Measure: make bench SUITE=strategies TYPE=' || :TYPE
+select 'Not covered: elements of ' || a.width || ' bytes; the times below are of '
+  || short(base.width) || '. Measure: make bench SUITE=strategies TYPE=' || :TYPE
 from asked as a, base where a.width <> base.width;
 select 'More than fits: a limit and what it costs were measured with '
   || group_concat(distinct bytes(spilled_bytes)) || '.' from good where spills having count(*) > 0;
