@@ -18,5 +18,6 @@ select ratio > 1 and not tied(ratio, low, high, floor) as holds,
     || si((select count from list)) as evidence
 from pair, noise where (select ended from append) = 'done' and low is not null
 union all
-select 1, 'np.append in a loop is ' || append.note || ', a list takes ' || duration(list.ns * list.count)
+select 1, 'np.append in a loop is ' || append.note
+  || ', a list takes ' || duration(list.ns * list.count)
 from append, list where append.ended <> 'done';

@@ -4,7 +4,8 @@
 -- Suite: scaling
 -- After: plots/answers/scaling.sql
 
-select may_be_quadratic as holds, 'time grows as n^' || fixed(power, 2) || ' +- ' || fixed(within, 2)
+select may_be_quadratic as holds,
+  'time grows as n^' || fixed(power, 2) || ' +- ' || fixed(within, 2)
   || iif(may_be_quadratic, '', ': ' || coalesce((select libc from machine), 'the libc')
                                || ' grows the block in place or moves its pages') as evidence
 from scaling as s join program as p using (strategy)
