@@ -41,10 +41,11 @@ shaded as (
               else s.colour end as shade
   from numbered as n left join shade as s using (family, number)),
 rest as (
-  select *, (row_number() over (partition by shade is null order by core desc, label) - 1) % 4 as number
+  select *,
+    (row_number() over (partition by shade is null order by core desc, label) - 1) % 4 as number
   from shaded),
 coloured as (
   select label, core, coalesce(shade, spare.colour) as always from rest join spare using (number))
-select label, always, case when core or (select chosen from run) then always else 0xAAAAAA end as colour
+select label, always, iif(core or (select chosen from run), always, 0xAAAAAA) as colour
 from coloured;
 create unique index temp.colour_label on colour(label);

@@ -28,7 +28,8 @@ if (ARG3 eq "pdf") set terminal pdfcairo size 11in, 6.85in font "DejaVu Sans".te
 set output ARG2
 
 array colour[64]; array label[64]
-stats part("series") using (colour[$0 + 1] = column("colour"), label[$0 + 1] = strcol("label"), 0) nooutput
+stats part("series") \
+  using (colour[$0 + 1] = column("colour"), label[$0 + 1] = strcol("label"), 0) nooutput
 series = int(STATS_records)
 # Room at the left for labels of bars.
 longest = 0
