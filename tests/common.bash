@@ -20,9 +20,13 @@ program() {
     "$BUILD/$name" "$@"
 }
 
-# holds FILTER: standard input is one JSON value, and the jq filter is true for it. jq -e alone also
-# succeeds on no input at all, which is what a program that failed leaves.
-holds() { jq -es "length == 1 and (.[0] | ($1))" >/dev/null; }
+# Standard input is lines of JSON: a row each of the table r, whose columns are the keys. true and false
+# are 1 and 0; lists and objects stay JSON, for ->> and json_each. The view `key` holds the keys.
+rows() { "$BUILD/query" :memory: --import r - "create view key as select name from pragma_table_info('r')" "$@"; }
+
+# holds EXPRESSION: it is true, of one line; or it is an aggregate and true of all lines. On no input at
+# all, which is what a program that failed leaves, nothing holds.
+holds() { [ "$(rows "select ($1) from r")" = 1 ]; }
 
 # What all strategies say of themselves, one JSON line each; asked once for a test file. From the
 # source files, so that a strategy that was not built is an error and not left out.
@@ -38,11 +42,12 @@ described() {
     cat "$all"
 }
 
-# Names of all strategies, or of those for which a jq filter on --describe is true.
-programs() { described | jq -r "select(${1:-true}) | .strategy"; }
+# Names of all strategies, or of those for which an expression on --describe is true. One that does not
+# describe itself is always among them.
+programs() { described | rows "select strategy from r where (${1:-1}) is not false"; }
 
-# Whether what --describe says of NAME fulfils a jq filter.
-is() { described | jq -es "any(.[] | select(.strategy == \"$1\"); $2)" >/dev/null; }
+# Whether what --describe says of NAME fulfils an expression.
+is() { [ "$(described | rows "select 1 from r where strategy = '$1' and ($2)")" = 1 ]; }
 
 # Whether the build has sanitizers: memory then is not what it would be, and realloc always copies.
 sanitized() { grep -q -e -fsanitize "$BUILD/flags"; }
@@ -50,8 +55,8 @@ without_sanitizers() { # WHY
     if sanitized; then skip "$1"; fi
 }
 
-# A field of the record on standard input.
-field() { jq -r ".$1"; }
+# A field of the record on standard input: 1 and 0 of true and false, nothing of null.
+field() { rows "select \"$1\" from r"; }
 
 # same WHAT EXPECTED ACTUAL
 same() {
