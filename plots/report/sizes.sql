@@ -4,7 +4,7 @@
 with size(n) as (select distinct count from summary order by count),
 name(label) as (select label from summary group by label order by label),
 grid as (
-  select label, n, case ended when 'done' then ratio(ns) when 'too_slow' then 'too slow'
+  select name.label, n, case ended when 'done' then ratio(ns) when 'too_slow' then 'too slow'
     when 'not_run' then 'not run' else iif(ended is null, '', 'failed') end as text
   from name join size left join summary as s on s.label = name.label and s.count = n order by 1, 2)
 select '<h2>Every size</h2><div class=wide><table><thead><tr><th scope=col>ns per element</th>'

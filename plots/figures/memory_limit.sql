@@ -1,0 +1,115 @@
+-- What happens when memory runs out?
+-- The tightest limit at the left: wall time until the array is there (darker: longer), or its end.
+--
+-- Read: Left of the line there is less memory than data. Heap and anonymous pages have nowhere to
+-- Read: go: the kernel kills the program, without a word to it. What can go to a file goes on.
+-- Read: Right of the line, whoever needs the data twice, to copy or to gather, still dies. ulimit -v
+-- Read: refuses address space, which is not memory.
+-- Needs: a limit (make bench SUITE=memory_limit)
+-- Suite: memory_limit
+-- Place: 4
+
+-- Rows by name; columns by number: limits of memory, the tightest first, no limit, limits of
+-- addresses. What ended badly in some of its rounds has not survived: it has no time.
+create temp table tried as
+with built as (
+  select *, strategy in (select strategy from program where contiguous) as contiguous,
+    coalesce(phases, 'gather') like '%gather%' as gathered
+  from ranked)
+select cell, control, contiguous or gathered as whole, limit_bytes, address_bytes, payload_bytes,
+  title || case when contiguous then '' when gathered then ' (one block)' else ' (in pieces)' end
+    as name,
+  dense_rank() over (order by address_bytes, limit_bytes is null, limit_bytes) as number,
+  case when limit_bytes then binary(limit_bytes)
+    when address_bytes then 'ulimit -v ' || binary(address_bytes) else 'no limit' end as limited,
+  ns, worst, iif(worst = 'done', append_wall_ns + coalesce(gather_wall_ns, 0), null) as wall_ns
+from built;
+
+-- The survivors on top; of them, who is fastest where it is tightest.
+create temp table line as
+select name, row_number() over (order by survived, ns desc nulls first, name desc) as series
+from (select name, count(wall_ns) filter (where limit_bytes) as survived,
+        (select wall_ns from tried as t where t.name = tried.name and wall_ns
+         order by number limit 1) as ns
+      from tried group by name);
+
+-- Who survives the tightest limit: the fastest first, but one block before what is in pieces.
+create temp table alive as
+select *, row_number() over (order by whole desc, wall_ns) as rank
+from tried where number = 1 and wall_ns and not control;
+
+-- Who is fastest without a limit, after the best of these.
+create temp table free as
+select cell, name, row_number() over (order by name = best desc, ns) as rank
+from tried, (select name as best from alive where rank = 1)
+where limit_bytes is null and address_bytes is null and wall_ns and not control;
+
+-- The best to the next, round by round: under the limit by the clock on the wall, as it waits for a
+-- disk, and by CPU time; without a limit by CPU time.
+create temp table compared as
+with pair(what, a, b, rival) as (
+  select what, a.cell, b.cell, b.name
+  from alive as a, alive as b, (select 'wall' as what union all select 'cpu')
+  where a.rank = 1 and b.rank = 2 and b.whole
+  union all
+  select 'free', a.cell, b.cell, b.name
+  from alive as best join free as a using (name, rank), free as b where a.rank = 1 and b.rank = 2),
+ratios as (
+  select what, rival, case what when 'wall' then x.build_wall_ns * 1.0 / y.build_wall_ns
+    else x.build_ns * 1.0 / nullif(y.build_ns, 0) end as ratio
+  from pair join rounds as x on x.cell = a join rounds as y on y.cell = b and y.round = x.round),
+again as (
+  select x.build_wall_ns * 1.0 / y.build_wall_ns as ratio
+  from rounds as x join rounds as y on y.cell = x.aa_of and y.round = x.round),
+floors as (
+  select floor as cpu, iif(low(ratio), median(abs(ratio - 1)), null) as wall from noise, again)
+select what, ratio(median(ratio)) || ' x' || within(low(ratio), high(ratio)) as said,
+  ' of ' || rival || iif(tied(median(ratio), low(ratio), high(ratio),
+    iif(what = 'wall', wall, cpu)), ' (a tie)', '') as rival
+from ratios, floors group by what;
+
+-- Who does not survive, and below which limit: the next one is enough.
+create temp table dead as
+select iif(enough, 'below ' || binary(enough), 'at every limit') as below, enough,
+  listing(name, 3) as names
+from (select name, (select min(limit_bytes) from tried as t where t.name = tried.name and wall_ns)
+        as enough
+      from tried where number = 1 and not control and worst in ('killed', 'refused') order by cell)
+group by enough;
+
+create temp view answer as
+select 'With ' || limited || ' for ' || bytes(payload_bytes) || ' of data, '
+  || (select count(*) from alive) || ' of ' || count(*) || ' survive'
+  || coalesce((select ': ' || name || ' takes ' || duration(wall_ns) from alive where rank = 1), '')
+  || coalesce((select ', ' || said || rival from compared where what = 'wall'), '')
+  || coalesce((select ' (CPU ' || said || ')' from compared where what = 'cpu'), '')
+  || coalesce((select '; without a limit ' || said || rival from compared where what = 'free'), '')
+  || '.' || coalesce((
+    select ' Killed or refused ' || group_concat(below || ': ' || names, '; ') || '.'
+    from (select * from dead order by enough nulls last)), '') as answer
+from tried where number = 1 and limit_bytes and not control having count(*) > 0;
+
+create temp view series as select name as label, 0 as colour, series from line order by series;
+
+-- The column of addresses stands apart.
+create temp view columns as
+select distinct number + iif(address_bytes, 0.25, 0) as place, limited, limit_bytes
+from tried order by number;
+
+-- Times go from a light blue to a dark one, which is ten times the shortest.
+create temp view cells as
+select number + iif(address_bytes, 0.25, 0) as place, series, name, limited, worst, wall_ns,
+  case worst when 'killed' then 0xD55E00 when 'refused' then 0xE69F00 when 'too_slow' then 0x999999
+    when 'not_run' then 0xDDDDDD when 'failed' then 0xCC79A7 when 'wrong' then 0xCC79A7
+    else round(222 - 189 * share) * 65536 + round(235 - 122 * share) * 256 + round(247 - 66 * share)
+    end as colour,
+  iif(share >= 0.6, 0xFFFFFF, 0x222222) as text_colour,
+  case worst when 'done' then duration(wall_ns) when 'refused' then 'ENOMEM'
+    else replace(worst, '_', ' ') end as text
+from (select *, shade(wall_ns, min(wall_ns) over (), 10) as share from tried)
+join line using (name);
+
+create temp view about as
+select coalesce(memory_limit_mechanism, 'not known') as mechanism, bytes(payload_bytes) as data,
+  (select count(*) from columns where limit_bytes < payload_bytes) as too_small
+from machine, tried limit 1;

@@ -1,0 +1,67 @@
+-- Which is fast and small at once?
+-- Largest n. Down and left is better; beyond the line is beaten in both. Square: the baseline.
+--
+-- Read: Each point is a strategy: how long an element takes, and how many bytes it needs at the
+-- Read: peak. No strategy can be below the payload line; those on the front are the ones to choose
+-- Read: from.
+-- Needs: ten times the error of a peak (8 MB of data on two CPUs), and 24 points at most
+-- Suite: size strategies input
+-- Place: 3
+
+-- What was too slow has no time: it is told at the right edge, at the height of its memory.
+create temp table point as
+select cell, label, baseline, control, payload_bytes * 1.0 / count as payload,
+  case ended when 'done' then ns end as ns,
+  case ended when 'done' then peak * data_bytes / appended
+             else coalesce(live, 2) * payload_bytes / count end as bytes,
+  label || case ended when 'done' then '' else ': ' || note end as text
+from ranked
+where ended = 'done' and peak is not null and not discards or ended = 'too_slow';
+
+-- Strategies differ by factors: both axes are logarithmic, width and height are in decades.
+create temp view plane as
+select *, log10(right / left) as width, log10(top / bottom) as height
+from (select min(ns) / 1.4 as left, max(ns) * 2 as right, min(bytes) / 1.25 as bottom,
+        max(bytes) * 1.6 as top, max(payload) as payload from point);
+
+-- A label beside each point; the texts at the edge have taken their room before.
+create temp table placed as
+select point.*, beside(coalesce(log10(ns / left), (0.95 - 0.0115 * length(text)) * width),
+    log10(bytes / bottom), iif(ns is null, null, text), width, height)
+  over (order by ns is not null, ns desc, cell
+        rows between unbounded preceding and unbounded following) as place
+from point, plane;
+
+create temp view series as
+select label, colour, ns, bytes, case when baseline then 4 when control then 6 else 7 end as sign,
+  left * pow(10, place ->> 0) as label_ns, bottom * pow(10, place ->> 1) as label_bytes
+from placed join colour using (label), plane where ns is not null order by ns desc;
+
+create temp view stopped as
+select text, colour, bytes from point join colour using (label) where ns is null;
+
+-- The Pareto front: from the fastest on, each that needs 1 % less than the one before.
+create temp table free as
+select row_number() over (order by ns, bytes) as number, *
+from point where ns is not null and not control;
+create temp table best as
+with recursive next(number) as (
+  values (1)
+  union all
+  select (select min(b.number) from free as a join free as b on b.bytes < a.bytes * 0.99
+          where a.number = next.number and b.number > a.number)
+  from next where number is not null)
+select free.* from next join free using (number);
+
+create temp view front as
+select ns, (select top from plane) as bytes from best where number = 1
+union all
+select * from (select ns, bytes from best order by number)
+union all
+select (select right from plane), min(bytes) from best;
+
+create temp view answer as
+select 'To choose from, fastest first: ' || group_concat(label, ', ')
+  || '; all others are beaten in both.' as answer
+from (select label from best order by number)
+having count(*) > 0 and (select count(ns) from point) <= 24;
