@@ -185,7 +185,7 @@ $(BUILD)/commit: FORCE | $(BUILD)/flags
 
 # Both as strings of C.
 $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
-	@sed 's/[\\"]/\\&/g; s/.*/"&",/' $^ > $@
+	@sed 's/ *$$//; s/[\\"]/\\&/g; s/.*/"&",/' $^ > $@
 
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:

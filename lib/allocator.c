@@ -1,5 +1,5 @@
-/* allocator.c - see allocator.h. Compiled with -fPIC: malloc's address then is that of its code, and
- * not of a stub in this program that jumps there. */
+/* allocator.c - see allocator.h. Compiled with -fPIC: malloc's address then is that of its code,
+ * and not of a stub in this program that jumps there. */
 #include "allocator.h"
 
 #include <limits.h>
@@ -42,7 +42,8 @@ static int look_at(struct dl_phdr_info *object, size_t size, void *data) {
     const char *name = o->seen++ > 0 && object->dlpi_name ? object->dlpi_name : "";
     (void)size;
     if (*name && !strstr(name, "vdso")) o->libraries++;
-    /* It redirects malloc where it is, so that the address does not tell. Its core alone does not. */
+    /* It redirects malloc where it is, so that the address does not tell. Its core alone does
+     * not. */
     if (strstr(name, "vgpreload_") && !strstr(name, "vgpreload_core")) o->valgrind = true;
     for (int p = 0; p < object->dlpi_phnum; p++) {
         const ElfW(Phdr) *part = &object->dlpi_phdr[p];

@@ -1,4 +1,4 @@
-/* allocator.h - what malloc really is in this process: the libc's own, or one that was put before it.
+/* allocator.h - what malloc really is in this process: the libc's own, or one put before it.
  *
  * The C library's malloc can be replaced without a word in the program (LD_PRELOAD, a sanitizer,
  * valgrind). Asked is the dynamic linker (dl_iterate_phdr(3)): the file in which malloc's code is.
@@ -16,15 +16,16 @@ const char *libc_name(void);
  * "addresssanitizer", or "valgrind". Looked up at the first call, some 20 us. */
 const char *allocator_name(void);
 
-/* Whether realloc of `block`, which has `bytes` bytes, moves it by mremap(2) when it moves: then its
- * pages get another address, and no byte is copied. NULL: false. Ask before realloc.
+/* Whether realloc of `block`, which has `bytes` bytes, moves it by mremap(2) when it moves: then
+ * its pages get another address, and no byte is copied. NULL: false. Ask before realloc.
  *
- *   glibc       a block that was mapped by itself: bit 1 (IS_MMAPPED) of the size word in front of the
- *               block (malloc/malloc.c: mremap_chunk). Should mremap fail, it copies, which is unseen
+ *   glibc       a block that was mapped by itself: bit 1 (IS_MMAPPED) of the size word in front of
+ *               the block (malloc/malloc.c: mremap_chunk). Should mremap fail, it copies, which is
+ *               unseen
  *   musl 1.2.1  both sizes at least 131052 bytes (src/malloc/mallocng: MMAP_THRESHOLD, realloc.c);
  *               such a block is always mapped by itself, so that this asks for the new size too
- *   any other   never: jemalloc, mimalloc and tcmalloc copy, and so do sanitizers. Nothing is read in
- *               front of their blocks */
+ *   any other   never: jemalloc, mimalloc and tcmalloc copy, and so do sanitizers. Nothing is read
+ *               in front of their blocks */
 bool realloc_remaps(const void *block, size_t old_bytes, size_t bytes);
 
 #endif

@@ -47,7 +47,8 @@ static struct room in_group(const struct version *v, const char *group) {
     return (struct room){limit, limit > used ? limit - used : 0};
 }
 
-/* The least limit and the least that is left, of our group of this version and of those above it. */
+/* The least limit and the least that is left, of our group of this version and of those above
+ * it. */
 static struct room in_groups(const struct version *v) {
     struct room least = {SIZE_MAX, SIZE_MAX};
     char group[4200];
@@ -84,8 +85,8 @@ size_t memory_allowance(void) {
     return least;
 }
 
-/* Version 2 is there when its controllers are told, version 1 when its memory groups are mounted. Of
- * both at once, only one can have memory. */
+/* Version 2 is there when its controllers are told, version 1 when its memory groups are mounted.
+ * Of both at once, only one can have memory. */
 struct group_limit group_limit(void) {
     struct group_limit found = {0, SIZE_MAX};
     if (strstr(proc_text("/sys/fs/cgroup/cgroup.controllers"), "memory")) found.version = 2;

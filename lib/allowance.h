@@ -1,16 +1,17 @@
 /* allowance.h - how much memory this process may still make resident.
  *
- * The smallest of MemAvailable, of RLIMIT_DATA less our private memory and, for our control group and
- * each one above it, of its limit less what is used and cannot be reclaimed. Version 2 and version 1
- * of control groups (kernel Documentation/admin-guide/cgroup-v2.rst and cgroup-v1/memory.rst), or
- * none.
+ * The smallest of MemAvailable, of RLIMIT_DATA less our private memory and, for our control group
+ * and each one above it, of its limit less what is used and cannot be reclaimed. Version 2 and
+ * version 1 of control groups (kernel Documentation/admin-guide/cgroup-v2.rst and
+ * cgroup-v1/memory.rst), or none.
  */
 #ifndef ALLOWANCE_H
 #define ALLOWANCE_H
 
 #include <stddef.h>
 
-/* In bytes, at this moment; SIZE_MAX where nothing tells. Costs some 100 us: it reads /proc and /sys. */
+/* In bytes, at this moment; SIZE_MAX where nothing tells. Costs some 100 us: it reads /proc and
+ * /sys. */
 size_t memory_allowance(void);
 
 /* The limit that control groups put on this process: the smallest of its own and of those above. */

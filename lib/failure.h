@@ -1,9 +1,11 @@
 /* failure.h - one voice for errors, one exit status for each kind.
  *
  *     if (fd < 0) return failure("open", errno, "%s", path);    // a library function: false
- *     if (!array_begin(...)) die(EXIT_FAILED);                   // the program: prints the note, exits
+ *     if (!array_begin(...)) die(EXIT_FAILED);                 // the program: prints it, exits
  *
  * Every error is one line on standard error:   NAME: operation: reason (context)
+ * Its parts are kept, so that a record can say them as fields. Nothing here allocates memory: what
+ * is to be told may be that there is none.
  */
 #ifndef FAILURE_H
 #define FAILURE_H
@@ -12,9 +14,9 @@
 
 #include <stdbool.h>
 
-/* Marks a call that is rarely made: growth and failure. Without it clang gives their path the registers
- * that belong to the plain append, and the measured loop is a quarter slower than the same loop
- * written by hand (make harness-cost CC=clang BUILD=build-clang). */
+/* Marks a call that is rarely made: growth and failure. Without it clang gives their path the
+ * registers that belong to the plain append, and the measured loop is a quarter slower than the
+ * same loop written by hand (make harness-cost CC=clang BUILD=build-clang). */
 #define RARE __attribute__((cold))
 
 /* Exit status, the same for every program of the suite. */
@@ -40,6 +42,20 @@ RARE bool failure(const char *operation, int error, const char *format, ...)
 
 /* Whether something was noted. */
 bool failure_noted(void);
+
+/* The parts of what was noted: the errno value (0: none), the operation, the line without the
+ * program's name. */
+int failure_errno(void);
+const char *failure_operation(void);
+const char *failure_line(void);
+
+/* The symbolic name of an errno value, "ENOSPC"; "errno 77" for one that is seldom met. In a static
+ * buffer; NULL for 0. */
+const char *errno_name(int error);
+
+/* Calls `last` from die() when the line is printed, before the program ends: the harness writes a
+ * record of the failure there. NULL: nothing. */
+void failure_call_last(void (*last)(enum exit_status status));
 
 /* Prints what was noted and ends the program with `status`. */
 _Noreturn void die(enum exit_status status);

@@ -52,7 +52,8 @@ struct resident resident_now(void);
 
 /* Sets the high-water mark back to the present size: writes 5 to /proc/self/clear_refs (3 us;
  * writing 1 would clear the accessed bits of every page and slow the next phase). False where the
- * kernel does not offer it (before 4.0, or /proc restricted): peaks are then those of the process. */
+ * kernel does not offer it (before 4.0, or /proc restricted): peaks are then those of the
+ * process. */
 bool memory_peak_reset(void);
 
 /* By how much VmHWM may be off: it is the sum of three counters (anonymous, file and shmem pages),
@@ -60,8 +61,8 @@ bool memory_peak_reset(void);
  * (lib/percpu_counter.c). Seen: 364 KiB on two busy CPUs, where this says 768. */
 int64_t memory_peak_error_bytes(void);
 
-/* The first 8 KiB of a small file of /proc or /sys as a string, "" if it cannot be read. In a static
- * buffer, until the next call. */
+/* The first 8 KiB of a small file of /proc or /sys as a string, "" if it cannot be read. In a
+ * static buffer, until the next call. */
 const char *proc_text(const char *path);
 
 /* Bytes that this process made the kernel fetch from and send to storage (/proc/self/io).

@@ -85,8 +85,8 @@ void *counted_mmap_over(void *block, size_t old_bytes, size_t bytes, int protect
                         int fd);
 
 /* Address space without memory: `bytes` that may not be touched yet, at a multiple of a huge page's
- * size (pages.h). Costs one or two system calls and no memory, even with vm.overcommit_memory=2; but
- * `ulimit -v` counts it. NULL and a note on failure. */
+ * size (pages.h). Costs one or two system calls and no memory, even with vm.overcommit_memory=2;
+ * but `ulimit -v` counts it. NULL and a note on failure. */
 RARE char *counted_reserve(size_t bytes);
 
 /* Makes [at, at + bytes) of reserved address space usable: memory comes at the first touch. `at`
@@ -96,8 +96,8 @@ RARE bool counted_commit(char *at, size_t bytes, bool huge);
 
 /* Takes memory out of [at, at + bytes) without changing an address in it: maps the same bytes of a
  * file, written there before, from `offset`. With `next` (reserved address space of that size) the
- * pages are not given back but go on there, warm: no fault, no zeroing. False and a note on failure;
- * all is then as before. */
+ * pages are not given back but go on there, warm: no fault, no zeroing. False and a note on
+ * failure; all is then as before. */
 RARE bool counted_page_out(char *at, size_t bytes, char *next, int fd, size_t offset);
 
 /* Gives back what counted_reserve gave, of which `committed` bytes were made usable. NULL is

@@ -28,8 +28,8 @@ extern const char *const huge_pages_names[HUGE_PAGES_COUNT];
  * False, with a note in failure.h, where this machine cannot. */
 bool huge_pages_set(enum huge_pages policy, char **argv);
 
-/* The size of a huge page: 2 MiB on x86-64, 2, 32 or 512 MiB on arm64 with pages of 4, 16 or 64 KiB.
- * 2 MiB where the kernel does not say. A power of two. Reads /sys at the first call. */
+/* The size of a huge page: 2 MiB on x86-64, 2, 32 or 512 MiB on arm64 with pages of 4, 16 or 64
+ * KiB. 2 MiB where the kernel does not say. A power of two. Reads /sys at the first call. */
 size_t huge_page_bytes(void);
 
 /* The same as the kernel says it, or 0. */

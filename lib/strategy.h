@@ -69,13 +69,12 @@ struct strategy {
     bool core;          /* one of the handful that `make bench` shows */
     bool baseline;      /* the one to compare with: n is known, nothing is wasted */
     bool knows_count;   /* is told n before the first element; with --input, --count must say it */
-    bool
-        reads_twice; /* is told n too, which costs a pass over the source before the first element */
-    bool quadratic;  /* copies all for each append: suites give it finer steps of n */
-    bool discards;   /* stores nothing, so there is nothing to read back */
-    bool stable;     /* an element's address never changes, however many come after it */
-    bool uncounted;  /* other people's code allocates by itself, unseen by the counted calls */
-    int element_bytes; /* what an element takes beside its value, where it is an object of its own */
+    bool reads_twice;   /* is told n too: that costs a pass over the source before the first */
+    bool quadratic;     /* copies all for each append: suites give it finer steps of n */
+    bool discards;      /* stores nothing, so there is nothing to read back */
+    bool stable;        /* an element's address never changes, however many come after it */
+    bool uncounted;     /* other people's code allocates by itself, unseen by the counted calls */
+    int element_bytes;  /* what an element takes beside its value, where it is an object */
     struct parameter parameters[PARAMETERS];
 
     /* Makes the empty array; NULL: all zero is right. Part of the append phase. False and a note

@@ -2,9 +2,9 @@
 #ifndef TEMPORARY_FILE_H
 #define TEMPORARY_FILE_H
 
-/* Opens an empty file for reading and writing in `directory`, without a name (open(2), O_TMPFILE; where
- * the file system knows none, a name that is gone at once). The descriptor, or -1 and a note in
- * failure.h. */
+/* Opens an empty file for reading and writing in `directory`, without a name (open(2), O_TMPFILE;
+ * where the file system knows none, a name that is gone at once). The descriptor, or -1 and a note
+ * in failure.h. */
 int temporary_file(const char *directory);
 
 #endif

@@ -1,7 +1,7 @@
 /* written_file.h - a file without a name, written and read by system calls.
  *
  *     struct written_file *f = written_file_create(setup->directory);
- *     if (!written_file_write(f, bytes, count, at)) return false;   // count bytes from byte `at` on
+ *     if (!written_file_write(f, bytes, count, at)) return false;   // bytes from byte `at` on
  *     written_file_read(f, to, count, at);
  *     written_file_close(f);
  */

@@ -3,9 +3,9 @@
  *     cc -DRUN_H -DSTRATEGY='"experiments/grow/sqrt_blocks.c"' ... tests/after_each.c
  *     after_each sqrt_blocks WIDTH [PARAMETER]      status 0, or 1 and what was expected
  *
- * With RUN_H defined a strategy's file is without its main(). Bytes are those of memory_counts: what was
- * asked for, without the allocator's own headers. PARAMETER is a value for the strategy's first parameter. The
- * formulas stand here on their own and not in terms of the code they check.
+ * With RUN_H defined a strategy's file is without its main(). Bytes are those of memory_counts:
+ * what was asked for, without the allocator's own headers. PARAMETER is a value for the strategy's
+ * first parameter. The formulas stand here on their own and not in terms of the code they check.
  */
 #include STRATEGY
 #include "quantity.h"
@@ -30,7 +30,7 @@ static char *addresses[COUNT]; /* of each element when it was appended */
         exit(1);                                                                                   \
     } while (0)
 
-/* ---- an array ----------------------------------------------------------------------------------- */
+/* ---- an array -------------------------------------------------------------------------------- */
 
 static const unsigned char *element_of(size_t i) {
     for (size_t b = 0; b < width; b++)
@@ -77,11 +77,11 @@ static void given_back(struct array *a) {
           memory_counts.reserved_bytes);
 }
 
-/* ---- the bounds --------------------------------------------------------------------------------- */
+/* ---- the bounds ------------------------------------------------------------------------------ */
 
-/* What an append has come to: n elements, bytes held after it and at most during it, and bytes copied
- * by it and by all so far. Without the old directory, while realloc copies it (its size is in
- * `reallocated`): whether it does is the allocator's affair. */
+/* What an append has come to: n elements, bytes held after it and at most during it, and bytes
+ * copied by it and by all so far. Without the old directory, while realloc copies it (its size is
+ * in `reallocated`): whether it does is the allocator's affair. */
 struct moment {
     size_t n, live, peak, copied, copied_ever;
     size_t reallocated;
@@ -100,8 +100,8 @@ static void within(const struct moment *m, size_t bytes, double bound, const cha
           bytes - m->n * width, bound);
 }
 
-/* Segments of 16, 32, 64 ...: 16 (2^K - 1) places in the least K that is enough; so fewer than n + 16 are
- * wasted. */
+/* Segments of 16, 32, 64 ...: 16 (2^K - 1) places in the least K that is enough; so fewer than n +
+ * 16 are wasted. */
 static void geometric_chunks_bound(const struct moment *m) {
     size_t places = 0, segments = 0;
     for (; places < m->n; segments++) places = 16 * ((size_t)2 << segments) - 16;
@@ -122,8 +122,9 @@ static void block_directory_bound(const struct moment *m) {
     CHECK(m->copied_ever == 0, "%zu copied", m->copied_ever);
 }
 
-/* Brodnik et al.: the last block has at most sqrt(2 n) places; there are at most 3 sqrt(n / 2) blocks, and
- * up to twice as many pointers (16 at least). At every moment: growing costs nothing on top. */
+/* Brodnik et al.: the last block has at most sqrt(2 n) places; there are at most 3 sqrt(n / 2)
+ * blocks, and up to twice as many pointers (16 at least). At every moment: growing costs nothing on
+ * top. */
 static void sqrt_blocks_bound(const struct moment *m) {
     double n = (double)m->n, w = (double)width;
     double pointers = fmax(16, 2 * 3 * sqrt(n / 2));
@@ -132,8 +133,9 @@ static void sqrt_blocks_bound(const struct moment *m) {
     CHECK(m->copied_ever == 0, "%zu copied", m->copied_ever);
 }
 
-/* Sitarski: m leaves of m, m the least power of two (4 at least) with m^2 >= n, so m < 2 sqrt(n). One leaf
- * is not full; while m doubles, one leaf more. All has been copied at each m^2 that is behind. */
+/* Sitarski: m leaves of m, m the least power of two (4 at least) with m^2 >= n, so m < 2 sqrt(n).
+ * One leaf is not full; while m doubles, one leaf more. All has been copied at each m^2 that is
+ * behind. */
 static void hashed_array_tree_bound(const struct moment *m) {
     size_t leaf = power_of_two(m->n, 4, 2), leaves = (m->n + leaf - 1) / leaf, copies = 0;
     CHECK(m->live == leaves * leaf * width + leaf * POINTER, "%zu live at n = %zu", m->live, m->n);
@@ -144,9 +146,10 @@ static void hashed_array_tree_bound(const struct moment *m) {
     CHECK(3 * copies < 4 * m->n, "%zu copies at n = %zu", copies, m->n);
 }
 
-/* Tarjan and Zwick, r = 3: B the least power of two (4 at least) with B^3 >= n, so B < 2 n^(1/3). Between
- * growths one small block is not full, and there are 3 B pointers; while growing, B^2 places more.
- * Copies: one when small blocks become large, n (1 + 1/8 + 1/64 ...) for the doublings of B. */
+/* Tarjan and Zwick, r = 3: B the least power of two (4 at least) with B^3 >= n, so B < 2 n^(1/3).
+ * Between growths one small block is not full, and there are 3 B pointers; while growing, B^2
+ * places more. Copies: one when small blocks become large, n (1 + 1/8 + 1/64 ...) for the doublings
+ * of B. */
 static void tarjan_zwick_bound(const struct moment *m) {
     size_t b = power_of_two(m->n, 4, 3);
     double n = (double)m->n, w = (double)width, root = fmax(4, 2 * cbrt(n));
@@ -157,9 +160,9 @@ static void tarjan_zwick_bound(const struct moment *m) {
     within(m, m->copied_ever, n * w * 15 / 7, "copied");
 }
 
-/* The capacity is the least 16 * 2^k that is enough; the block before, of half of it, lives on until
- * half of the new places have been used by two moves an append, 32 appends at a time. So at most 3 n
- * (16 at least), and never more than 64 elements copied by one append. */
+/* The capacity is the least 16 * 2^k that is enough; the block before, of half of it, lives on
+ * until half of the new places have been used by two moves an append, 32 appends at a time. So at
+ * most 3 n (16 at least), and never more than 64 elements copied by one append. */
 static void incremental_vector_bound(const struct moment *m) {
     size_t capacity = power_of_two(m->n, 16, 1), old = capacity > 16 ? capacity / 2 : 0;
     CHECK(m->live == capacity * width || m->live == (capacity + old) * width, "%zu live at n = %zu",
@@ -218,10 +221,10 @@ static void after_every_append(void (*check)(const struct moment *)) {
     given_back(&a);
 }
 
-/* ---- failures ----------------------------------------------------------------------------------- */
+/* ---- failures -------------------------------------------------------------------------------- */
 
-/* Every allocation fails once, in the middle of whatever growth it is part of: all that is stored can
- * still be read, and given back; or the next append goes on as if nothing had been. */
+/* Every allocation fails once, in the middle of whatever growth it is part of: all that is stored
+ * can still be read, and given back; or the next append goes on as if nothing had been. */
 static void after_every_failure(size_t count, bool go_on) {
     bool failed = true;
     for (uint64_t k = 1; failed; k++) {

@@ -1,7 +1,8 @@
-/* by_hand.c - doubling_vector written by hand, without the harness: what `make harness-cost` compares with.
+/* by_hand.c - doubling_vector written by hand, without the harness: what `make harness-cost`
+ * compares with.
  *
- * The same stream in the same blocks, the same growth by plain realloc, int32 only, and the clock around
- * it. Prints the CPU time of the loop in ns.
+ * The same stream in the same blocks, the same growth by plain realloc, int32 only, and the clock
+ * around it. Prints the CPU time of the loop in ns.
  */
 #include "measure.h"
 #include "stream.h"

@@ -70,6 +70,21 @@ nothing_left() {
     ! compgen -G '*' || { echo "left behind by $1" && return 1; }
 }
 
+# The name of a field that holds a figure that was measured.
+readonly MEASURED='(_ns|_faults|rss_[a-z_]+|(anon|file|shmem|live|reserved|moved|copied|read|written)_.*bytes)$'
+
+# told ENDED [FILTER [FILE]]: the record of a run that failed, alone in FILE (`record`), says how it ended
+# and nothing that was measured; the jq filter is true for it. It is removed.
+told() {
+    local file=${3:-record}
+    holds ".schema == 2 and .ended == \"$1\" and .verified == false and .completed == false
+        and (.strategy as \$name | .error_at as \$at | .message | startswith(\"\(\$name): \(\$at): \"))
+        and has(\"errno\") and has(\"appended\") and has(\"command\")
+        and (keys | any(test(\"$MEASURED\")) | not) and (${2:-true})" <"$file" ||
+        { head -c 3000 "$file"; echo "is not a record of a run that ended: $1, and: ${2:-}" && return 1; }
+    rm "$file"
+}
+
 # fails STATUS PATTERN COMMAND ...
 # The command ends with STATUS and says why in one line on standard error that begins with its name
 # and matches PATTERN (grep -E); it prints nothing else.

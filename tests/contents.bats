@@ -230,3 +230,34 @@ TABLE
         done
     done
 }
+
+# What stream.h says: its name, its generator with its row of the table, and loops for a new width.
+@test "an element type more takes three places" {
+    if sanitized; then skip "once is enough"; fi
+    mkdir tree
+    cp -r "$ROOT/lib" "$ROOT/Makefile" tree/
+    mkdir -p tree/experiments/grow
+    cp "$ROOT"/experiments/grow/{chunk_list,doubling_vector}.c tree/experiments/grow/
+    sed -i 's|^ *TYPE_BYTE,|    TYPE_INT16, /* i, modulo 2^16 */\n&|' tree/lib/harness/stream.h
+    sed -i -e 's|^    int32_t i32\[STREAM_BLOCK\];|    int16_t i16[STREAM_BLOCK];\n&|' \
+        -e 's|^static const char \*make_int32|static const char *make_int16(uint64_t first) {\n'\
+'    for (int i = 0; i < STREAM_BLOCK; i++) block.i16[i] = (int16_t)(first + (uint64_t)i);\n'\
+'    return block.bytes;\n}\n\n&|' \
+        -e 's|^    \[TYPE_INT32\] = .*|    [TYPE_INT16] = {"int16", 2, make_int16, NULL},\n&|' \
+        tree/lib/harness/stream.c
+    sed -i -e 's|^#define WIDTH 4|#define WIDTH 2\n#include "loops.h"\n&|' \
+        -e 's|LOOPS_OF(4)|LOOPS_OF(2), &|' tree/lib/harness/run.h
+    make -s -C tree -j2 BUILD=build WERROR=1 programs >log 2>&1 || { tail log && return 1; }
+    local name
+    for name in chunk_list doubling_vector; do
+        tree/build/$name --type int16 --count 70000 --output back --force --record record >/dev/null
+        od -An -v -t u2 -w2 back | tr -d ' ' |
+            cmp - <(seq 0 69999 | awk '{ print $1 % 65536 }') || { echo "$name" && return 1; }
+        holds '.type == "int16" and .width_bytes == 2 and .verified' <record
+        rm record
+        tree/build/$name --describe | holds '.types | index("int16") != null'
+        tree/build/$name --help | grep -q '^  --type T.* int16 '
+        FAILS_AS=$name fails 2 "text: int16 has no text form" \
+            tree/build/$name --type int16 --text --input back
+    done
+}

@@ -27,8 +27,9 @@ counted() {
         case $word in
         *..*)
             word=${word#*=}
-            [ "$value" -ge "${word%..*}" ] && [ "$value" -le "${word#*..}" ] ||
-                { echo "$name ${options[*]}: $value is not in $word" && return 1; }
+            if [ "$value" -lt "${word%..*}" ] || [ "$value" -gt "${word#*..}" ]; then
+                echo "$name ${options[*]}: $value is not in $word" && return 1
+            fi
             ;;
         *) same "$name ${options[*]}: ${word%%=*}" "${word#*=}" "$value" ;;
         esac

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # faults.bats - when something fails: one line on standard error, the documented status, nothing on
-# standard output, no record, no file left behind, no leak, and never a signal.
+# standard output, a record that says so and has no figure, no file left behind, no leak, and never a
+# signal.
 
 load common
 
@@ -30,7 +31,8 @@ files() { programs .file; }
                 continue
             fi
             FAILS_AS=$name fails 1 "Cannot allocate memory" prlimit $limit=67108864 \
-                "$BUILD/$name" --count 1e8
+                "$BUILD/$name" --count 1e8 --record record
+            told refused '.errno == "ENOMEM" and .appended < 1e8'
         done
         FAILS_AS=$name fails 1 "Cannot allocate memory" prlimit --as=67108864 \
             "$BUILD/$name" --input /dev/zero --type int64 --count 1e8
@@ -50,7 +52,8 @@ files() { programs .file; }
     local name
     for name in $(files); do
         FAILS_AS=$name fails 1 "(fallocate|write): No space left on device" \
-            in_small_disk "$BUILD/$name" --count 10M
+            in_small_disk "$BUILD/$name" --count 10M --record "$PWD/record"
+        told failed '.errno == "ENOSPC" and (.error_at | IN("fallocate", "write")) and .appended < 1e7'
         # shellcheck disable=SC2016  # the inner shell expands these
         in_small_disk sh -c '"$@" --count 10M >/dev/null 2>&1; test $? = 1 && test -z "$(ls -A)"' \
             sh "$BUILD/$name"
@@ -133,7 +136,7 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
     local name status
     for name in $(keeping); do
         mkfifo feed
-        program "$name" --type byte --input feed --keep >.out 2>.err &
+        program "$name" --type byte --input feed --keep --record record >.out 2>.err &
         exec 8>feed
         head -c 1000 /dev/zero >&8
         # The file is there, and mapped, as soon as it has a size.
@@ -147,6 +150,7 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
         same "$name: lines" 1 "$(wc -l <.err)"
         grep -q "^$name: mapped file: .*cut short by somebody else.*$name.data)$" .err
         [ ! -s .out ]
+        told failed '.errno == null and .error_at == "mapped file"'
         rm -f feed "$name.data"
     done
 }
@@ -161,6 +165,7 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
             FAILS_AS=$name fails 1 "$call: Input/output error" strace -o trace \
                 -e trace=$call -e inject=$call:error=EIO "$BUILD/$name" --count 1000 --record record
             same "$name: calls of $call" 1 "$(grep -c "^$call(" trace)" # never tried again
+            told failed ".errno == \"EIO\" and .error_at == \"$call\" and .appended == 1000"
             rm -f trace
             nothing_left "$name"
         done
@@ -178,6 +183,7 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
             FAILS_AS=$name fails 1 "read: Input/output error" strace -o trace -e trace=pread64 \
                 -e inject=pread64:$injected:when="$last" \
                 "$BUILD/$name" --count 100000 --phases scan --record record
+            told failed '.errno == "EIO" and .error_at == "read"'
             rm -f trace
             nothing_left "$name"
         done
@@ -206,7 +212,7 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
         FAILS_AS=$name fails 1 "read: Input/output error.*zeros" strace -o trace -P "$PWD/zeros" \
             -e trace=read -e inject=read:error=EIO:when=2 \
             "$BUILD/$name" --input zeros --type byte --count 100000 --record record
-        [ ! -e record ]
+        told failed '.errno == "EIO" and .error_at == "read" and .appended < 100000 and .input == "raw"'
     done
 }
 
@@ -256,8 +262,11 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
     for name in $(programs '.discards | not'); do
         fails 1 "output: No space left.*/dev/full" \
             program "$name" --count 10 --output /dev/full --record record
+        told failed '.errno == "ENOSPC" and .error_at == "output" and .appended == 10'
         fails 1 "output: No such file.*" program "$name" --count 10 --output absent/output
-        fails 1 "output: Is a directory.*folder" program "$name" --count 10 --output folder
+        fails 1 "output: Is a directory.*folder" \
+            program "$name" --count 10 --output folder --record record
+        told failed '.errno == "EISDIR" and .appended == 0'
         fails 1 "output: No such file.*" program "$name" --count 10 --record absent/record
         [ ! -e record ]
     done
@@ -280,8 +289,23 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
     done
 }
 
+@test "what the machine cannot do, and an input that is wrong, are told in a record; usage is not" {
+    local name
+    name=$(programs '.baseline')
+    if [ "$(cat /sys/kernel/mm/transparent_hugepage/enabled)" = 'always madvise [never]' ]; then
+        fails 4 "huge-pages: " program "$name" --huge-pages always --record record
+        told failed '.error_at == "huge-pages" and .errno == null and .pages == "always"'
+    fi
+    seq 30 | sed "17s/.*/abc/" >numbers
+    fails 1 "numbers: line 17" program doubling_vector --input numbers --text --record record
+    told failed '.error_at == "input" and .errno == null and .count == null'
+    fails 2 "count: " program "$name" --record record --count x
+    fails 2 "text: " program "$name" --record record --text
+    [ ! -e record ]
+}
+
 # Strategies that are broken on purpose, built in a copy of the tree.
-@test "wrong contents are found: status 3, one line, no record, no output" {
+@test "wrong contents are found: status 3, one line, a record without figures, no output" {
     mkdir tree
     cp -r "$ROOT/lib" "$ROOT/Makefile" tree/
     mkdir -p tree/experiments/grow
@@ -293,7 +317,8 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
         for type in int32 byte record64; do
             fails 3 "verify: .* differs from what came in" "tree/build/$name" --type "$type" \
                 --count 300007 --record record --output output --json
-            [ ! -e record ] && [ ! -e output ]
+            told wrong '.errno == null and .error_at == "verify" and .appended == 300007'
+            [ ! -e output ]
         done
     done
     # And what is not broken in the same way passes.

@@ -13,7 +13,8 @@
 
 static void fields_are_written_as_json(void **state) {
     (void)state;
-    struct record r = {0};
+    struct record r;
+    assert_true(record_begin(&r, 65536));
     record_string(&r, "s", "x");
     record_number(&r, "least", INT64_MIN);
     record_number(&r, "most", INT64_MAX);
@@ -25,26 +26,64 @@ static void fields_are_written_as_json(void **state) {
     record_close(&r);
     record_open(&r, "empty");
     record_close(&r);
+    record_open_list(&r, "list");
+    record_number(&r, NULL, 1);
+    record_string(&r, NULL, "x");
+    record_open(&r, NULL);
+    record_number(&r, "in", 2);
+    record_close(&r);
+    record_close_list(&r);
     record_number(&r, "last", 0);
     assert_string_equal(r.text,
-                        "\"s\":\"x\",\"least\":-9223372036854775808,\"most\":9223372036854775807,"
+                        "{\"s\":\"x\",\"least\":-9223372036854775808,\"most\":9223372036854775807,"
                         "\"real\":1.125,\"t\":true,\"inner\":{\"a\":1,\"b\":false},\"empty\":{},"
-                        "\"last\":0");
+                        "\"list\":[1,\"x\",{\"in\":2}],\"last\":0");
+    record_again(&r);
+    assert_string_equal(r.text, "{");
+    record_end(&r);
 }
 
 static void strings_are_escaped_and_utf8_passes(void **state) {
     (void)state;
-    struct record r = {0};
+    struct record r;
+    assert_true(record_begin(&r, 65536));
     record_string(&r, "s", "a\"b\\c\n\t\x01\x7f\xc3\xa9%s");
-    assert_string_equal(r.text, "\"s\":\"a\\\"b\\\\c\\u000a\\u0009\\u0001\\u007f\xc3\xa9%s\"");
+    assert_string_equal(r.text, "{\"s\":\"a\\\"b\\\\c\\u000a\\u0009\\u0001\\u007f\xc3\xa9%s\"");
+}
+
+/* RFC 3629: each wrong byte is told by one replacement character. */
+static void what_is_not_utf8_is_replaced(void **state) {
+    (void)state;
+    static const struct {
+        const char *in, *out;
+    } cases[] = {
+        {"a\xff"
+         "b",
+         "a\\ufffdb"},
+        {"\xc3", "\\ufffd"},                       /* cut off */
+        {"\xc0\xaf", "\\ufffd\\ufffd"},            /* a slash, longer than need be */
+        {"\xed\xa0\x80", "\\ufffd\\ufffd\\ufffd"}, /* half of a pair of UTF-16 */
+        {"\xf4\x90\x80\x80", "\\ufffd\\ufffd\\ufffd\\ufffd"},
+        {"\xe2\x82\xac \xf0\x9f\x98\x80", "\xe2\x82\xac \xf0\x9f\x98\x80"},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        struct record r;
+        char want[100];
+        assert_true(record_begin(&r, 4096));
+        record_string(&r, "s", cases[k].in);
+        snprintf(want, sizeof want, "{\"s\":\"%s\"", cases[k].out);
+        assert_string_equal(r.text, want);
+        record_end(&r);
+    }
 }
 
 static void what_is_missing_is_null_with_a_reason(void **state) {
     (void)state;
-    struct record r = {0};
+    struct record r;
+    assert_true(record_begin(&r, 65536));
     record_known(&r, "a", UNKNOWN, "no /proc");
     record_known(&r, "b", 0, "no /proc");
-    assert_string_equal(r.text, "\"a\":null,\"a_reason\":\"no /proc\",\"b\":0");
+    assert_string_equal(r.text, "{\"a\":null,\"a_reason\":\"no /proc\",\"b\":0");
 }
 
 static void a_line_is_appended_behind_what_is_there(void **state) {
@@ -52,7 +91,8 @@ static void a_line_is_appended_behind_what_is_there(void **state) {
     char path[] = "/tmp/lib_record.XXXXXX", text[200] = "";
     int fd = mkstemp(path);
     assert_true(fd >= 0 && write(fd, "before\n", 7) == 7);
-    struct record r = {0};
+    struct record r;
+    assert_true(record_begin(&r, 65536));
     record_number(&r, "n", 1);
     assert_true(record_append(&r, path));
     assert_true(record_append(&r, path));
@@ -73,7 +113,8 @@ static void writers_at_the_same_time_do_not_mix(void **state) {
         if (child > 0) continue;
         char letters[LETTERS + 1] = "";
         memset(letters, 'a' + w, LETTERS);
-        struct record r = {0};
+        struct record r;
+        assert_true(record_begin(&r, 65536));
         record_string(&r, "s", letters);
         bool good = true;
         for (int i = 0; i < LINES; i++) good = record_append(&r, path) && good;
@@ -96,7 +137,8 @@ static void writers_at_the_same_time_do_not_mix(void **state) {
 
 static void a_full_disk_is_a_failure(void **state) {
     (void)state;
-    struct record r = {0};
+    struct record r;
+    assert_true(record_begin(&r, 65536));
     record_number(&r, "n", 1);
     assert_false(record_append(&r, "/dev/full"));
     assert_false(record_append(&r, "/nowhere/record"));
@@ -106,6 +148,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fields_are_written_as_json),
         cmocka_unit_test(strings_are_escaped_and_utf8_passes),
+        cmocka_unit_test(what_is_not_utf8_is_replaced),
         cmocka_unit_test(what_is_missing_is_null_with_a_reason),
         cmocka_unit_test(a_line_is_appended_behind_what_is_there),
         cmocka_unit_test(writers_at_the_same_time_do_not_mix),

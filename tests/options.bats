@@ -63,6 +63,27 @@ into() {
 TABLE
 }
 
+@test "scripts ask quantity, and get what the programs understand" {
+    same count 2500 "$(program quantity count 2.5k)"
+    same bytes 1572864 "$(program quantity bytes 1.5MiB)"
+    fails 2 'quantity: "64KiB" is not a whole number below 2\^47' program quantity count 64KiB
+    fails 2 'quantity: "0" is not a size such as 4096' program quantity bytes 0
+    fails 2 'usage: quantity count.bytes TEXT' program quantity
+    fails 2 'usage: quantity' program quantity sizes 1
+    FAILS_AS=quantity fails 1 'write: No space left' into /dev/full program quantity count 1
+    fails 2 'usage: touch SIZE' program touch 1.5
+}
+
+@test "types and phases are listed from where they are defined" {
+    local types
+    types=$(program doubling_vector --describe | jq -r '.types | join(" ")')
+    grep -q "^  --type T *$types (default int32)$" <(program doubling_vector --help)
+    fails 2 "type: \"x\" is not one of $types \(try" program doubling_vector --type x
+    fails 2 "phases: \"x\" is not one of append gather sync reopen peek scan random release \(try" \
+        program doubling_vector --phases x
+    program doubling_vector --help | grep -q "after append, only these: gather,sync,reopen,peek,scan,random$"
+}
+
 @test "an unknown option, a missing value and a stray word are usage errors" {
     rejected "unknown option --nonsense" --nonsense
     rejected "unknown option --nonsense=1" --nonsense=1

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# passes.bats - the passes that time nothing: --timeline and --latency.
+# passes.bats - the instrumented runs, which measure nothing beside: --timeline and --latency.
 
 load common
 
@@ -60,14 +60,15 @@ load common
     local name pass
     for name in $(programs); do
         for pass in timeline latency; do
-            fails 2 "$pass: " program "$name" --count 10 --$pass file --json
-            fails 2 "$pass: " program "$name" --count 10 --$pass file --record record
+            fails 2 "record: " program "$name" --count 10 --$pass file --record file
             fails 2 "$pass: " program "$name" --count 10 --$pass file --output output
             fails 1 "No space left" program "$name" --count 10 --$pass /dev/full
             fails 1 "No such file" program "$name" --count 10 --$pass absent/file
             program "$name" --count 10 --$pass - | grep -q '^end\|^below_ns'
             if is "$name" .discards; then continue; fi
-            fails 1 "failure injected" program "$name" --count 10 --$pass file --fail-allocation 1
+            fails 1 "failure injected" \
+                program "$name" --count 10 --$pass file --fail-allocation 1 --record record
+            told refused "has(\"$pass\") or has(\"instrument\") | not"
             ! compgen -G '*' || { echo "$name --$pass left this behind" && return 1; }
             echo precious >file
             fails 1 "failure injected" program "$name" --count 10 --$pass file --force --fail-allocation 1
@@ -78,6 +79,52 @@ load common
             rm file
         done
     done
+}
+
+# columns FILE: its table as JSON, a list for each column.
+columns() {
+    grep -v '^#' "$1" | jq -Rnc '[inputs / "\t"] | transpose
+        | map({key: .[0], value: (.[1:] | map(tonumber? // .))}) | from_entries'
+}
+
+@test "the record of an instrumented run says who it is, and holds the same table as the file" {
+    local name pass
+    for name in $(programs); do
+        for pass in timeline latency; do
+            rm -f table record
+            program "$name" --count 5003 --$pass table --record record --json >printed
+            cmp record printed
+            columns table >file
+            jq -se --arg pass $pass --slurpfile file file --arg measured "$MEASURED" '
+                length == 1 and (.[0]
+                | .schema == 2 and .ended == "done" and .instrument == $pass and .appended == 5003
+                  and .completed and (.verified or .verified == null) and has("commit") and has("flags")
+                  and .count == 5003 and (.checksum | length == 16)
+                  and (.[$pass] | to_entries | all(.value == $file[0][.key]))
+                  and (del(.clock_ns, .peak_error_bytes) | keys | any(test($measured)) | not)
+                  and if $pass == "timeline"
+                      then .peak_error_bytes > 0 and (.timeline.event | length > 3)
+                      else .clock_ns > 0 and (.latency.appends | add) == 5003
+                          and (.longest | length == 32 and all(.ns >= .waited_ns and .element < 5003)) end)
+                ' record >/dev/null || { echo "$name $pass" && head -c 3000 record && return 1; }
+        done
+    done
+}
+
+@test "the table of an instrumented run goes to standard output, where --json puts the record instead" {
+    program doubling_vector --count 10 --timeline - --record record >table
+    grep -q '^event' table
+    holds '.instrument == "timeline"' <record
+    program doubling_vector --count 10 --latency - --json | holds '.instrument == "latency"'
+}
+
+@test "a timeline of an input without end is thinned, and keeps its highest levels" {
+    # A growth for each of 3 million chunks, of which the length is not known before.
+    head -c 3000000 /dev/zero |
+        program chunk_list --type byte --input - --chunk 16 --timeline - --json >record
+    holds '.timeline | (.event | length <= 16384)
+        and (.appended == (.appended | sort)) and .event[-1] == "end" and (.event | index("full") != null)
+        and (.appended | last) == 3000000' <record
 }
 
 @test "released chunks go back to the system: nothing of the harness's lies above them" {

@@ -31,10 +31,7 @@ static const char *part(const char *text, const char *name, const char *until) {
 }
 
 static void text(struct record *r, const char *name, const char *value) {
-    if (*value)
-        record_string(r, name, value);
-    else
-        record_missing(r, name, "not available here");
+    record_said(r, name, *value ? value : NULL, "not available here");
 }
 
 static int64_t kibibytes(const char *name) {
@@ -71,11 +68,12 @@ static void caches(struct record *r) {
 
 int main(int argc, char **argv) {
     const char *directory = argc > 1 ? argv[1] : ".", *name = getenv("MACHINE");
-    struct record record = {0}, *r = &record;
+    struct record record, *r = &record;
     struct utsname system;
     char kernel[sizeof system.sysname + sizeof system.release + 1];
     failure_program("machine");
     output_guard();
+    if (!record_begin(r, 65536)) die(EXIT_FAILED);
     if (uname(&system) != 0) {
         failure("uname", errno, "this system");
         die(EXIT_FAILED);

@@ -1,5 +1,5 @@
-/* touch.c - makes the machine's memory ready: touches SIZE bytes and gives them back, on huge pages if
- * there are: a host that backs them once backs the small pages of the same blocks, too.
+/* touch.c - makes the machine's memory ready: touches SIZE bytes and gives them back, on huge pages
+ * if there are: a host that backs them once backs the small pages of the same blocks, too.
  *
  * The first touch of a page that the machine (the host of a virtual one, above all) has not used
  * since it started costs up to six times that of a warm page. Without this, whatever is measured

@@ -5,8 +5,8 @@
  *                  |   +------> | e e e e |
  *                  +----------> | e e e e |
  *
- * Time    O(1) amortised: a malloc for each block; the directory's growth is 8 bytes a block. Element
- *         i is found by a shift, a mask and two loads
+ * Time    O(1) amortised: a malloc for each block; the directory's growth is 8 bytes a block.
+ *         Element i is found by a shift, a mask and two loads
  * Memory  the data, less than one block, and a pointer or two for each block
  * Expect  chunk_list's append, and random reads nearly as fast as a vector's; small blocks pay more
  *         mallocs, large ones more waste. Elements keep their addresses

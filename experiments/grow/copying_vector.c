@@ -5,8 +5,8 @@
  * Time    amortised O(1): 1 / (g - 1) to g / (g - 1) copies of each element for growth factor g
  * Memory  old and new together while it copies: (1 + g) times the old capacity reserved; resident
  *         max(1, 2 C / n) times the data, when the last growth copied C elements
- * Expect  two to three times the faults of doubling_vector, because every new block is touched afresh, and a peak
- *         between 1 and 2 that depends on where n falls between two growths
+ * Expect  two to three times the faults of doubling_vector, because every new block is touched
+ *         afresh, and a peak between 1 and 2 that depends on where n falls between two growths
  * See     std::vector (libstdc++, libc++ 2; MSVC 1.5), Java ArrayList (1.5), Go append (1.25 when
  *         large), V8 arrays (1.5): all where elements may not be moved by the allocator
  */

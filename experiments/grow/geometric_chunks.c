@@ -5,11 +5,11 @@
  *                  |   +------> | e e e e e e e e |
  *                  +----------> | e e e e |                            twice as long each time
  *
- * Time    O(1) for an append, no copy: a growth costs a malloc. Element i is in the segment that the
- *         highest bit of i + 16 says
+ * Time    O(1) for an append, no copy: a growth costs a malloc. Element i is in the segment that
+ *         the highest bit of i + 16 says
  * Memory  up to twice the data reserved, as a doubling vector; what is untouched is not resident
- * Expect  doubling_vector's line without its moves, and no longest append that rises with n; elements keep
- *         their addresses, but the array is no block: gather copies it into one
+ * Expect  doubling_vector's line without its moves, and no longest append that rises with n;
+ *         elements keep their addresses, but the array is no block: gather copies it into one
  * See     Zig's SegmentedList, TommyDS tommy_array, Linux's and Go's tables of pages; Bagwell: Fast
  *         Functional Lists, Hash-Lists, Deques and Variable Length Arrays (2002), VLists
  */

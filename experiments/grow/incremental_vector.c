@@ -4,12 +4,13 @@
  *     new   | e e e e         e e . . . . . . |
  *             moved           appended
  *
- * Time    O(1) for every append, the longest too: when full, a block of twice the capacity, and then
- *         64 elements move at every 32nd append, so that all have moved when it is half filled.
- *         What is left of the pause is free(): the kernel takes the old block's pages at once
+ * Time    O(1) for every append, the longest too: when full, a block of twice the capacity, and
+ *         then 64 elements move at every 32nd append, so that all have moved when it is half
+ *         filled. What is left of the pause is free(): the kernel takes the old block's pages at
+ *         once
  * Memory  both blocks while elements move: 3 times the data reserved at most, 5/3 of it resident
- * Expect  copying_vector's copies and faults, but no append that takes as long as n; a comparison more for
- *         each read; --latency shows it
+ * Expect  copying_vector's copies and faults, but no append that takes as long as n; a comparison
+ *         more for each read; --latency shows it
  * See     Redis's dict, which moves its hash table so; real-time systems; Katajainen: Worst-Case-
  *         Efficient Dynamic Arrays in Practice (SEA 2016), where it is the largest of four
  */
@@ -35,7 +36,8 @@ static void move_some(struct array *a, size_t width) {
     a->moved = a->full = 0;
 }
 
-/* Nothing is in the old block any more: it had half the capacity, so half as many appends did it. */
+/* Nothing is in the old block any more: it had half the capacity, so half as many appends did
+ * it. */
 static bool grow(struct array *a, size_t width) {
     size_t capacity = grown_capacity(a->capacity, 2);
     char *data = counted_malloc(capacity * width);

@@ -5,8 +5,8 @@
  *
  * Time    amortised O(1); a growth moves page table entries, some 1000 times cheaper than bytes
  * Memory  the data, in whole pages; twice the data reserved at most
- * Expect  doubling_vector's line for large arrays, without depending on the allocator; several system
- *         calls and at least a page for each small array
+ * Expect  doubling_vector's line for large arrays, without depending on the allocator; several
+ *         system calls and at least a page for each small array
  * See     ClickHouse PODArray and Allocator (above 64 MiB); glibc's realloc does the same inside
  *         (mremap_chunk); mremap(2). Linux only
  */

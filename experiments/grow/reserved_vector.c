@@ -4,8 +4,8 @@
  *       touched   ready    a page appears when it is first written
  *
  * Time    O(1), no growth at all but a system call for each MiB; nothing is ever moved
- * Memory  the data, in whole pages, and page tables for each array. Address space is not memory, but
- *         `ulimit -v` takes it for that, and 2,000 arrays of 64 GiB are all there is (more:
+ * Memory  the data, in whole pages, and page tables for each array. Address space is not memory,
+ *         but `ulimit -v` takes it for that, and 2,000 arrays of 64 GiB are all there is (more:
  *         --reserve)
  * Expect  preallocated's line without knowing n. Element addresses never change, so pointers into
  *         the array stay valid: no other contiguous array can say that

@@ -3,7 +3,7 @@
  *     | e e e e e e e e e e e e | e e e . | reserved  ...      |
  *       in the file, mapped here  in RAM
  *       ----------------------->  the window: written out when full, then its pages go on
- *                                 to the next addresses, warm, and the file is mapped in their place
+ *                                 to the next addresses, warm, the file in their place
  *
  * Time    O(1). While it fits: a page fault for each huge page (2 MiB on x86-64) and nothing else.
  *         When it spills: one write() of each element and a store into a page that is in the cache
@@ -64,8 +64,8 @@ static bool write_out(struct array *a) {
     return true;
 }
 
-/* All but the last window goes to the file and out of RAM; the last goes there too, and its pages go
- * on to the next addresses. */
+/* All but the last window goes to the file and out of RAM; the last goes there too, and its pages
+ * go on to the next addresses. */
 static bool spill(struct array *a) {
     if (!a->file) a->file = written_file_create(a->directory);
     if (!a->file) return false;

@@ -1,4 +1,4 @@
-/* tarjan_zwick.c - blocks of B and of B^2, n below B^3: O(n^(1/3)) is wasted, as n grows O(n^(2/3)).
+/* tarjan_zwick.c - blocks of B and of B^2, n below B^3: O(n^(1/3)) is wasted.
  *
  *     large (B^2)   | e e e e e e e e | e e e e e e e e |       at most B of them
  *     small (B)     | e e | e e | e e | e . |                   at most 2 B of them
@@ -8,10 +8,11 @@
  *         and when B doubles, at n = B^3: 1 1/7 to 2 1/7 copies of each element
  * Memory  n + O(n^(1/3)) between growths: one small block not full, and 3 B pointers. While it
  *         grows one large block more: n + O(n^(2/3))
- * Expect  the least memory of all, and twice a hashed array tree's copies for it; each read asks which
- *         of two sizes. Addresses change
- * See     Tarjan, Zwick: Optimal Resizable Arrays (SOSA 2023; SIAM J. Computing 53, 2024), here r = 3
- *         and appends alone: with blocks of B, B^2 .. B^(r-1) it is n + O(n^(1/r)), for O(r) copies
+ * Expect  the least memory of all, and twice a hashed array tree's copies for it; each read asks
+ *         which of two sizes. Addresses change
+ * See     Tarjan, Zwick: Optimal Resizable Arrays (SOSA 2023; SIAM J. Computing 53, 2024), here
+ *         r = 3 and appends alone: with blocks of B, B^2 .. B^(r-1) it is n + O(n^(1/r)), for O(r)
+ *         copies
  */
 #include "strategy.h"
 

@@ -5,10 +5,10 @@
  *
  * Time    everything is read and parsed twice, and no element is moved
  * Memory  the data, exactly
- * Expect  preallocated plus discard: cheap where making an element costs less than storing it, twice as
- *         dear where it is parsed from text
- * See     compilers and loaders that size a table first; only for a source that can be read twice: a
- *         file, not a pipe
+ * Expect  preallocated plus discard: cheap where making an element costs less than storing it,
+ *         twice as dear where it is parsed from text
+ * See     compilers and loaders that size a table first; only for a source that can be read twice:
+ *         a file, not a pipe
  */
 #include "strategy.h"
 

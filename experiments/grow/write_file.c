@@ -4,14 +4,16 @@
  *                 |  write(), when full                  ^  pread()
  *     file    | e e e e e e e e e e e e ... |
  *
- * Time    O(1): a system call and one copy into the page cache for each buffer. Reading in order costs
- *         the same again; an element at random costs a system call and a page
+ * Time    O(1): a system call and one copy into the page cache for each buffer. Reading in order
+ *         costs the same again; an element at random costs a system call and a page
  * Memory  two buffers, however large the array: its data are in the page cache, which belongs to
  *         nobody and which the kernel takes back. On tmpfs it cannot: there the file is memory
- * Expect  append not slower than a vector's first touch of its pages; no memory at all in the figures;
- *         random reads fifty to a hundred times slower than a mapped file's. gather, which reads it
- *         all into one block, makes of it the two-pass way: count while storing, then allocate exactly
- * See     mmap_file, its rival; stdio; sort(1) and databases, which spill so (PostgreSQL's tuplestore.c)
+ * Expect  append not slower than a vector's first touch of its pages; no memory at all in the
+ *         figures; random reads fifty to a hundred times slower than a mapped file's. gather, which
+ *         reads it all into one block, makes of it the two-pass way: count while storing, then
+ *         allocate exactly
+ * See     mmap_file, its rival; stdio; sort(1) and databases, which spill so (PostgreSQL's
+ *         tuplestore.c)
  */
 #include "strategy.h"
 #include "written_file.h"

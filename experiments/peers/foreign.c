@@ -28,14 +28,8 @@ _Static_assert(offsetof(struct stream, block) == 0 && offsetof(struct stream, de
                "struct Stream");
 _Static_assert(offsetof(struct setup, width) == 0, "struct Setup");
 
-/* One table for all widths: the peer knows its own since peer_begin. */
-#define LOOPS_OF(width)                                                                            \
-    {                                                                                              \
-        width, peer_append, peer_append_in_turn, peer_append_timed, peer_append_watched,           \
-            peer_scan, peer_random, peer_random_chained, peer_copy_out                             \
-    }
-
-/* Runs the peer; returns the exit status. The script `build` says SOURCE and COMPILED_BY. */
+/* Runs the peer; returns the exit status. Its loops are for any width: it knows its own since
+ * peer_begin. The script `build` says SOURCE and COMPILED_BY. */
 int run_peer(int argc, char **argv, const char *title, const char *about);
 int run_peer(int argc, char **argv, const char *title, const char *about) {
     const struct strategy strategy = {
@@ -51,7 +45,8 @@ int run_peer(int argc, char **argv, const char *title, const char *about) {
         .strategy = &strategy,
         .array_bytes = sizeof(struct array),
         .release = peer_release,
-        .loops = {LOOPS_OF(1), LOOPS_OF(4), LOOPS_OF(8), LOOPS_OF(64)},
+        .loops = {{0, peer_append, peer_append_in_turn, peer_append_timed, peer_append_watched,
+                   peer_scan, peer_random, peer_random_chained, peer_copy_out}},
     };
     return harness_main(&program, argc, argv);
 }

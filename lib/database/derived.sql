@@ -108,7 +108,7 @@ medians as (
     median(k.peak_bytes) as peak, median(k.append_peak_bytes) as append_peak,
     median(k.file_bytes) as file, median(k.shmem_bytes) as shmem,
     median(k.reserved_peak_bytes) as reserved, median(k.live_peak_bytes) as live,
-    median(k.all_copied_bytes) as copied, median(k.moved_bytes + k.all_copied_bytes) as moved,
+    median(k.all_copied_bytes) as copied, median(k.moved_bytes + k.copied_bytes) as moved,
     median(k.append_minor_faults + k.append_major_faults + coalesce(k.gather_minor_faults, 0)
            + coalesce(k.gather_major_faults, 0)) as faults,
     median(k.process_wall_ns) as process_wall_ns, median(k.peek_peak_rss_bytes) as peek_peak_bytes,

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* sum ^ sum >> 31 carries high bits down: without it a difference in the top bit alone (the sign of a
- * double), moved by an even number of rows, would vanish modulo 2^64.
+/* sum ^ sum >> 31 carries high bits down: without it a difference in the top bit alone (the sign of
+ * a double), moved by an even number of rows, would vanish modulo 2^64.
  * The lanes live in locals while rows are summed, so that they stay in registers. */
 static void add_rows(struct checksum *c, const unsigned char *bytes, size_t rows) {
     uint64_t sum[CHECKSUM_LANES], weighted[CHECKSUM_LANES];

@@ -9,10 +9,20 @@
  *   random   a million random positions; fewer where the budget ends
  *   release  everything given back
  *
- * Each has its own wall time, CPU time, faults and peak of resident memory. And untimed, after gather
- * and before release, which nothing can skip: verify. A checksum taken on the way in (it is part of the
- * append phase; the program that discards shows what it costs) is computed again from what is stored;
- * a difference is exit status 3 and no record.
+ * Each has its own wall time, CPU time, faults and peak of resident memory. And so has verify,
+ * after gather and before release, which nothing can skip: a checksum taken on the way in (it is
+ * part of the append phase; the program that discards shows what it costs) is computed again from
+ * what is stored, and the elements are written, if there is an --output. A difference is exit
+ * status 3. Together with the start, from main to the first phase, they add up to the process: what
+ * remains is exec, reading /proc between phases, writing the record, and exit.
+ *
+ * A run that fails once its command line is understood (status 1, 3 or 4) leaves a record, too,
+ * where one was asked for: what it was, how it ended (refused: no memory; wrong: the contents;
+ * failed), errno, where, the message and how many elements it had appended; no figure.
+ *
+ * An instrumented run (--timeline, --latency) measures nothing beside: it gives a table, and its
+ * record holds the same numbers. With "-" the table goes to standard output, where --json puts the
+ * record instead; so `--timeline - --record FILE` is all that a script needs.
  */
 #ifndef HARNESS_H
 #define HARNESS_H

@@ -30,8 +30,8 @@ static void keep(struct latency *l, struct pause pause) {
     l->longest[place] = pause;
 }
 
-/* The time since the last call in which this program wanted to run and did not. All of it was in what took
- * long: it is called after each append, and each pause between two, that did. */
+/* The time since the last call in which this program wanted to run and did not. All of it was in
+ * what took long: it is called after each append, and each pause between two, that did. */
 static int64_t waited(struct latency *l) {
     int64_t cpu = thread_cpu_now(), now = wall_now(), sleeps = sleeps_now();
     int64_t waited =
@@ -58,7 +58,7 @@ void latency_add(struct latency *l, int64_t before, int64_t after, uint64_t elem
 }
 
 /* The median of what two clock reads in a row say is between them. */
-static uint64_t clock_cost(void) {
+uint64_t latency_clock_ns(void) {
     struct latency l = {0};
     for (int i = 0; i < 10001; i++) {
         int64_t before = wall_now();
@@ -70,9 +70,9 @@ static uint64_t clock_cost(void) {
     return edge_of(bucket);
 }
 
-bool latency_write(const struct latency *l, struct output *to) {
+bool latency_write(const struct latency *l, uint64_t clock_ns, struct output *to) {
     bool ok = output_print(to, "# one clock read costs %" PRIu64 " ns, and is in every number\n",
-                           clock_cost());
+                           clock_ns);
     for (size_t k = 0; ok && k < l->kept; k++)
         ok = output_print(to,
                           "# longest: %" PRId64 " ns at element %" PRIu64 " of %" PRIu64
@@ -88,4 +88,32 @@ bool latency_write(const struct latency *l, struct output *to) {
                           l->count[b], (double)above / (double)l->appends, l->ran[b]);
     }
     return ok;
+}
+
+/* A list of one value for each bucket that is not empty. */
+static void record_column(const struct latency *l, struct record *r, const char *name,
+                          const uint64_t *values) {
+    record_open_list(r, name);
+    for (int b = 0; b < LATENCY_BUCKETS; b++)
+        if (l->count[b] > 0 || l->ran[b] > 0)
+            record_number(r, NULL, (int64_t)(values ? values[b] : edge_of(b)));
+    record_close_list(r);
+}
+
+void latency_record(const struct latency *l, uint64_t clock_ns, struct record *r) {
+    record_open(r, "latency");
+    record_column(l, r, "below_ns", NULL);
+    record_column(l, r, "appends", l->count);
+    record_column(l, r, "ran", l->ran);
+    record_close(r);
+    record_number(r, "clock_ns", (int64_t)clock_ns);
+    record_open_list(r, "longest");
+    for (size_t k = 0; k < l->kept; k++) {
+        record_open(r, NULL);
+        record_number(r, "ns", l->longest[k].ns);
+        record_number(r, "element", (int64_t)l->longest[k].element);
+        record_number(r, "waited_ns", l->longest[k].waited_ns);
+        record_close(r);
+    }
+    record_close_list(r);
 }

@@ -44,7 +44,7 @@ static const struct {
 } table[] = {
     {"count", "N", COUNT,
      "elements to append: 1000, 1e6, 10M (default 1M; with --input:\nat most N, default all)"},
-    {"type", "T", TYPE, "int32 int64 float32 float64 record64 byte (default int32)"},
+    {"type", "T", TYPE, "%types (default int32)"},
     {"input", "FILE|-", INPUT,
      "append the elements of FILE, or of standard input, instead of\ngenerated ones; its length is "
      "never asked for"},
@@ -53,21 +53,25 @@ static const struct {
     {"arrays", "M", ARRAYS, "spread the elements over M arrays, one array after the other"},
     {"turns", NULL, TURNS, "with --arrays: one element each in turn"},
     {"huge-pages", "WHERE", HUGE_PAGES,
-     "2 MiB pages for this program: never; madvise (where it asks);\nalways (everywhere, as far as "
-     "a "
-     "program can); default: as\nthe system has it"},
+     "huge pages (2 MiB on x86-64) for this program: never; madvise\n(where it asks); always "
+     "(everywhere, as far as a program can);\ndefault: as the system has it"},
     {"phases", "LIST", PHASE_LIST,
-     "after append, only these: gather,sync,reopen,peek,scan,random\n(default: all that the "
-     "strategy has; append and release always run)"},
+     "after append, only these: %phases\n(default: all that the strategy has; append and release "
+     "always run)"},
     {"chained", NULL, CHAINED, "each random read waits for the one before; else they overlap"},
     {"budget", "SECONDS", BUDGET,
      "stop appending when over it; the record then says\n\"completed\":false and how far it came"},
-    {"record", "FILE", RECORD, "append this run's record to FILE, one line of JSON"},
+    {"record", "FILE", RECORD,
+     "append this run's record to FILE, one line of JSON; also when\nit fails: how it ended, "
+     "errno and where"},
     {"json", NULL, JSON, "print the record instead of the table"},
     {"timeline", "FILE|-", TIMELINE,
-     "instead of measuring, write memory against elements appended"},
+     "instrumented run: instead of measuring, write memory against\n"
+     "elements appended (-: to standard output, or with --json the\n"
+     "record); a record holds the same numbers"},
     {"latency", "FILE|-", LATENCY,
-     "instead of measuring, write a histogram of single-append times"},
+     "instrumented run: instead of measuring, write a histogram of\n"
+     "single-append times; else as --timeline"},
     {"fail-allocation", "K", FAIL_ALLOCATION, "make the K-th allocation fail, once"},
     {"directory", "DIR", DIRECTORY, "where file strategies keep their file (default: .)"},
     {"force", NULL, FORCE, "replace existing files"},
@@ -77,12 +81,45 @@ static const struct {
 };
 enum { GENERAL = sizeof table / sizeof *table };
 
+/* The names of all types, and of all phases, with `separator` between them. */
+static const char *type_names(const char *separator) {
+    static char names[200];
+    names[0] = '\0';
+    for (enum element_type t = 0; t < TYPE_COUNT; t++) {
+        size_t length = strlen(names);
+        snprintf(names + length, sizeof names - length, "%s%s", t > 0 ? separator : "",
+                 type_name(t));
+    }
+    return names;
+}
+
+/* Of the phases from `first` to before `end`. */
+static const char *phase_list(int first, int end, const char *separator) {
+    static char names[200];
+    names[0] = '\0';
+    for (int p = first; p < end; p++) {
+        size_t length = strlen(names);
+        snprintf(names + length, sizeof names - length, "%s%s", p > first ? separator : "",
+                 phase_names[p]);
+    }
+    return names;
+}
+
+/* In a help text %types and %phases stand for their names. */
 static void print_option(const char *name, const char *argument, const char *help) {
     char left[40];
     snprintf(left, sizeof left, "--%s %s", name, argument ? argument : "");
     printf("  %-20s ", left);
     for (const char *c = help; *c; c++) {
-        putchar(*c);
+        if (strncmp(c, "%types", 6) == 0) {
+            printf("%s", type_names(" "));
+            c += 5;
+        } else if (strncmp(c, "%phases", 7) == 0) {
+            printf("%s", phase_list(PHASE_APPEND + 1, PHASE_RELEASE, ","));
+            c += 6;
+        } else {
+            putchar(*c);
+        }
         if (*c == '\n') printf("%23s", "");
     }
     putchar('\n');
@@ -155,10 +192,8 @@ static void set_phases(struct options *o, const char *list) {
                                   strncmp(phase_names[phase], from, length) != 0))
             phase++;
         if (phase == PHASES)
-            die_usage("phases",
-                      "\"%.*s\" is not one of append gather sync reopen peek scan random "
-                      "release",
-                      (int)length, from);
+            die_usage("phases", "\"%.*s\" is not one of %s", (int)length, from,
+                      phase_list(0, PHASES, " "));
         o->phases[phase] = true;
         from += length;
     }
@@ -180,8 +215,7 @@ static void set(struct options *o, int id, const char *text) {
     case TYPE:
         o->type = type_of_name(text);
         if (o->type == TYPE_COUNT)
-            die_usage("type", "\"%s\" is not one of int32 int64 float32 float64 record64 byte",
-                      text);
+            die_usage("type", "\"%s\" is not one of %s", text, type_names(" "));
         break;
     case INPUT: o->input = text; break;
     case TEXT: o->text = true; break;
@@ -215,14 +249,17 @@ static void check(struct options *o, const struct strategy *s) {
         die_usage("record", "it cannot be the --output too");
     if (o->text && !o->input)
         die_usage("text", "it says how to read an --input, and there is none");
-    if (o->text && o->type == TYPE_RECORD64) die_usage("text", "record64 has no text form");
+    if (o->text && !type_has_text(o->type))
+        die_usage("text", "%s has no text form", type_name(o->type));
     if (o->json && o->output && strcmp(o->output, "-") == 0)
         die_usage("json", "standard output already takes the elements (--output -)");
-    if (o->timeline && o->latency) die_usage("timeline", "one pass cannot be --latency too");
-    if ((o->timeline || o->latency) && (o->record || o->json || o->output || o->turns))
-        die_usage(
-            o->timeline ? "timeline" : "latency",
-            "this pass writes its own file only: leave out --record, --json, --output, --turns");
+    const char *instrument = o->timeline ? "timeline" : "latency";
+    const char *table_file = o->timeline ? o->timeline : o->latency;
+    if (o->timeline && o->latency) die_usage("timeline", "one run cannot be --latency too");
+    if (table_file && (o->output || o->turns))
+        die_usage(instrument, "an instrumented run takes neither --output nor --turns");
+    if (table_file && o->record && strcmp(table_file, o->record) == 0)
+        die_usage("record", "it cannot be the --%s too", instrument);
     if (o->turns && o->arrays == 1) die_usage("turns", "it needs --arrays M with M above 1");
     if (s->reads_twice && o->input && strcmp(o->input, "-") == 0)
         die_usage("input", "this strategy reads its input twice, which standard input cannot be");

@@ -1,9 +1,9 @@
 /* outcome.c - see outcome.h */
 #include "outcome.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <unistd.h>
 
 static const char no_proc[] = "could not be read from /proc";
 
@@ -19,32 +19,21 @@ static int64_t difference(int64_t a, int64_t b) {
     return a > b ? a - b : 0;
 }
 
-static void record_parameters(struct record *r, const struct strategy *s, const double *values) {
-    record_open(r, "parameters");
-    for (int k = 0; k < PARAMETERS && s->parameters[k].name; k++)
-        record_real(r, s->parameters[k].name, values[k]);
-    record_close(r);
-}
-
-static void record_phases(struct record *r, const struct outcome *o) {
-    for (int p = 0; p < PHASES; p++) {
-        const struct phase_cost *c = &o->phase[p];
-        if (!c->ran) continue;
-        const struct {
-            const char *name;
-            int64_t value;
-        } fields[] = {
-            {"wall_ns", c->wall_ns},
-            {"cpu_ns", c->cpu_ns},
-            {"minor_faults", c->minor_faults},
-            {"major_faults", c->major_faults},
-            {"peak_rss_bytes", c->peak_rss_bytes},
-        };
-        for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
-            char name[64];
-            snprintf(name, sizeof name, "%s_%s", phase_names[p], fields[f].name);
-            record_known(r, name, fields[f].value, no_proc);
-        }
+static void record_cost(struct record *r, const char *phase, const struct phase_cost *c) {
+    const struct {
+        const char *name;
+        int64_t value;
+    } fields[] = {
+        {"wall_ns", c->wall_ns},
+        {"cpu_ns", c->cpu_ns},
+        {"minor_faults", c->minor_faults},
+        {"major_faults", c->major_faults},
+        {"peak_rss_bytes", c->peak_rss_bytes},
+    };
+    for (size_t f = 0; c->ran && f < sizeof fields / sizeof *fields; f++) {
+        char name[64];
+        snprintf(name, sizeof name, "%s_%s", phase, fields[f].name);
+        record_known(r, name, fields[f].value, no_proc);
     }
 }
 
@@ -61,6 +50,7 @@ static void record_counts(struct record *r, const struct strategy *s, const stru
         {"moves", m->moves},
         {"moved_bytes", m->moved_bytes},
         {"copied_bytes", m->copied_bytes},
+        {"realloc_copied_bytes", m->realloc_copied_bytes},
         {"remapped_bytes", m->remapped_bytes},
     };
     for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
@@ -68,39 +58,29 @@ static void record_counts(struct record *r, const struct strategy *s, const stru
                      "other people's code allocates by itself, uncounted");
 }
 
-void outcome_record(struct record *r, const struct program *program, const struct options *options,
-                    const struct outcome *o) {
-    const struct strategy *s = program->strategy;
-    size_t width = type_width(options->type);
-    record_number(r, "schema", RECORD_SCHEMA);
-    record_string(r, "strategy", failure_program_name());
-    record_string(r, "title", s->title);
-    record_string(r, "family", s->family);
-    record_truth(r, "core", s->core);
-    /* On other pages than the others it is not what they are compared with. */
-    record_truth(r, "baseline", s->baseline && options->huge_pages == HUGE_PAGES_SYSTEM);
-    record_string(r, "version", VERSION);
-    record_string(r, "compiler", program->compiler);
-    record_number(r, "pid", getpid());
-    if (options->count == UINT64_MAX)
-        record_missing(r, "count", "not known before the input ended");
-    else
-        record_number(r, "count", (int64_t)options->count);
+static void record_extent(struct record *r, const struct identity *i, const struct outcome *o) {
+    record_string(r, "ended", "done");
     record_number(r, "appended", (int64_t)o->appended);
     record_truth(r, "completed", o->completed);
-    record_string(r, "type", type_name(options->type));
-    record_number(r, "width_bytes", (int64_t)width);
-    record_number(r, "payload_bytes", (int64_t)(o->appended * width));
-    record_number(r, "arrays", (int64_t)options->arrays);
-    record_truth(r, "turns", options->turns);
-    record_string(r, "huge_pages", huge_pages_names[options->huge_pages]);
-    record_string(r, "input", !options->input ? "generated" : options->text ? "text" : "raw");
-    record_parameters(r, s, options->parameters);
-    record_string(r, "file_system", o->file_system);
+    record_number(r, "payload_bytes", (int64_t)(o->appended * type_width(i->options->type)));
+}
 
-    record_phases(r, o);
+static void record_contents(struct record *r, const struct outcome *o) {
+    char checksum[20];
+    snprintf(checksum, sizeof checksum, "%016" PRIx64, o->checksum);
+    if (o->verified)
+        record_truth(r, "verified", true);
+    else
+        record_missing(r, "verified", "this strategy stores nothing");
+    record_string(r, "checksum", checksum);
+}
+
+void outcome_record(struct record *r, const struct identity *i, const struct outcome *o) {
+    record_extent(r, i, o);
+    record_number(r, "start_wall_ns", o->start_wall_ns);
+    for (int p = 0; p < PHASES; p++) record_cost(r, phase_names[p], &o->phase[p]);
+    record_cost(r, "verify", &o->verify);
     record_number(r, "random_reads", (int64_t)o->random_reads);
-    record_truth(r, "random_chained", options->chained);
     record_known(r, "rss_before_bytes", o->before.rss_bytes, no_proc);
     record_known(r, "rss_peak_bytes", highest_peak(o), no_proc);
     record_number(r, "rss_peak_error_bytes", memory_peak_error_bytes());
@@ -110,17 +90,35 @@ void outcome_record(struct record *r, const struct program *program, const struc
     record_known(r, "file_bytes", difference(o->full.file_bytes, o->before.file_bytes), no_proc);
     record_known(r, "shmem_bytes", difference(o->full.shmem_bytes, o->before.shmem_bytes), no_proc);
 
-    record_counts(r, s, o);
+    record_counts(r, i->program->strategy, o);
     record_known(r, "read_bytes", o->storage.read_bytes, no_proc);
     record_known(r, "written_bytes", o->storage.written_bytes, no_proc);
+    record_contents(r, o);
+}
 
-    char checksum[20];
-    snprintf(checksum, sizeof checksum, "%016" PRIx64, o->checksum);
-    if (o->verified)
-        record_truth(r, "verified", true);
-    else
-        record_missing(r, "verified", "this strategy stores nothing");
-    record_string(r, "checksum", checksum);
+void outcome_record_instrumented(struct record *r, const struct identity *i,
+                                 const struct outcome *o, const char *instrument) {
+    record_extent(r, i, o);
+    record_contents(r, o);
+    record_string(r, "instrument", instrument);
+}
+
+void outcome_record_failed(struct record *r, enum exit_status status, uint64_t appended) {
+    const int error = failure_errno();
+    record_string(r, "ended",
+                  status == EXIT_WRONG ? "wrong"
+                  : error == ENOMEM    ? "refused"
+                                       : "failed");
+    record_said(r, "errno", errno_name(error), "no system call failed");
+    record_string(r, "error_at", failure_operation());
+    record_open_string(r, "message");
+    record_part(r, failure_program_name());
+    record_part(r, ": ");
+    record_part(r, failure_line());
+    record_close_string(r);
+    record_number(r, "appended", (int64_t)appended);
+    record_truth(r, "completed", false);
+    record_truth(r, "verified", false);
 }
 
 /* ---- for people ----------------------------------------------------------------------------- */
@@ -150,6 +148,17 @@ static const char *size(int64_t bytes) {
     return bytes == UNKNOWN ? "unknown" : scaled((double)bytes, units, factors, 5);
 }
 
+/* A row of the table; with `elements`, also the time of one. */
+static void print_cost(const char *phase, const struct phase_cost *c, uint64_t elements) {
+    if (!c->ran) return;
+    char element[32] = "";
+    if (elements > 0)
+        snprintf(element, sizeof element, "%.2f ns", (double)c->wall_ns / (double)elements);
+    printf("%-8s %10s %10s %12s %9" PRId64 " %12s\n", phase, duration(c->wall_ns),
+           duration(c->cpu_ns), element, c->minor_faults + c->major_faults,
+           size(c->peak_rss_bytes));
+}
+
 void outcome_print(const struct program *program, const struct options *options,
                    const struct outcome *o) {
     int64_t payload = (int64_t)(o->appended * type_width(options->type));
@@ -157,18 +166,13 @@ void outcome_print(const struct program *program, const struct options *options,
            program->strategy->title, o->appended, type_name(options->type), size(payload));
     printf("%-8s %10s %10s %12s %9s %12s\n", "phase", "wall", "CPU", "per element", "faults",
            "peak memory");
+    printf("%-8s %10s\n", "start", duration(o->start_wall_ns));
     for (int p = 0; p < PHASES; p++) {
-        const struct phase_cost *c = &o->phase[p];
-        if (!c->ran) continue;
         uint64_t elements = p == PHASE_RANDOM ? o->random_reads : o->appended;
         bool each = p == PHASE_APPEND || p == PHASE_GATHER || p == PHASE_SCAN || p == PHASE_RANDOM;
-        char element[32] = "";
-        if (each && elements > 0)
-            snprintf(element, sizeof element, "%.2f ns", (double)c->wall_ns / (double)elements);
-        printf("%-8s %10s %10s %12s %9" PRId64 " %12s\n", phase_names[p], duration(c->wall_ns),
-               duration(c->cpu_ns), element, c->minor_faults + c->major_faults,
-               size(c->peak_rss_bytes));
+        print_cost(phase_names[p], &o->phase[p], each ? elements : 0);
     }
+    print_cost("verify", &o->verify, o->appended);
     const struct memory_counts *m = &memory_counts;
     printf("\npeak memory %s (+- %s)", size(highest_peak(o)), size(memory_peak_error_bytes()));
     /* No ratio where the error may be more than a tenth of it. */
@@ -180,7 +184,8 @@ void outcome_print(const struct program *program, const struct options *options,
         printf("; reserved %s\n", size((int64_t)m->reserved_peak_bytes));
         printf("%" PRIu64 " allocations; realloc and mremap moved %" PRIu64 " blocks (%s)",
                m->allocations, m->moves, size((int64_t)m->moved_bytes));
-        printf("; the strategy itself copied %s\n", size((int64_t)m->copied_bytes));
+        printf("\ncopied by realloc %s, by the strategy itself %s\n",
+               size((int64_t)m->realloc_copied_bytes), size((int64_t)m->copied_bytes));
     }
     if (!o->completed)
         printf("over the budget: stopped at %" PRIu64 " elements after %g s\n", o->appended,
@@ -191,22 +196,24 @@ void outcome_print(const struct program *program, const struct options *options,
         printf("not verified: this strategy stores nothing\n");
 }
 
-void outcome_describe(const struct strategy *s, const struct options *options) {
-    struct record r = {0};
-    record_string(&r, "strategy", failure_program_name());
-    record_string(&r, "title", s->title);
-    record_string(&r, "about", s->about);
-    record_string(&r, "family", s->family);
-    record_truth(&r, "core", s->core);
-    record_truth(&r, "baseline", s->baseline);
-    record_truth(&r, "knows_count", s->knows_count);
-    record_truth(&r, "reads_twice", s->reads_twice);
-    record_truth(&r, "quadratic", s->quadratic);
-    record_truth(&r, "discards", s->discards);
-    record_truth(&r, "contiguous", s->gather == NULL && !s->discards);
-    record_truth(&r, "stable", s->stable);
-    record_truth(&r, "file", s->sync != NULL);
-    record_number(&r, "element_bytes", s->element_bytes);
-    record_parameters(&r, s, options->parameters);
-    record_print(&r);
+void outcome_describe(struct record *r, const struct strategy *s, const struct options *options) {
+    record_string(r, "strategy", failure_program_name());
+    record_string(r, "title", s->title);
+    record_string(r, "about", s->about);
+    record_string(r, "family", s->family);
+    record_truth(r, "core", s->core);
+    record_truth(r, "baseline", s->baseline);
+    record_truth(r, "knows_count", s->knows_count);
+    record_truth(r, "reads_twice", s->reads_twice);
+    record_truth(r, "quadratic", s->quadratic);
+    record_truth(r, "discards", s->discards);
+    record_truth(r, "contiguous", s->gather == NULL && !s->discards);
+    record_truth(r, "stable", s->stable);
+    record_truth(r, "file", s->sync != NULL);
+    record_number(r, "element_bytes", s->element_bytes);
+    record_parameters(r, s, options->parameters);
+    record_open_list(r, "types");
+    for (enum element_type t = 0; t < TYPE_COUNT; t++) record_string(r, NULL, type_name(t));
+    record_close_list(r);
+    record_print(r);
 }

@@ -11,8 +11,8 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-static bool is_stdout(const char *path) {
-    return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
+bool output_is_stdout(const char *path) {
+    return path && (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0);
 }
 
 void output_guard(void) {
@@ -38,7 +38,7 @@ static void directory_of(const char *path, char directory[4096]) {
 
 bool output_check(const char *path, bool replace) {
     struct stat there;
-    if (!path || is_stdout(path)) return true;
+    if (!path || output_is_stdout(path)) return true;
     if (stat(path, &there) == 0) {
         if (S_ISDIR(there.st_mode)) return failure("output", EISDIR, "%s", path);
         if (S_ISREG(there.st_mode) && !replace)
@@ -53,7 +53,7 @@ bool output_check(const char *path, bool replace) {
 bool output_open(struct output *o, const char *path) {
     struct stat there;
     *o = (struct output){.fd = STDOUT_FILENO, .path = path};
-    if (is_stdout(path)) return true;
+    if (output_is_stdout(path)) return true;
     if (lstat(path, &there) == 0 && !S_ISREG(there.st_mode)) {
         o->fd = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
         return o->fd >= 0 || failure("output", errno, "%s", path);
@@ -96,7 +96,7 @@ static bool name(struct output *o) {
 }
 
 bool output_close(struct output *o, bool keep) {
-    if (is_stdout(o->path)) return true;
+    if (output_is_stdout(o->path)) return true;
     const bool renamed = *o->temporary != '\0';
     bool ok = true;
     if (keep && renamed && (fsync(o->fd) != 0 || (o->unnamed && !name(o))))

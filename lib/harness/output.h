@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A file being written. It has no name until it is whole (O_TMPFILE), or where the file system knows
- * no such files, a temporary one. A device, a pipe or what a symbolic link points to is written as it
- * is; "-" is standard output. */
+/* A file being written. It has no name until it is whole (O_TMPFILE), or where the file system
+ * knows no such files, a temporary one. A device, a pipe or what a symbolic link points to is
+ * written as it is; "-" is standard output. */
 struct output {
     int fd;
     const char *path;
@@ -22,6 +22,9 @@ void output_guard(void);
 /* Whether `path` can be made or, with `replace`, written: asked before hours of work. NULL: yes.
  * False and a note in failure.h if not. */
 bool output_check(const char *path, bool replace);
+
+/* Whether `path` is standard output: "-". False for NULL. */
+bool output_is_stdout(const char *path);
 
 /* Opens it. False and a note on failure. */
 bool output_open(struct output *o, const char *path);

@@ -1,4 +1,5 @@
-/* phases.c - see phases.h. Each phase returns false, with a note in failure.h, when it could not go on. */
+/* phases.c - see phases.h. Each phase returns false, with a note in failure.h, when it could not go
+ * on. */
 #include "phases.h"
 #include "measure.h"
 
@@ -93,10 +94,10 @@ static bool scan_phase(struct run *r) {
     return true;
 }
 
-/* A million positions over all arrays, however small they are: fewer would take microseconds, which
- * is what the clocks around them cost. A strategy whose index is slow stops at the budget: reads are
- * made in batches with a look at the clock between them, small ones first, as a read may take
- * milliseconds. */
+/* A million positions over all arrays, however small they are: fewer would take microseconds,
+ * which is what the clocks around them cost. A strategy whose index is slow stops at the budget:
+ * reads are made in batches with a look at the clock between them, small ones first, as a read may
+ * take milliseconds. */
 static bool random_phase(struct run *r) {
     const uint64_t reads = r->outcome.appended > 0 ? 1000000 : 0, largest_batch = 16384;
     const int64_t stop_at = wall_now() + (int64_t)(r->options.budget * 1e9);
@@ -137,28 +138,40 @@ static bool has_phase(const struct strategy *s, enum phase phase) {
     }
 }
 
+/* Runs `body` and adds what it cost to `cost`. `after` is what is resident then. */
+static bool measured(struct run *r, bool (*body)(struct run *), struct phase_cost *cost,
+                     struct resident *after) {
+    bool reset = memory_peak_reset();
+    struct reading begun = reading_now();
+    bool ok = body(r);
+    struct reading ended = reading_now();
+    *after = resident_now();
+    const int64_t peak = after->peak_bytes, base = r->outcome.before.rss_bytes;
+    cost->wall_ns += ended.wall_ns - begun.wall_ns;
+    cost->cpu_ns += ended.cpu_ns - begun.cpu_ns;
+    cost->minor_faults += ended.minor_faults - begun.minor_faults;
+    cost->major_faults += ended.major_faults - begun.major_faults;
+    if (!reset || peak == UNKNOWN || base == UNKNOWN)
+        cost->peak_rss_bytes = UNKNOWN;
+    else if (cost->peak_rss_bytes != UNKNOWN && peak - base > cost->peak_rss_bytes)
+        cost->peak_rss_bytes = peak - base;
+    cost->ran = true;
+    return ok;
+}
+
 bool run_phase(struct run *r, enum phase phase) {
     static bool (*const bodies[PHASES])(struct run *) = {
         append_phase, gather_phase, sync_phase,   reopen_phase,
         peek_phase,   scan_phase,   random_phase, release_phase,
     };
     if (!has_phase(r->strategy, phase) || !r->options.phases[phase]) return true;
-    bool reset = memory_peak_reset();
-    struct reading before = reading_now();
-    bool ok = bodies[phase](r);
-    struct reading after = reading_now();
-    struct resident now = resident_now();
-    int64_t peak = now.peak_bytes, base = r->outcome.before.rss_bytes;
-    r->outcome.phase[phase] = (struct phase_cost){
-        .ran = true,
-        .wall_ns = after.wall_ns - before.wall_ns,
-        .cpu_ns = after.cpu_ns - before.cpu_ns,
-        .minor_faults = after.minor_faults - before.minor_faults,
-        .major_faults = after.major_faults - before.major_faults,
-        .peak_rss_bytes = !reset || peak == UNKNOWN || base == UNKNOWN ? UNKNOWN
-                          : peak > base                                ? peak - base
-                                                                       : 0,
-    };
-    if (phase == PHASE_APPEND) r->outcome.full = now;
+    struct resident after;
+    bool ok = measured(r, bodies[phase], &r->outcome.phase[phase], &after);
+    if (phase == PHASE_APPEND) r->outcome.full = after;
     return ok;
+}
+
+bool run_verify(struct run *r, bool (*part)(struct run *)) {
+    struct resident after;
+    return measured(r, part, &r->outcome.verify, &after);
 }

@@ -1,4 +1,5 @@
-/* phases.h - a run in progress, and what is done in it: the phases, and reading back. For harness.c. */
+/* phases.h - a run in progress, and what is done in it: the phases, and reading back. For
+ * harness.c. */
 #ifndef PHASES_H
 #define PHASES_H
 
@@ -12,13 +13,16 @@ struct run {
     const struct strategy *strategy;
     const struct loops *loops;
     struct options options;
+    struct identity identity;
+    struct record record;
     struct stream stream;
     size_t width;
     char *arrays;   /* options.arrays times struct array, whose size only the program knows */
     uint64_t share; /* elements an array gets, unless in turn */
     char **blocks;  /* of gather, one for each array */
     bool gathered;  /* from gather until they are verified */
-    struct latency *latency; /* in a pass for --latency */
+    struct output *output;   /* where the elements go when they are read back, or NULL */
+    struct latency *latency; /* in an instrumented run for --latency */
     uint64_t sink;           /* sums of what was read, so that no compiler drops the reading */
     struct outcome outcome;
 };
@@ -33,8 +37,8 @@ static inline void set_share(struct run *r) {
     r->share = o->count / o->arrays + (o->count % o->arrays != 0);
 }
 
-/* Of n elements, those that array m gets. In turn: element k is number k / M of array k mod M; else the
- * arrays take one share after the other. */
+/* Of n elements, those that array m gets. In turn: element k is number k / M of array k mod M; else
+ * the arrays take one share after the other. */
 static inline uint64_t part_of(const struct run *r, uint64_t n, size_t m) {
     uint64_t arrays = r->options.arrays, before = m * r->share;
     if (r->options.turns) return n / arrays + (m < n % arrays);
@@ -49,23 +53,24 @@ static inline uint64_t count_of(const struct run *r, size_t m) {
     return part_of(r, r->outcome.appended, m);
 }
 
-/* Runs a phase, if the strategy has it and the command line asks for it, and keeps what it cost. False,
- * with a note in failure.h, when it could not go on. */
+/* Runs a phase, if the strategy has it and the command line asks for it, and keeps what it cost.
+ * False, with a note in failure.h, when it could not go on. */
 bool run_phase(struct run *r, enum phase phase);
 
-/* The bodies of three phases without the measuring, for passes of their own. */
+/* Runs one of the two parts of verify, below, and adds what it cost. */
+bool run_verify(struct run *r, bool (*part)(struct run *r));
+
+/* The bodies of three phases without the measuring, for instrumented runs. */
 bool append_phase(struct run *r);
 bool gather_phase(struct run *r);
 bool release_phase(struct run *r);
 
-/* Sums all that is stored, and writes it if there is an output. A failure to write is noted. Time: a
- * copy of all elements. */
-uint64_t read_back(struct run *r, struct output *output);
-
-/* Whether `stored` is the checksum of what came in; else false, with a note that names `where`. */
-bool same_contents(struct run *r, uint64_t stored, const char *where);
-
-/* After gather: the blocks are read back and freed, untimed. */
+/* After gather: the blocks are read back, compared and freed. False, with a note, if they
+ * differ. */
 bool verify_gathered(struct run *r);
+
+/* All that is stored is read back, written if there is an output, and compared. False, with a note,
+ * if it differs; a failure to write is only noted. Time: a copy of all elements. */
+bool verify_stored(struct run *r);
 
 #endif

@@ -8,7 +8,7 @@
 
 /* The measured loops for one element width; see loops.h. */
 struct loops {
-    size_t width;
+    size_t width; /* 0: any */
     bool (*append)(struct array *, struct stream *);
     bool (*append_in_turn)(struct array *, size_t arrays, struct stream *);
     bool (*append_timed)(struct array *, struct stream *, struct latency *);
@@ -20,7 +20,7 @@ struct loops {
     void (*copy_out)(struct array *, size_t first, size_t n, char *to);
 };
 
-enum { WIDTHS = 4 };
+enum { WIDTHS = 8 }; /* at most */
 
 /* All that the harness knows of a program. */
 struct program {
@@ -29,7 +29,7 @@ struct program {
     const struct strategy *strategy;
     size_t array_bytes; /* sizeof(struct array) */
     void (*release)(struct array *, size_t width);
-    struct loops loops[WIDTHS];
+    struct loops loops[WIDTHS]; /* the first without an append ends the list */
 };
 
 #if defined(__clang__)

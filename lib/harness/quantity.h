@@ -7,8 +7,9 @@
  *
  *     1000   1e6   10M   2.5k   64KiB   1.5MiB   10MB   512M   2G   2Gi
  *
- * The B says that bytes are meant: a size may have it or not (512M is 512MB), a count of elements may
- * not. The value is a whole number below 2^47: 2.5k is 2500, 1.5 is nothing. No sign, no spaces.
+ * The B says that bytes are meant: a size may have it or not (512M is 512MB), a count of elements
+ * may not. The value is a whole number below 2^47: 2.5k is 2500, 1.5 is nothing. No sign, no
+ * spaces.
  *
  * Scripts ask the program build/quantity, so that they and the programs cannot disagree.
  */

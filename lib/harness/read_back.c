@@ -19,7 +19,8 @@ static void copy_out(struct run *r, uint64_t first, size_t n, char *to) {
     }
 }
 
-uint64_t read_back(struct run *r, struct output *output) {
+/* Sums all that is stored, and writes it if there is an output. */
+static uint64_t read_back(struct run *r, struct output *output) {
     static char block[STREAM_BLOCK * sizeof(struct sensor_reading)];
     struct checksum sum = {0};
     for (uint64_t first = 0; first < r->outcome.appended; first += STREAM_BLOCK) {
@@ -32,7 +33,8 @@ uint64_t read_back(struct run *r, struct output *output) {
     return checksum_value(&sum);
 }
 
-bool same_contents(struct run *r, uint64_t stored, const char *where) {
+/* Whether `stored` is the checksum of what came in; else false, with a note that names `where`. */
+static bool same_contents(struct run *r, uint64_t stored, const char *where) {
     if (stored == r->outcome.checksum) return true;
     return failure("verify", 0, "%s differs from what came in (checksum %016llx, was %016llx)",
                    where, (unsigned long long)stored, (unsigned long long)r->outcome.checksum);
@@ -46,4 +48,8 @@ bool verify_gathered(struct run *r) {
         counted_free(r->blocks[m], count_of(r, m) * r->width);
     r->gathered = false;
     return ok;
+}
+
+bool verify_stored(struct run *r) {
+    return same_contents(r, read_back(r, r->output), "what is stored");
 }

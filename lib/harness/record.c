@@ -10,40 +10,89 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
+
+static const size_t ending = 3; /* bytes kept for "}\n" and '\0' */
+
+bool record_begin(struct record *r, size_t room) {
+    void *text = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (text == MAP_FAILED) return failure("mmap", errno, "%zu bytes for the record", room);
+    *r = (struct record){.text = text, .room = room};
+    record_again(r);
+    return true;
+}
+
+void record_again(struct record *r) {
+    r->text[0] = '{';
+    r->text[1] = '\0';
+    r->length = 1;
+}
+
+void record_end(struct record *r) {
+    munmap(r->text, r->room);
+    *r = (struct record){0};
+}
 
 static void add(struct record *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 static void add(struct record *r, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    size_t room = sizeof r->text - r->length;
+    size_t room = r->room - ending - r->length;
     int n = vsnprintf(r->text + r->length, room, format, arguments);
     va_end(arguments);
     if (n < 0 || (size_t)n >= room) {
-        failure("record", 0, "a line is longer than %zu bytes", sizeof r->text);
+        failure("record", 0, "a line is longer than %zu bytes", r->room);
         die(EXIT_FAILED);
     }
     r->length += (size_t)n;
 }
 
 static void add_name(struct record *r, const char *name) {
-    bool first = r->length == 0 || r->text[r->length - 1] == '{';
-    add(r, "%s\"%s\":", first ? "" : ",", name);
+    const char last = r->text[r->length - 1];
+    if (last != '{' && last != '[') add(r, ",");
+    if (name) add(r, "\"%s\":", name);
 }
 
-void record_string(struct record *r, const char *name, const char *value) {
+/* The bytes of the character of UTF-8 at `c`, or 0 if there is none (RFC 3629). */
+static int utf8(const unsigned char *c) {
+    const int bytes = *c < 0x80 ? 1 : *c < 0xc2 ? 0 : *c < 0xe0 ? 2 : *c < 0xf0 ? 3 : 4;
+    if (*c > 0xf4) return 0;
+    for (int k = 1; k < bytes; k++)
+        if ((c[k] & 0xc0) != 0x80) return 0;
+    /* What a shorter form could say, halves of UTF-16's pairs, and what is above U+10FFFF. */
+    if ((*c == 0xe0 && c[1] < 0xa0) || (*c == 0xed && c[1] > 0x9f)) return 0;
+    if ((*c == 0xf0 && c[1] < 0x90) || (*c == 0xf4 && c[1] > 0x8f)) return 0;
+    return bytes;
+}
+
+void record_open_string(struct record *r, const char *name) {
     add_name(r, name);
     add(r, "\"");
-    for (const unsigned char *c = (const unsigned char *)value; *c; c++) {
+}
+
+void record_part(struct record *r, const char *part) {
+    for (const unsigned char *c = (const unsigned char *)part; *c;) {
+        const int bytes = utf8(c);
         if (*c == '"' || *c == '\\')
             add(r, "\\%c", *c);
-        else if (*c < ' ' || *c == 0x7f) /* UTF-8 passes */
+        else if (*c < ' ' || *c == 0x7f)
             add(r, "\\u%04x", *c);
+        else if (bytes == 0)
+            add(r, "\\ufffd");
         else
-            add(r, "%c", *c);
+            add(r, "%.*s", bytes, (const char *)c);
+        c += bytes > 0 ? bytes : 1;
     }
-    add(r, "\"");
+}
+
+void record_close_string(struct record *r) { add(r, "\""); }
+
+void record_string(struct record *r, const char *name, const char *value) {
+    record_open_string(r, name);
+    record_part(r, value);
+    record_close_string(r);
 }
 
 void record_number(struct record *r, const char *name, int64_t value) {
@@ -69,6 +118,13 @@ void record_missing(struct record *r, const char *name, const char *reason) {
     record_string(r, name_reason, reason);
 }
 
+void record_said(struct record *r, const char *name, const char *value, const char *reason) {
+    if (value)
+        record_string(r, name, value);
+    else
+        record_missing(r, name, reason);
+}
+
 void record_known(struct record *r, const char *name, int64_t value, const char *reason) {
     if (value == UNKNOWN)
         record_missing(r, name, reason);
@@ -83,14 +139,21 @@ void record_open(struct record *r, const char *name) {
 
 void record_close(struct record *r) { add(r, "}"); }
 
+void record_open_list(struct record *r, const char *name) {
+    add_name(r, name);
+    add(r, "[");
+}
+
+void record_close_list(struct record *r) { add(r, "]"); }
+
 bool record_append(const struct record *r, const char *path) {
     int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (fd < 0) return failure("record", errno, "%s", path);
-    char line[sizeof r->text + 4];
-    int length = snprintf(line, sizeof line, "{%s}\n", r->text);
+    strcpy(r->text + r->length, "}\n");
     errno = 0;
-    ssize_t written = write(fd, line, (size_t)length);
-    bool done = written == length; /* a short write means the disk is full */
+    ssize_t written = write(fd, r->text, r->length + 2);
+    r->text[r->length] = '\0';
+    bool done = written == (ssize_t)r->length + 2; /* a short write means the disk is full */
     if (!done) {
         failure("record", errno ? errno : ENOSPC, "%s", path);
         /* Half a line would be glued to the next record. */
@@ -101,4 +164,4 @@ bool record_append(const struct record *r, const char *path) {
     return done;
 }
 
-void record_print(const struct record *r) { printf("{%s}\n", r->text); }
+void record_print(const struct record *r) { printf("%s}\n", r->text); }

@@ -1,13 +1,14 @@
 /* record.h - one run, one line of JSON, one write.
  *
- *     struct record r = {0};
+ *     struct record r;
+ *     if (!record_begin(&r, 65536)) die(EXIT_FAILED);
  *     record_string(&r, "strategy", "chunk_list");
  *     record_number(&r, "count", 1000000);
  *     record_missing(&r, "shmem_bytes", "no /proc/self/status");
  *     record_append(&r, "runs.jsonl");
  *
- * The line is flat; units are in the names. A figure that could not be read is null, with the
- * reason in NAME_reason, and never 0.
+ * The line is flat but for the tables of instrumented runs; units are in the names. A figure that
+ * could not be read is null, with the reason in NAME_reason, and never 0.
  */
 #ifndef RECORD_H
 #define RECORD_H
@@ -16,28 +17,52 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { RECORD_SCHEMA = 2 }; /* raised when a field changes its meaning */
+/* Raised when a field changes its meaning. 2: a record can be read alone (commit, command, flags,
+ * allocator, time ...), and so can that of a run that failed (ended, errno, error_at). */
+enum { RECORD_SCHEMA = 2 };
 
-/* All zero is the empty record. */
 struct record {
-    char text[8192]; /* what is written so far, without the braces */
-    size_t length;
+    char *text;          /* what is written so far, from the opening brace on; ends with a '\0' */
+    size_t length, room; /* of the text, and the most that it may have */
 };
 
-/* One field each. `name` is a literal of ours; a string's value is UTF-8: quotes and
- * control characters are escaped. A record that outgrows its buffer ends the program: that is a bug. */
+/* An empty record in memory of its own, mapped here and nowhere else: so that it is there before
+ * memory is measured, and no allocator is asked. False and a note on failure. */
+bool record_begin(struct record *r, size_t room);
+
+/* Empties it. */
+void record_again(struct record *r);
+
+/* Gives its memory back. */
+void record_end(struct record *r);
+
+/* One field each. `name` is a literal of ours, or NULL for an item of a list. In a string quotes
+ * and control characters are escaped, and bytes that are not UTF-8 become U+FFFD. A record that
+ * outgrows its room ends the program: that is a bug. */
 void record_string(struct record *r, const char *name, const char *value);
 void record_number(struct record *r, const char *name, int64_t value);
 void record_real(struct record *r, const char *name, double value);
 void record_truth(struct record *r, const char *name, bool value);
 void record_missing(struct record *r, const char *name, const char *reason);
 
+/* `value` as a string, or missing with `reason` if it is NULL. */
+void record_said(struct record *r, const char *name, const char *value, const char *reason);
+
 /* `value` as a number, or missing with `reason` if it is UNKNOWN (measure.h). */
 void record_known(struct record *r, const char *name, int64_t value, const char *reason);
+
+/* A string that is made of parts: record_part adds to it. */
+void record_open_string(struct record *r, const char *name);
+void record_part(struct record *r, const char *part);
+void record_close_string(struct record *r);
 
 /* An object inside the record: fields between the two calls belong to it. */
 void record_open(struct record *r, const char *name);
 void record_close(struct record *r);
+
+/* A list: what stands between the two calls, with NULL for names, are its items. */
+void record_open_list(struct record *r, const char *name);
+void record_close_list(struct record *r);
 
 /* Appends the line to a file with a single write(2), so that a reader never sees half of it and
  * concurrent writers do not mix. False and a note on failure. */

@@ -13,30 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const struct {
-    const char *name;
-    size_t width;
-} types[TYPE_COUNT] = {
-    [TYPE_INT32] = {"int32", 4},
-    [TYPE_INT64] = {"int64", 8},
-    [TYPE_FLOAT32] = {"float32", 4},
-    [TYPE_FLOAT64] = {"float64", 8},
-    [TYPE_RECORD64] = {"record64", sizeof(struct sensor_reading)},
-    [TYPE_BYTE] = {"byte", 1},
-};
-_Static_assert(sizeof(struct sensor_reading) == 64, "a record is a cache line");
-
-const char *type_name(enum element_type type) { return types[type].name; }
-
-size_t type_width(enum element_type type) { return types[type].width; }
-
-enum element_type type_of_name(const char *name) {
-    enum element_type type = 0;
-    while (type < TYPE_COUNT && strcmp(name, types[type].name) != 0) type++;
-    return type;
-}
-
-/* ---- generated ------------------------------------------------------------------------------ */
+/* ---- types ---------------------------------------------------------------------------------- */
 
 /* One block of the widest element, aligned to a cache line. */
 static union {
@@ -47,9 +24,32 @@ static union {
     struct sensor_reading records[STREAM_BLOCK];
     char bytes[STREAM_BLOCK * sizeof(struct sensor_reading)];
 } block __attribute__((aligned(64)));
+_Static_assert(sizeof(struct sensor_reading) == 64, "a record is a cache line");
 
-enum { BYTE_PERIOD = 251 };
-static char pattern[STREAM_BLOCK + BYTE_PERIOD]; /* every block of bytes is a window on this */
+/* Generators: the block whose first element is number `first`. The loops count in int and add the
+ * first index outside: a form that compilers turn into vector instructions. Indices are exact in a
+ * double (quantity.h keeps them below 2^53). */
+static const char *make_int32(uint64_t first) {
+    for (int i = 0; i < STREAM_BLOCK; i++) block.i32[i] = (int32_t)((uint32_t)first + (uint32_t)i);
+    return block.bytes;
+}
+
+static const char *make_int64(uint64_t first) {
+    for (int i = 0; i < STREAM_BLOCK; i++) block.i64[i] = (int64_t)first + i;
+    return block.bytes;
+}
+
+static const char *make_float32(uint64_t first) {
+    const double at = (double)first;
+    for (int i = 0; i < STREAM_BLOCK; i++) block.f32[i] = (float)((at + i) * 0.5);
+    return block.bytes;
+}
+
+static const char *make_float64(uint64_t first) {
+    const double at = (double)first;
+    for (int i = 0; i < STREAM_BLOCK; i++) block.f64[i] = (at + i) * 0.5;
+    return block.bytes;
+}
 
 static struct sensor_reading reading_of(uint64_t i) {
     struct sensor_reading r = {.time_ns = (int64_t)(1700000000000 + i) * 1000000, .id = i % 1000};
@@ -57,32 +57,85 @@ static struct sensor_reading reading_of(uint64_t i) {
     return r;
 }
 
-/* The loops count in int and add the block's first index outside: a form that compilers turn into
- * vector instructions. Indices are exact in a double (options.h keeps them below 2^53). */
+static const char *make_record64(uint64_t first) {
+    for (unsigned i = 0; i < STREAM_BLOCK; i++) block.records[i] = reading_of(first + i);
+    return block.bytes;
+}
+
+enum { BYTE_PERIOD = 251 };
+static char pattern[STREAM_BLOCK + BYTE_PERIOD]; /* every block of bytes is a window on this */
+
+static const char *make_byte(uint64_t first) { return pattern + first % BYTE_PERIOD; }
+
+/* Text forms: the number at the start of `line` becomes element i of the block; `end` is what
+ * stands behind it. False: it is out of range. */
+static bool whole(const char *line, char **end, int64_t low, int64_t high, int64_t *value) {
+    errno = 0;
+    *value = strtoll(line, end, 10);
+    return errno != ERANGE && *value >= low && *value <= high;
+}
+
+static bool text_int32(const char *line, char **end, size_t i) {
+    int64_t value;
+    bool fits = whole(line, end, INT32_MIN, INT32_MAX, &value);
+    block.i32[i] = (int32_t)value;
+    return fits;
+}
+
+static bool text_int64(const char *line, char **end, size_t i) {
+    return whole(line, end, INT64_MIN, INT64_MAX, &block.i64[i]);
+}
+
+static bool text_byte(const char *line, char **end, size_t i) {
+    int64_t value;
+    bool fits = whole(line, end, 0, UINT8_MAX, &value);
+    block.bytes[i] = (char)value;
+    return fits;
+}
+
+static bool text_float32(const char *line, char **end, size_t i) {
+    errno = 0;
+    block.f32[i] = strtof(line, end); /* not by way of a double: that would round twice */
+    return errno != ERANGE || !isinf(block.f32[i]);
+}
+
+static bool text_float64(const char *line, char **end, size_t i) {
+    errno = 0;
+    block.f64[i] = strtod(line, end);
+    return errno != ERANGE || !isinf(block.f64[i]);
+}
+
+static const struct {
+    const char *name;
+    size_t width;
+    const char *(*make)(uint64_t first);
+    bool (*text)(const char *line, char **end, size_t i); /* NULL: it has no text form */
+} types[TYPE_COUNT] = {
+    [TYPE_INT32] = {"int32", 4, make_int32, text_int32},
+    [TYPE_INT64] = {"int64", 8, make_int64, text_int64},
+    [TYPE_FLOAT32] = {"float32", 4, make_float32, text_float32},
+    [TYPE_FLOAT64] = {"float64", 8, make_float64, text_float64},
+    [TYPE_RECORD64] = {"record64", sizeof(struct sensor_reading), make_record64, NULL},
+    [TYPE_BYTE] = {"byte", 1, make_byte, text_byte},
+};
+
+const char *type_name(enum element_type type) { return types[type].name; }
+
+size_t type_width(enum element_type type) { return types[type].width; }
+
+bool type_has_text(enum element_type type) { return types[type].text != NULL; }
+
+enum element_type type_of_name(const char *name) {
+    enum element_type type = 0;
+    while (type < TYPE_COUNT && strcmp(name, types[type].name) != 0) type++;
+    return type;
+}
+
+/* ---- generated ------------------------------------------------------------------------------ */
+
 static bool generate(struct stream *s) {
-    const uint64_t first = s->delivered;
-    const double at = (double)first;
     s->filled = STREAM_BLOCK;
-    s->block = block.bytes;
-    switch (s->type) {
-    case TYPE_INT32:
-        for (int i = 0; i < STREAM_BLOCK; i++)
-            block.i32[i] = (int32_t)((uint32_t)first + (uint32_t)i);
-        break;
-    case TYPE_INT64:
-        for (int i = 0; i < STREAM_BLOCK; i++) block.i64[i] = (int64_t)first + i;
-        break;
-    case TYPE_FLOAT32:
-        for (int i = 0; i < STREAM_BLOCK; i++) block.f32[i] = (float)((at + i) * 0.5);
-        break;
-    case TYPE_FLOAT64:
-        for (int i = 0; i < STREAM_BLOCK; i++) block.f64[i] = (at + i) * 0.5;
-        break;
-    case TYPE_RECORD64:
-        for (unsigned i = 0; i < STREAM_BLOCK; i++) block.records[i] = reading_of(first + i);
-        break;
-    default: s->block = pattern + first % BYTE_PERIOD; break;
-    }
+    s->block = types[s->type].make(s->delivered);
     return true;
 }
 
@@ -146,28 +199,7 @@ static bool fill_raw(struct stream *s) {
 /* Parses the line (ended by '\0') as element i of the block. */
 static bool parse(struct stream *s, const char *line, size_t i) {
     char *end;
-    const char *wrong = NULL;
-    errno = 0;
-    if (s->type == TYPE_FLOAT32) { /* not by way of a double: that would round twice */
-        block.f32[i] = strtof(line, &end);
-        if (errno == ERANGE && isinf(block.f32[i])) wrong = "is out of range for";
-    } else if (s->type == TYPE_FLOAT64) {
-        block.f64[i] = strtod(line, &end);
-        if (errno == ERANGE && isinf(block.f64[i])) wrong = "is out of range for";
-    } else {
-        long long value = strtoll(line, &end, 10);
-        long long low = s->type == TYPE_INT32 ? INT32_MIN : s->type == TYPE_BYTE ? 0 : INT64_MIN;
-        long long high = s->type == TYPE_INT32  ? INT32_MAX
-                         : s->type == TYPE_BYTE ? UINT8_MAX
-                                                : INT64_MAX;
-        if (errno == ERANGE || value < low || value > high) wrong = "is out of range for";
-        if (s->type == TYPE_INT64)
-            block.i64[i] = value;
-        else if (s->type == TYPE_INT32)
-            block.i32[i] = (int32_t)value;
-        else
-            block.bytes[i] = (char)value;
-    }
+    const char *wrong = types[s->type].text(line, &end, i) ? NULL : "is out of range for";
     bool number = end != line;
     while (isspace((unsigned char)*end)) end++;
     if (!number || *end) wrong = "is not of type";

@@ -19,7 +19,9 @@
 
 enum { STREAM_BLOCK = 1024 }; /* elements in a block, at most */
 
-/* The type of an element. What is generated for element i stands behind each. */
+/* The type of an element. What is generated for element i stands behind each. One more takes: its
+ * name here; its generator, its text form and its row of the table in stream.c; and where no other
+ * type is as wide, the loops for that width in run.h. */
 enum element_type {
     TYPE_INT32,    /* i, modulo 2^32 */
     TYPE_INT64,    /* i */
@@ -40,6 +42,9 @@ struct sensor_reading {
 /* The name as on the command line, and bytes an element: 4 8 4 8 64 1. */
 const char *type_name(enum element_type type);
 size_t type_width(enum element_type type);
+
+/* Whether a line of text can say an element of it. */
+bool type_has_text(enum element_type type);
 
 /* The type of that name, or TYPE_COUNT. */
 enum element_type type_of_name(const char *name);
@@ -86,8 +91,8 @@ size_t stream_next(struct stream *s);
 /* Says that of the present block only the first `stored` elements were stored. */
 RARE void stream_settle(struct stream *s, size_t stored);
 
-/* Begins again, at the first element, with nothing delivered: opens an input by its name a second time.
- * False and a note on failure. */
+/* Begins again, at the first element, with nothing delivered: opens an input by its name a second
+ * time. False and a note on failure. */
 bool stream_again(struct stream *s);
 
 void stream_close(struct stream *s);

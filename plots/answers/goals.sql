@@ -10,11 +10,11 @@
 -- The parts between / and OP and at, as a list in JSON.
 create temp table goal as
 with part as (
-  select key + 1 as number, substr(value, 1, 4) as kind, '["' || replace(replace(replace(replace(
-      replace(substr(value, 6), ' / ', '","'), ' at ', '","'), ' <= ', '","<=","'),
-      ' >= ', '",">=","'), ' > ', '",">","') || '"]' as list
+  select key + 1 as number, value as goal, substr(value, 1, 4) as kind,
+    '["' || replace(replace(replace(replace(replace(substr(value, 6), ' / ', '","'), ' at ', '","'),
+      ' <= ', '","<=","'), ' >= ', '",">=","'), ' > ', '",">","') || '"]' as list
   from run, json_each(goals))
-select number, kind, list ->> 0 as a, list ->> 1 as b, list ->> 2 as op,
+select number, goal, kind, list ->> 0 as a, list ->> 1 as b, list ->> 2 as op,
   cast(list ->> 3 as real) as edge, coalesce(count_of(list ->> 4, 'Goal'), top) as n, top
 from part, (select max(count) as top from summary);
 
@@ -64,7 +64,8 @@ judged as (
 select number, kind, a_label as a, b_label as b, n, op || ' ' || format('%g', edge) as asked,
   ratio, low, high, stopped, case when whole then 1 when not part then 0 end as reached,
   kind || ': ' || a_label || ' / ' || b_label || iif(n = top, '', ' at ' || si(n)) as text,
-  case when ratio is null then 'not measured'
+  case when coalesce(op, '') not in ('<=', '>=', '>') then 'cannot be read: ' || goal
+       when ratio is null then 'not measured'
        else case when whole then 'reached' when not part then 'missed'
                  else 'open: the interval holds ' || format('%g', edge) end
          || case when stopped then ' (one round, stopped at ' || si(appended) || ')'

@@ -8,7 +8,7 @@
 -- place, so each has half the weight (the trapezoid rule). room: elements that the block has room
 -- for at the end; of a vector that copies, the peak is of two blocks, the last and the one before
 -- it.
-create temp table place as
+create temp table growth_place as
 with peak as (
   select strategy, title, cell, count, payload_bytes, rss_peak_error_bytes,
     cast(json_extract(parameters, '$.growth') as real) as factor,
@@ -30,12 +30,12 @@ window step as (partition by strategy, factor order by used),
   whole as (partition by strategy, factor);
 
 -- A round's mean over the step; rounds with a place left out say nothing.
-create temp table step_time as
+create temp table growth_time as
 select strategy, copying, factor, round,
   sum(weight * append_cpu_ns / appended) / sum(weight) as ns
-from place join rounds using (strategy, cell) group by strategy, factor, round
-having count(*) = (select count(*) from place as p
-                   where p.strategy = place.strategy and p.factor = place.factor);
+from growth_place as g join rounds using (strategy, cell) group by strategy, factor, round
+having count(*) = (select count(*) from growth_place as p
+                   where p.strategy = g.strategy and p.factor = g.factor);
 
 -- One row for each strategy and factor: ns an element, over the rounds' means; and of the places of
 -- the step: copied bytes, reserved and resident peak as multiples of the data, unused share of the
@@ -43,7 +43,7 @@ having count(*) = (select count(*) from place as p
 create temp table growth as
 with told as (
   select strategy, factor, median(ns) as ns, low(ns) as ns_low, high(ns) as ns_high
-  from step_time group by strategy, factor)
+  from growth_time group by strategy, factor)
 select p.strategy, title, max(copying) as copying, p.factor, t.ns, ns_low, ns_high,
   min(p.ns) as ns_least, max(p.ns) as ns_most,
   min(copied) as copied_least, sum(weight * copied) / sum(weight) as copied_mean,
@@ -54,7 +54,7 @@ select p.strategy, title, max(copying) as copying, p.factor, t.ns, ns_low, ns_hi
   max(reserved) as reserved_most,
   min(resident) as resident_least, sum(weight * resident) / sum(weight) as resident_mean,
   max(resident) as resident_most
-from place as p left join told as t using (strategy, factor)
+from growth_place as p left join told as t using (strategy, factor)
 group by p.strategy, p.factor order by copying desc, p.strategy, p.factor;
 
 -- The time of one factor to that of another of the same strategy, round by round.
@@ -62,7 +62,7 @@ create temp table growth_pair as
 select strategy, copying, a, b, ratio, low, high, tied(ratio, low, high, floor) as tied
 from (select x.strategy, x.copying, x.factor as a, y.factor as b,
         median(x.ns / y.ns) as ratio, low(x.ns / y.ns) as low, high(x.ns / y.ns) as high
-      from step_time as x join step_time as y using (strategy, round)
+      from growth_time as x join growth_time as y using (strategy, round)
       group by x.strategy, x.factor, y.factor), noise;
 
 -- How far the factors lie apart: the slowest to the fastest. They are chosen in the odd rounds and
@@ -70,7 +70,7 @@ from (select x.strategy, x.copying, x.factor as a, y.factor as b,
 -- differ in the rounds that chose them.
 create temp table growth_range as
 with chosen as (
-  select strategy, copying, factor, median(ns) as ns from step_time where round % 2 = 1
+  select strategy, copying, factor, median(ns) as ns from growth_time where round % 2 = 1
   group by strategy, factor),
 extreme as (
   select strategy, copying,
@@ -79,7 +79,7 @@ extreme as (
 compared as (
   select e.*, median(s.ns / f.ns) as ratio, low(s.ns / f.ns) as low, high(s.ns / f.ns) as high
   from (select distinct * from extreme) as e
-  join step_time as s on s.strategy = e.strategy and s.factor = slowest and s.round % 2 = 0
-  join step_time as f on f.strategy = e.strategy and f.factor = fastest and f.round = s.round
+  join growth_time as s on s.strategy = e.strategy and s.factor = slowest and s.round % 2 = 0
+  join growth_time as f on f.strategy = e.strategy and f.factor = fastest and f.round = s.round
   group by e.strategy)
 select c.*, tied(ratio, low, high, floor) as tied, floor from compared as c, noise;

@@ -88,4 +88,4 @@ select case
   || coalesce('; not all manage: ' || (select listing(label, 9) from (select label from line
       where not whole and not control order by row) having count(*) > 0), '') || '.' as answer
 from first as f, hit left join general as g left join most as m
-where (select count(*) from arrangement) > 1;
+where (select count(*) from arrangement) > 1 and hit.label is not null;

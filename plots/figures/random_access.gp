@@ -25,7 +25,7 @@ do for [p = 1:4] {
   set label 80 (ratio ? "times the vector" : "ns per read") at graph 0, 1.07 left font small \
     textcolor rgb grey
   do for [c = 1:caches] {
-    set label 80 + c (ratio ? "" : name[c]) at first cache[c], graph 0.94 left offset 0.4, 0 \
+    set label 80 + c "".(ratio ? "" : name[c]) at first cache[c], graph 0.94 left offset 0.4, 0 \
       font small textcolor rgb grey
   }
   if (ratio) { unset logscale y; set yrange [0.5:4.4]; set ytics 1 }

@@ -18,7 +18,8 @@ create temp table point as
 select s.cell, s.label, s.contiguous, s.count, s.chained, s.data_bytes, s.random_ns as ns,
   median(x.random_ns / y.random_ns) as times
 from reads as s join reads as v using (chained, count)
-join rounds as x on x.cell = s.cell join rounds as y on y.cell = v.cell and y.round = x.round
+join rounds as x on x.cell = s.cell
+left join rounds as y on y.cell = v.cell and y.round = x.round
 where v.strategy = (select strategy from reads where contiguous and not in_file order by cell)
 group by s.cell;
 

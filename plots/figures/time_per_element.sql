@@ -37,4 +37,4 @@ from summary join colour using (label)
 where ended = 'too_slow' and (label, count) in (
   select label, min(count) from summary where ended = 'too_slow' group by label);
 
-create temp view answer as select line as answer from verdict where number = 1;
+create temp view answer as select line as answer from verdict where number = 1 and exists (select 1 from line);
