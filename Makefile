@@ -17,7 +17,7 @@ LIB      := $(patsubst %.c,$(BUILD)/lib/%.o,$(notdir $(wildcard lib/*.c lib/harn
 STEADY   := $(filter-out $(BUILD)/lib/version.o,$(LIB))
 PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c)))
 # Other people's code.
-PEERS    := $(filter-out $(BUILD)/frame $(BUILD)/foreign,$(addprefix $(BUILD)/,$(basename $(notdir \
+PEERS    := $(filter-out $(BUILD)/foreign $(BUILD)/python,$(addprefix $(BUILD)/,$(basename $(notdir \
               $(foreach language,c cpp py rs go,$(wildcard experiments/peers/*.$(language)))))))
 # The C++ compiler that belongs to CC, unless a person says another.
 ifeq ($(origin CXX),default)
@@ -144,14 +144,13 @@ $(BUILD)/%: experiments/peers/%.c $(STEADY) experiments/peers/build | $(LIB)
 $(BUILD)/%: experiments/peers/%.cpp $(STEADY) experiments/peers/build | $(LIB)
 	$(PEER) $(CXX) $(subst -std=c11,-std=c++20,$(CFLAGS)) -Wno-shadow \
 	  -Wno-missing-field-initializers -D_Noreturn='[[noreturn]]'
-$(BUILD)/%: experiments/peers/%.rs $(STEADY) experiments/peers/foreign.c experiments/peers/build | $(LIB)
+AROUND := $(addprefix experiments/peers/,foreign.c foreign.h build)
+$(BUILD)/%: experiments/peers/%.rs $(STEADY) $(AROUND) | $(LIB)
 	$(PEER) $(CC) $(CFLAGS)
-$(BUILD)/%: experiments/peers/%.go $(STEADY) experiments/peers/foreign.c experiments/peers/build | $(LIB)
+$(BUILD)/%: experiments/peers/%.go $(STEADY) $(AROUND) | $(LIB)
 	$(PEER) $(CC) $(CFLAGS)
-$(BUILD)/%: experiments/peers/%.py $(BUILD)/frame.py experiments/peers/build
-	$(PEER)
-$(BUILD)/frame.py: experiments/peers/frame.py $(BUILD)/flags
-	@sed 's/@VERSION@/$(VERSION)/' $< > $@
+$(BUILD)/%: experiments/peers/%.py experiments/peers/python.c $(STEADY) $(AROUND) | $(LIB)
+	$(PEER) $(CC) $(CFLAGS)
 
 # Compiled and linked apart: after a commit they are only linked again.
 $(BUILD)/%.o: %.c $(BUILD)/flags

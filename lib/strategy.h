@@ -50,6 +50,7 @@ enum { PARAMETERS = 4 }; /* at most; the first without a name ends the list */
 /* What begin() may know. */
 struct setup {
     size_t width;          /* bytes an element */
+    const char *type;      /* the name of its type: "int32" ... */
     uint64_t count;        /* elements to come, if it .knows_count or .reads_twice; else 0 */
     size_t number;         /* which array this is, from 0 (--arrays) */
     const char *program;   /* the strategy's name */
@@ -74,7 +75,9 @@ struct strategy {
     bool discards;      /* stores nothing, so there is nothing to read back */
     bool stable;        /* an element's address never changes, however many come after it */
     bool uncounted;     /* other people's code allocates by itself, unseen by the counted calls */
+    bool by_block;      /* an append takes a whole block of elements, not one */
     int element_bytes;  /* what an element takes beside its value, where it is an object */
+    const char *types;  /* those that it can store, "int32 int64"; NULL: all */
     struct parameter parameters[PARAMETERS];
 
     /* Makes the empty array; NULL: all zero is right. Part of the append phase. False and a note
@@ -82,6 +85,9 @@ struct strategy {
     bool (*begin)(struct array *a, const struct setup *setup);
     /* Copies all elements, in order, to `block`. NULL: they are one block already. */
     void (*gather)(struct array *a, char *block, size_t width);
+    /* Instead, where other people's code makes the block: gathers, and returns it. It stays the
+     * array's until release. NULL and a note on failure. */
+    char *(*gather_own)(struct array *a, size_t width);
     /* Files only: makes what is stored survive a crash; then maps it again, read-only. */
     bool (*sync)(struct array *a, size_t width);
     bool (*reopen)(struct array *a, size_t width);

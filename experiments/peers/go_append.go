@@ -145,7 +145,7 @@ func (r *slices[T]) scan(number, count int) uint64 {
 	return sum
 }
 
-// random_position of lib/harness/run.h.
+// lib/harness/random_position.h.
 func position(x *uint64, count int) uint64 {
 	*x += 0x9e3779b97f4a7c15
 	i, _ := bits.Mul64((*x^*x>>32)*0xd6e8feb86659fd93, uint64(count))

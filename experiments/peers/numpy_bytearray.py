@@ -1,4 +1,3 @@
-#!/usr/bin/python3
 """numpy_bytearray - bytearray.extend with each block's bytes; np.frombuffer needs no copy.
 
     | b b b b b b . |      the array is a view on it
@@ -7,11 +6,14 @@ Time    amortised O(1): realloc to an eighth more, and one copy of each block
 Memory  the data and at most an eighth
 See     CPython bytearrayobject.c, PyByteArray_Resize; np.frombuffer
 """
-import frame
 import numpy as np
 
 
 class Array:
+    title = "bytearray, np.frombuffer"
+    about = "bytearray.extend with the bytes of each block; np.frombuffer is the array."
+    by_block = True
+
     def __init__(self, setup):
         self.dtype = setup.dtype
         self.bytes = bytearray()
@@ -23,7 +25,3 @@ class Array:
         if not self.bytes:
             return np.empty(0, self.dtype)
         return np.frombuffer(self.bytes, self.dtype)[first:last]
-
-
-frame.main(Array, by_block=True, title="bytearray, np.frombuffer",
-           about="bytearray.extend with the bytes of each block; np.frombuffer is the array.")

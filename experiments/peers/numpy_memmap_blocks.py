@@ -1,4 +1,3 @@
-#!/usr/bin/python3
 """numpy_memmap_blocks - n is known: np.memmap 'w+', filled by slices.
 
     file  | e e e e e e e e |      exactly n elements, mapped shared
@@ -7,14 +6,25 @@ Time    one copy of each block of 1024, and a fault for each page; sync writes i
 Memory  the data, as pages of a file: the kernel can write them back and drop them
 See     numpy.memmap; preallocated_file, the same in C
 """
-import frame
+from tempfile import TemporaryFile
+
+import numpy as np
 
 
 class Array:
+    title = "np.memmap by blocks, n known"
+    about = "n is known: np.memmap 'w+', filled by slices, flushed, opened again."
+    knows_count = True
+    by_block = True
+
     def __init__(self, setup):
-        self.file = frame.unnamed_file(setup.directory)
-        self.data = frame.map_file(self.file, setup.dtype, "w+", setup.count)
+        self.file = TemporaryFile(dir=setup.directory)
+        self.data = self.map(setup.dtype, "w+", setup.count)
         self.count = 0
+
+    def map(self, dtype, mode, count):
+        # An empty file cannot be mapped.
+        return np.memmap(self.file, dtype, mode, shape=max(count, 1))
 
     def append(self, block):
         end = self.count + len(block)
@@ -28,8 +38,4 @@ class Array:
         self.data.flush()
 
     def reopen(self, count):
-        self.data = frame.map_file(self.file, self.data.dtype, "r", count)
-
-
-frame.main(Array, by_block=True, title="np.memmap by blocks", knows_count=True,
-           about="n is known: np.memmap 'w+', filled by slices, flushed, opened again.")
+        self.data = self.map(self.data.dtype, "r", count)

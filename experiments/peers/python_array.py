@@ -1,4 +1,3 @@
-#!/usr/bin/python3
 """python_array - array.array from Python's library, append for each element.
 
     | e e e e e . |      elements themselves, not pointers to objects
@@ -9,17 +8,19 @@ See     CPython arraymodule.c, array_resize; np.frombuffer makes a numpy array o
 """
 from array import array
 
-import frame
 import numpy as np
 
 CODES = {"int32": "i", "int64": "q", "float32": "f", "float64": "d", "byte": "B"}
 
 
 class Array:
+    title = "array.array"
+    about = "array.array of Python's library, append for each element."
+    types = " ".join(CODES)
+
     def __init__(self, setup):
         self.dtype = setup.dtype
-        self.items = array({np.dtype(frame.TYPES[name]): code
-                            for name, code in CODES.items()}[setup.dtype])
+        self.items = array(CODES[setup.type])
 
     def append(self, block):
         items = self.items
@@ -30,7 +31,3 @@ class Array:
         if not self.items:
             return np.empty(0, self.dtype)
         return np.frombuffer(self.items, self.dtype)[first:last]
-
-
-frame.main(Array, title="array.array", types=tuple(CODES),
-           about="array.array of Python's library, append for each element.")

@@ -140,7 +140,7 @@ unsafe fn scan<const W: usize>(a: *mut Array<W>, count: usize) -> u64 {
     list[..count].iter().fold(0, |sum: u64, element| sum.wrapping_add(sum_of(element)))
 }
 
-/// random_position of lib/harness/run.h.
+/// lib/harness/random_position.h.
 #[inline(always)]
 fn position(x: &mut u64, count: usize) -> usize {
     *x = x.wrapping_add(0x9e3779b97f4a7c15);

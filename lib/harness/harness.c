@@ -95,7 +95,7 @@ static enum exit_status run_instrumented(struct run *r) {
     ok = ok && append_phase(r);
     r->outcome.checksum = checksum_value(&r->stream.checksum);
     timeline_event("full");
-    if (ok && !r->latency && r->strategy->gather) {
+    if (ok && !r->latency && (r->strategy->gather || r->strategy->gather_own)) {
         ok = gather_phase(r);
         timeline_event("gather");
     }

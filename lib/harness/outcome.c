@@ -207,13 +207,15 @@ void outcome_describe(struct record *r, const struct strategy *s, const struct o
     record_truth(r, "reads_twice", s->reads_twice);
     record_truth(r, "quadratic", s->quadratic);
     record_truth(r, "discards", s->discards);
-    record_truth(r, "contiguous", s->gather == NULL && !s->discards);
+    record_truth(r, "contiguous", !s->gather && !s->gather_own && !s->discards);
     record_truth(r, "stable", s->stable);
     record_truth(r, "file", s->sync != NULL);
+    record_truth(r, "by_block", s->by_block);
     record_number(r, "element_bytes", s->element_bytes);
     record_parameters(r, s, options->parameters);
     record_open_list(r, "types");
-    for (enum element_type t = 0; t < TYPE_COUNT; t++) record_string(r, NULL, type_name(t));
+    for (enum element_type t = 0; t < TYPE_COUNT; t++)
+        if (!s->types || strstr(s->types, type_name(t))) record_string(r, NULL, type_name(t));
     record_close_list(r);
     record_print(r);
 }

@@ -32,6 +32,7 @@ bool append_phase(struct run *r) {
         uint64_t before = memory_counts.allocations;
         struct setup setup = {
             .width = r->width,
+            .type = type_name(o->type),
             .count = r->strategy->knows_count || r->strategy->reads_twice ? share_of(r, m) : 0,
             .number = m,
             .program = failure_program_name(),
@@ -63,9 +64,11 @@ bool gather_phase(struct run *r) {
     for (size_t m = 0; m < r->options.arrays; m++) {
         uint64_t count = count_of(r, m);
         if (count == 0) continue;
-        r->blocks[m] = counted_malloc(count * r->width);
+        const struct strategy *s = r->strategy;
+        r->blocks[m] = s->gather_own ? s->gather_own(array_of(r, m), r->width)
+                                     : counted_malloc(count * r->width);
         if (!r->blocks[m]) return false;
-        r->strategy->gather(array_of(r, m), r->blocks[m], r->width);
+        if (s->gather) s->gather(array_of(r, m), r->blocks[m], r->width);
     }
     return true;
 }
@@ -128,7 +131,7 @@ bool release_phase(struct run *r) {
 /* Whether the strategy has the phase at all: a vector has nothing to gather, or to sync. */
 static bool has_phase(const struct strategy *s, enum phase phase) {
     switch (phase) {
-    case PHASE_GATHER: return s->gather;
+    case PHASE_GATHER: return s->gather || s->gather_own;
     case PHASE_SYNC: return s->sync;
     case PHASE_REOPEN:
     case PHASE_PEEK: return s->reopen;

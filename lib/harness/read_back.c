@@ -44,7 +44,7 @@ bool verify_gathered(struct run *r) {
     if (!r->gathered) return true;
     bool complete = r->outcome.phase[PHASE_GATHER].ran && !failure_noted();
     bool ok = !complete || same_contents(r, read_back(r, NULL), "the gathered block");
-    for (size_t m = 0; m < r->options.arrays; m++)
+    for (size_t m = 0; m < r->options.arrays && !r->strategy->gather_own; m++)
         counted_free(r->blocks[m], count_of(r, m) * r->width);
     r->gathered = false;
     return ok;
