@@ -76,7 +76,7 @@ deps-peers: ## install the libraries of other people's code, for make bench SUIT
 	@experiments/driver/deps peers
 
 # What could be measured is shown, also where a suite failed.
-BENCH = status=0; experiments/driver/bench $(1) || status=$$?; \
+BENCH = plots/picture || exit; status=0; experiments/driver/bench $(1) || status=$$?; \
         [ $$status -gt 1 ] || plots/show results/latest || status=1; exit $$status
 
 bench: all ## measure in rounds, draw, report: three minutes at most

@@ -49,6 +49,35 @@ programs() { described | rows "select strategy from r where (${1:-1}) is not fal
 # Whether what --describe says of NAME fulfils an expression.
 is() { [ "$(described | rows "select 1 from r where strategy = '$1' and ($2)")" = 1 ]; }
 
+# in_tree: into a copy of the project with its build, one for each test file, where tests may do as they
+# like; made when it is asked for first.
+in_tree() {
+    local tree=$BATS_FILE_TMPDIR/tree
+    unset SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY
+    unset FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL
+    if [ ! -e "$tree" ]; then
+        mkdir "$tree"
+        cp -a "$ROOT"/{Makefile,README.md,lib,experiments,plots,labs} "$BUILD" "$tree"
+        [ "${BUILD##*/}" = build ] || mv "$tree/${BUILD##*/}" "$tree/build"
+    fi
+    cd "$tree" || return
+    # Nothing but the copy is built in, by the same compiler.
+    export BUILD=$PWD/build CC
+    CC=$(cut -d ' ' -f 1 build/flags)
+}
+
+# measure SUITE NAME: a run of it in results/NAME, with the settings that are in the environment.
+measure() { RUN=results/$2 experiments/driver/run "$1" 2>"$BATS_TEST_TMPDIR/.progress" || { cat "$BATS_TEST_TMPDIR/.progress" && return 1; }; }
+
+# edited FILE SETS [WHERE]: in each line of JSON in FILE for which WHERE is true, json_set(line, SETS). Both
+# may name the line's keys.
+edited() {
+    "$BUILD/query" :memory: --import r "$1" --lines line "$1" "
+        select iif(${3:-1}, json_set(\"the line\", $2), \"the line\")
+        from r join (select number as \"its number\", text as \"the line\" from line) on r.rowid = \"its number\"
+        order by \"its number\"" >"$1.edited" && mv "$1.edited" "$1"
+}
+
 # Whether the build has sanitizers: memory then is not what it would be, and realloc always copies.
 sanitized() { grep -q -e -fsanitize "$BUILD/flags"; }
 without_sanitizers() { # WHY

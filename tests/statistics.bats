@@ -238,7 +238,6 @@ END
 }
 
 @test "a list is told in words, and cut where it is long" {
-    local list
     list() { ask "select listing(value, $2) from json_each('$1')"; }
     same none none "$(list '[]' 3)"
     same one a "$(list '["a"]' 3)"
@@ -251,6 +250,7 @@ END
 
 @test "a word for a shell is read back as it was, whatever it holds" {
     local text
+    # shellcheck disable=SC2016,SC1003 # as they are
     for text in plain '' "it's" '"$(touch pwned)"' 'a b' $'a\nb\tc' '\' '`x`' '*' '~' ü '-n' '&;|<>'; do
         eval "printf '%s' $(ask --set text "$text" "select word(coalesce(:text, ''))" --tsv | head -c 10000)" >back || return 1
         printf '%s' "$text" | tr '\n\t' '  ' | cmp - back || { echo "$text" && return 1; }
