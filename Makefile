@@ -77,7 +77,7 @@ deps-peers: ## install the libraries of other people's code, for make bench SUIT
 
 # What could be measured is shown, also where a suite failed.
 BENCH = plots/picture || exit; status=0; experiments/driver/bench $(1) || status=$$?; \
-        [ $$status -gt 1 ] || plots/show results/latest || status=1; exit $$status
+        [ $$status -gt 1 ] || plots/show results/$$(readlink results/latest) || status=1; exit $$status
 
 bench: all ## measure in rounds, draw, report: three minutes at most
 	@$(BENCH)
@@ -89,7 +89,7 @@ plots: tools ## draw the figures of a run again, from its records
 	@plots/draw "$$RUN" "$$ONLY"
 
 report: plots ## make the report of a run again, from its records
-	@plots/report/page "$$RUN"
+	@LOADED="$$RUN" plots/report/page "$$RUN"
 
 table: tools ## print the table of a run again
 	@plots/report/terminal "$$RUN"

@@ -10,6 +10,9 @@
 #ifdef __GLIBC__
 #include <gnu/libc-version.h>
 #include <stdio.h>
+#define GLIBC true
+#else
+#define GLIBC false
 #endif
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -23,9 +26,10 @@
 #define SANITIZED false
 #endif
 
+enum allocator_kind allocator_kind;
+
 static struct {
     const char *name; /* NULL: not looked up yet */
-    bool of_libc;
     char file[PATH_MAX];
 } found;
 
@@ -70,6 +74,7 @@ static bool begins(const char *text, const char *with) {
 
 static void look_up(void) {
     static struct objects o;
+    bool of_libc = false;
     dl_iterate_phdr(look_at, &o);
     /* Behind a link such as libjemalloc.so is the name with the version. */
     const char *path = realpath(o.path, found.file) ? found.file : o.path;
@@ -83,23 +88,12 @@ static void look_up(void) {
         found.name = "linked into the program";
     else if (!*base || begins(base, "libc.so") || begins(base, "libc-2.") ||
              begins(base, "ld-musl"))
-        found.of_libc = true; /* "": all is linked statically */
-    if (found.of_libc) found.name = libc_name();
+        of_libc = true; /* "": all is linked statically */
+    allocator_kind = !of_libc ? ALLOCATOR_OTHER : GLIBC ? ALLOCATOR_GLIBC : ALLOCATOR_MUSL;
+    if (of_libc) found.name = libc_name();
 }
 
 const char *allocator_name(void) {
     if (!found.name) look_up();
     return found.name;
-}
-
-bool realloc_remaps(const void *block, size_t old_bytes, size_t bytes) {
-    if (!found.name) look_up();
-    if (!block || !found.of_libc) return false;
-#ifdef __GLIBC__
-    (void)old_bytes, (void)bytes;
-    return ((const size_t *)block)[-1] & 2;
-#else
-    const size_t threshold = 131052;
-    return old_bytes >= threshold && bytes >= threshold;
-#endif
 }

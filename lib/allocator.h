@@ -16,6 +16,14 @@ const char *libc_name(void);
  * "addresssanitizer", or "valgrind". Looked up at the first call, some 20 us. */
 const char *allocator_name(void);
 
+/* Which of those it is of which realloc_remaps knows something; found by allocator_name(). */
+extern enum allocator_kind {
+    ALLOCATOR_UNKNOWN, /* not looked up yet */
+    ALLOCATOR_GLIBC,
+    ALLOCATOR_MUSL,
+    ALLOCATOR_OTHER
+} allocator_kind;
+
 /* Whether realloc of `block`, which has `bytes` bytes, moves it by mremap(2) when it moves: then
  * its pages get another address, and no byte is copied. NULL: false. Ask before realloc.
  *
@@ -26,6 +34,12 @@ const char *allocator_name(void);
  *               such a block is always mapped by itself, so that this asks for the new size too
  *   any other   never: jemalloc, mimalloc and tcmalloc copy, and so do sanitizers. Nothing is read
  *               in front of their blocks */
-bool realloc_remaps(const void *block, size_t old_bytes, size_t bytes);
+static inline bool realloc_remaps(const void *block, size_t old_bytes, size_t bytes) {
+    if (allocator_kind == ALLOCATOR_UNKNOWN) allocator_name();
+    if (!block) return false;
+    if (allocator_kind == ALLOCATOR_GLIBC) return ((const size_t *)block)[-1] & 2;
+    const size_t threshold = 131052;
+    return allocator_kind == ALLOCATOR_MUSL && old_bytes >= threshold && bytes >= threshold;
+}
 
 #endif

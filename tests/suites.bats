@@ -39,7 +39,10 @@ head_of() { sed -n "s/^-- $2: //p" "$1"; }
         done
         for part in $(head_of "plots/figures/$figure.sql" After); do [ -f "$part" ] || { echo "$figure: no $part" && return 1; }; done
     done
-    same places '' "$(sed -n 's/^-- Place: //p' plots/figures/*.sql | sort | uniq -d)"
+    # In the page of a suite each has its own place.
+    for part in $(suites); do
+        same "places, $part" '' "$(grep -lE "^-- Suite:.* $part( |\$)" plots/figures/*.sql | xargs sed -n 's/^-- Place: //p' | sort | uniq -d)"
+    done
     # And each suite is drawn.
     for part in $(suites); do
         grep -qE "^-- Suite:.* $part( |\$)" plots/figures/*.sql || { echo "$part is not drawn" && return 1; }

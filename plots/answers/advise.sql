@@ -13,7 +13,8 @@ where need not in ('contiguous', 'stable', 'no-pauses') limit 1;
 
 create temp table asked as
 select n, n * width_of(:TYPE) as data, width_of(:TYPE) as width,
-  coalesce(bytes_of(:MEMORY, 'MEMORY'), (select memory_free_bytes / 2 from main.machine limit 1)) as room
+  coalesce(bytes_of(:MEMORY, 'MEMORY'), (select memory_free_bytes / 2
+    from main.machine join main.run using (run) order by place limit 1)) as room
 from (select count_of(:COUNT, 'COUNT') as n);
 
 create temp table base as
@@ -80,7 +81,7 @@ select line from (
            '; longest append of ' || si(longest_of) || ': ' || duration(longest_ns), '')
   from good
   union all
-  select rank, 3, '   try: ' || iif(spills, 'experiments/driver/limit ' || room / 1048576 || 'MiB ', '')
+  select rank, 3, '   try: ' || iif(spills, 'experiments/driver/limit ' || (room / 1048576) || 'MiB ', '')
     || 'build/' || strategy || ' --count ' || n || ' --type ' || :TYPE
     || iif(spills, ' --phases append,gather', '')
   from good)

@@ -22,7 +22,8 @@ where limit_bytes is not null and (p.contiguous or phases like '%gather%' or pha
 
 create temp table facts as
 with known as (select strategy, max(run) as run from main.program group by strategy),
-pause as (select strategy, max(ns) as longest_ns, max(count) as longest_of from longest group by strategy),
+pause as (select strategy, max(ns) as longest_ns, max(count) as longest_of
+  from longest join cell using (cell) group by strategy),
 least as (
   select strategy, min(case when survived then limit_bytes end) as least_limit, max(data_bytes) as limited_data
   from survival group by strategy)

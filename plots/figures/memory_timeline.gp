@@ -1,26 +1,23 @@
-# Where does the memory go while an array grows?
-# Memory in multiples of all the data, from the first append to the last, then gathered to one block and released.
-# Read: The dotted line is the data itself. What is filled must be in RAM; hatched are pages of a file, which
-# Read: the kernel can take back. Orange is there for a moment only: the old and the new block together; the
-# Read: dot is the moment with most memory for the data so far, and the number says how much. Capacity that was
-# Read: asked for (line) and never touched costs no RAM.
-# Needs: 8 MB of data, and 16 strategies at most
-# Suite: memory_timeline
-# Place: 2
-array peak[16]; array most_x[16]; array most_y[16]; array most[16]; array apart[16]; array kept[16]; array title[16]
-stats table index 0 using (peak[$0 + 1] = strcol(3), most_x[$0 + 1] = $4, most_y[$0 + 1] = $5, \
-  most[$0 + 1] = strcol(6), apart[$0 + 1] = strcol(7), kept[$0 + 1] = strcol(8), top = $9, title[$0 + 1] = strcol(10), 0) nooutput
+array peak[16]; array at_most[16]; array apart[16]; array kept[16]
+stats part("series") using (peak[$0 + 1] = strcol("peak"), at_most[$0 + 1] = strcol("at_most"), \
+  apart[$0 + 1] = strcol("apart"), kept[$0 + 1] = strcol("kept"), top = column("top"), 0) nooutput
 columns = series <= 4 ? 2 : series <= 9 ? 3 : 4
 rows = ceil(series / (columns + 0.0))
 solid = 0x0072B2; file = 0xAA3377; spike = 0xD55E00
 left = 0.055; right = 0.985; high = 0.835; low = 0.13
 wide = (right - left) / columns; tall = (high - low) / rows
 
+# Text from its k-th letter on, with a backslash before signs that would say how to set it.
+plain(text, k) = k > strlen(text) ? "" : \
+  (strstrt("_^@&~{}", text[k:k]) ? "\\" : "").text[k:k].plain(text, k + 1)
+
 # One key for all.
-array sign[6] = ["■ in RAM", "▨ pages of a file", "┃ for a moment", "— asked for", "╌ only reserved", "··· the data"]
+array sign[6] = ["■ in RAM", "▨ pages of a file", "┃ for a moment", "— asked for", \
+  "╌ only reserved", "··· the data"]
 array tint[6] = [solid, file, spike, ink, ink, grey]
 do for [k = 1:6] {
-  set label k sign[k] at screen left + (k - 1) * 0.155, 0.862 left font text(0.85) textcolor rgb tint[k]
+  set label k sign[k] at screen left + (k - 1) * 0.155, 0.862 left font text(0.85) \
+    textcolor rgb tint[k]
 }
 set multiplot
 set samples 2
@@ -31,23 +28,32 @@ set arrow 1 from 1, graph 0 to 1, graph 1 nohead lc rgb grey lw 0.6 dt 3 back
 do for [i = 1:series] {
   c = (i - 1) % columns; r = (i - 1) / columns
   set lmargin at screen left + c * wide; set rmargin at screen left + (c + 1) * wide - 0.02
-  set tmargin at screen high - r * tall - 0.035; set bmargin at screen high - (r + 1) * tall + 0.012
-  if (i > 1) { unset label 90; unset label 91; unset label 92; do for [k = 1:6] { unset label k } }
-  set label 10 "{/:Bold ".title[i]."}" at graph 0, graph 1.09 left font text(0.85) textcolor rgb ink
+  set tmargin at screen high - r * tall - 0.035
+  set bmargin at screen high - (r + 1) * tall + 0.012
+  if (i > 1) {
+    unset label 90; unset label 91; unset label 92
+    do for [k = 1:6] { unset label k }
+  }
+  set label 10 "{/:Bold ".plain(label[i], 1)."}" at graph 0, graph 1.09 left font text(0.85) \
+    textcolor rgb ink
   set label 11 peak[i] at graph 1, graph 1.09 right font text(0.85) textcolor rgb ink
-  set label 12 most[i] at graph 0.03, graph 0.86 left font text(0.8) textcolor rgb spike
+  set label 12 at_most[i] at graph 0.03, graph 0.86 left font text(0.8) textcolor rgb spike
   set label 13 apart[i] at graph 0.03, graph 0.68 left font text(0.8) textcolor rgb ink
   set label 14 kept[i] at graph 0.03, graph 0.5 left font text(0.8) textcolor rgb ink
   if (i > series - columns) {
     set xtics ("0" 0, "n/2" 0.5, "n" 1, "\ngather, release" 1.05) @small
   } else { set xtics ("" 0, "" 0.5, "" 1) }
   if (c == 0) { set format y "%g x" } else { set format y "" }
-  plot table index 2 * i - 1 using 1:(0):2 with filledcurves fc rgb solid fs solid 0.75 noborder, \
-       table index 2 * i - 1 using 1:2:3 with filledcurves fc rgb file fs pattern 4 noborder, \
+  plot part("lines") using (of(i, "x")):(0):"solid" with filledcurves \
+         fc rgb solid fs solid 0.75 noborder, \
+       part("lines") using (of(i, "x")):"solid":"rss" with filledcurves \
+         fc rgb file fs pattern 4 noborder, \
        [0:1] x with lines dt 3 lc rgb ink lw 1.2, \
-       table index 2 * i - 1 using 1:5 with lines dt 2 lc rgb ink lw 1, \
-       table index 2 * i - 1 using 1:4 with lines lc rgb ink lw 1, \
-       table index 2 * i using 1:2:(0):($3 - $2) with vectors nohead lc rgb spike lw 3, \
-       "+" using (most[i] eq "" ? NaN : most_x[i]):(most_y[i]) with points pt 7 ps 0.45 lc rgb spike
+       part("lines") using (of(i, "x")):"reserved" with lines dt 2 lc rgb ink lw 1, \
+       part("lines") using (of(i, "x")):"live" with lines lc rgb ink lw 1, \
+       part("spikes") using (of(i, "x")):"bottom":(0):(column("top") - column("bottom")) \
+         with vectors nohead lc rgb spike lw 3, \
+       part("series") using (at_most[i] eq "" ? NaN : of(i, "x")):"most" with points \
+         pt 7 ps 0.45 lc rgb spike
 }
 unset multiplot

@@ -1,0 +1,79 @@
+-- How long can a single append take?
+-- Share of appends that took longer, without time in which another program had the CPU.
+--
+-- Read: Go down to the share you can bear: at 10^{-4} one append in 10 thousand takes longer than
+-- Read: where the line is. Percentiles end before it matters: a growth is one append in millions,
+-- Read: and p99.99 sees only the page faults. A dot is the longest append, the median of the
+-- Read: rounds; the list says at which element, or anywhere if it was another one in each round:
+-- Read: then it is the machine, as in the program that knows n.
+-- Needs: 100 k appends of each, and 12 strategies at most
+-- After: plots/answers/longest.sql
+-- Suite: append_latency
+-- Place: 3
+
+-- The histograms of all rounds as one: the share that took longer. ran: without the time in which
+-- another program had the CPU; appends: by the clock on the wall.
+create temp table curve as
+with bucket as (
+  select clock.value as clock, cell, below.value as ns,
+    sum(latency ->> ('$.' || clock.value || '[' || below.key || ']')) as number
+  from rounds, json_each('["ran", "appends"]') as clock, json_each(latency, '$.below_ns') as below
+  where instrument = 'latency' and aa_of is null
+  group by 1, 2, 3 having number > 0)
+select clock, cell, ns,
+  (sum(number) over every - sum(number) over so_far) * 1.0 / sum(number) over every as share
+from bucket window every as (partition by clock, cell), so_far as (every order by ns);
+
+create temp table pause as
+select row_number() over (order by longest.ns desc, cell) as series, cell, label, baseline, count,
+  rounds, longest.ns as longest, element, seen, min(curve.ns) as p9999
+from longest join cell using (cell) join curve using (cell)
+where clock = 'ran' and share <= 1e-4 and count * rounds >= 1e5
+group by cell;
+
+-- Pairs that differ in both by more than a tenth (a bucket is a sixteenth wide), and which are
+-- turned about. A longest append that is not the strategy's own only shows the machine.
+create temp table pair as
+select a.label as a, b.label as b, a.p9999 as a_p9999, b.p9999 as b_p9999,
+  a.p9999 < b.p9999 as turned, a.longest / b.longest as ratio
+from pause as a join pause as b on a.longest > 1.1 * b.longest
+where a.element is not null and not a.baseline and not b.baseline
+  and (a.p9999 > 1.1 * b.p9999 or b.p9999 > 1.1 * a.p9999);
+
+create temp view series as
+select label, always as colour, series, p9999 as p9999_ns, longest as longest_ns,
+  duration(p9999) as p9999, duration(longest) as longest, coalesce(element, 'anywhere') as element
+from pause join colour using (label) order by series;
+
+create temp view about as
+select max(count) as n, 0.1 / (max(count) * max(rounds)) as least,
+  (select median(ns) from (select median(clock_ns) as ns from rounds
+                           where cell in (select cell from pause) group by cell)) as clock_ns,
+  (select case when count(*) = 0 then 'p99.99 tells none of them apart'
+      when sum(turned) = 0 then 'p99.99 ranks them as the longest does'
+      else 'p99.99 ranks ' || sum(turned) || ' of ' || count(*) || ' pairs the wrong way round' end
+   from pair) as ranks
+from pause;
+
+-- Each line begins with all appends; no axis for shares has a place for none.
+create temp view lines as
+select series, clock, ns, max(share, least) as share
+from (select * from curve union all select clock, cell, min(ns), 1 from curve group by clock, cell)
+  join pause using (cell), about
+where clock = 'ran' or baseline
+order by series, clock, ns, share desc;
+
+create temp view answer as
+select coalesce((
+    select 'Longest pause of its own: ' || label || ', ' || duration(longest) || ' (element '
+      || element || ', in ' || seen || ' of ' || rounds || ' rounds). '
+    from pause where element is not null and not baseline order by series limit 1), '')
+  || coalesce((
+    select 'No pause of its own: ' || listing(label, 3) || ' (at most ' || duration(max(longest))
+      || ', anywhere). '
+    from (select * from pause where element is null and not baseline order by series)
+    having count(*) > 0), '')
+  || ranks || coalesce((
+    select ': ' || a || ' ' || duration(a_p9999) || ', ' || b || ' ' || duration(b_p9999)
+    from pair where turned order by ratio desc limit 1), '') || '.' as answer
+from about where (select count(*) from pause) between 1 and 12;
