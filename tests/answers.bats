@@ -156,11 +156,11 @@ said() {
     [ "$(find plots/answers/claims -name '*.sql' | wc -l)" -ge 14 ]
     for file in plots/answers/claims/*.sql; do
         claim=$(basename "$file" .sql) suite=$(sed -n 's/^-- Suite: //p' "$file")
-        turns "$claim" >turns || { echo "$claim: say in this file how records turn it" && return 1; }
-        [ "$(wc -l <turns)" -ge 2 ]
+        turns "$claim" >ways || { echo "$claim: say in this file how records turn it" && return 1; }
+        [ "$(wc -l <ways)" -ge 2 ]
         while IFS='|' read -r verdict turn; do
             same "$claim" "$verdict" "$(said "$suite" "$turn" "$claim")" || return
-        done <turns
+        done <ways
     done
 }
 
@@ -171,6 +171,7 @@ said() {
         or verdict = 'not measured' and evidence <> '' or command <> 'make bench SUITE=' || suite" <claims | diff /dev/null -
     [ "$(rows "select sum(verdict = 'not measured') from r" <claims)" -ge 10 ]
     [ "$(rows "select sum(verdict in ('true', 'false')) from r" <claims)" -ge 2 ]
+    # shellcheck disable=SC2016
     plots/answers/claims_table "$RUN" markdown | grep -q '^| .* | \*\*not measured\*\* |  | `make bench SUITE=scaling` |$'
     # Nor of a suite whose programs were not built.
     same silent 'not measured' "$(said peers "delete from record where strategy like 'numpy%'" list_saves_time)"

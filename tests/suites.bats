@@ -20,8 +20,8 @@ head_of() { sed -n "s/^-- $2: //p" "$1"; }
     same places '' "$(sed -n 's/^-- Place: //p' experiments/suites/*.sql | sort | uniq -d)"
     same order "$(suites | sort)" "$(experiments/driver/suites | cut -f 1 | sort)"
     [ "$(experiments/driver/suites brief | wc -l)" -ge 4 ]
-    make -s help >help
-    for suite in $(suites); do grep -q "^  $suite  *$(head -n 1 "experiments/suites/$suite.sql" | cut -c 4-24)" help; done
+    make -s help >helped
+    for suite in $(suites); do grep -q "^  $suite  *$(head -n 1 "experiments/suites/$suite.sql" | cut -c 4-24)" helped; done
 }
 
 @test "a figure's head says question, what is shown, how to read it, what it needs, its suites and its place" {
@@ -59,8 +59,8 @@ head_of() { sed -n "s/^-- $2: //p" "$1"; }
         rows 'select count(*) from r where aa_of is not null' <"results/set/$suite/cells.jsonl" | diff <(echo 1) -
         [ -s "results/set/$suite/records/01.jsonl" ]
         plots/draw "results/set/$suite" >drawn 2>&1 || { cat drawn && return 1; }
-        for figure in $(grep -lE "^-- Suite:.* $suite( |\$)" plots/figures/*.sql); do
-            figure=$(basename "$figure" .sql)
+        for figure in $(figures); do
+            grep -qE "^-- Suite:.* $suite( |\$)" "plots/figures/$figure.sql" || continue
             left=$(sed -n "s/^  $figure: left out: it needs //p" drawn)
             if [ -n "$left" ]; then
                 [ ! -e "results/set/$suite/figures/$figure.svg" ]

@@ -164,7 +164,7 @@ lines as (
       || ', ' || coalesce(libc, 'libc unknown') || ', ' || coalesce(built_by, 'compiler unknown') as machine,
     types || ', n up to ' || si(top) || ', ' || rounds_done || ' rounds'
       || case when state = 'complete' then '' else ' (partial: ' || rounds || ' were planned)' end
-      || coalesce(', A/A ' || short(floor * 100) || ' %', '')
+      || iif(floor is null, '', ', A/A ' || short(floor * 100) || ' %')
       || case when noisy then ', NOISY machine' else '' end as data
   from about)
 select run, machine, data, noisy, machine || ' | ' || data as caption from lines;

@@ -8,7 +8,7 @@ union all select 'Caches', coalesce((select group_concat(key || ' ' || bytes(val
 union all select 'Memory', bytes(memory_bytes) || ', ' || bytes(memory_available_bytes)
   || ' available, swap ' || bytes(swap_bytes) from m
 union all select 'Limit of the control group',
-  coalesce(bytes(nullif(cgroup_limit_bytes, 0)) || ' (version ' || cgroup_version || ')', 'none') from m
+  iif(cgroup_limit_bytes > 0, bytes(cgroup_limit_bytes) || ' (version ' || cgroup_version || ')', 'none') from m
 union all select 'System', coalesce(system, 'unknown') || ', ' || kernel || ', ' || coalesce(libc, 'unknown libc') from m
 union all select 'Compiler', coalesce(compiler, 'unknown') || ': ' || coalesce(compiler_command, '') from m
 union all select 'Pages', page_bytes || ' bytes; transparent huge pages: '
