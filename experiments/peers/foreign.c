@@ -16,6 +16,7 @@ _Static_assert(offsetof(struct stream, block) == 0 && offsetof(struct stream, de
                "struct Stream");
 _Static_assert(offsetof(struct setup, width) == 0, "struct Setup");
 
+/* Its loops are for any width: the peer knows its own since peer_begin. */
 int run_foreign(const struct strategy *strategy, const char *compiler, int argc, char **argv) {
     const struct program program = {
         .source = SOURCE,
@@ -23,7 +24,6 @@ int run_foreign(const struct strategy *strategy, const char *compiler, int argc,
         .strategy = strategy,
         .array_bytes = sizeof(struct array),
         .release = peer_release,
-        /* For elements of any width: the peer knows its own since peer_begin. */
         .loops = {{0, peer_append, peer_append_in_turn, peer_append_timed, peer_append_watched,
                    peer_scan, peer_random, peer_random_chained, peer_copy_out}},
     };

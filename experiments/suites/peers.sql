@@ -23,7 +23,7 @@
 -- Goal: peak stb_ds arrput / best >= 0.99
 -- Goal: time list, np.array / best >= 30
 -- Goal: peak list, np.array / best >= 10
--- Goal: time np.memmap / best >= 30
+-- Goal: time np.memmap, n known / best >= 30
 -- Goal: time blocks / best >= 2
 -- Goal: time np.append / best >= 1000 at 1e5
 -- Goal: time spill (ours) / huge pages <= 1.05

@@ -249,12 +249,12 @@ static void check(struct options *o, const struct strategy *s) {
         die_usage("record", "it cannot be the --output too");
     if (o->text && !o->input)
         die_usage("text", "it says how to read an --input, and there is none");
+    if (o->text && !type_has_text(o->type))
+        die_usage("text", "%s has no text form", type_name(o->type));
     if (s->types && !strstr(s->types, type_name(o->type))) /* no name is part of another */
         die_usage("type", "\"%s\" is not one of %s", type_name(o->type), s->types);
     if (o->latency && s->by_block)
         die_usage("latency", "blocks are appended here: an element alone has no time");
-    if (o->text && !type_has_text(o->type))
-        die_usage("text", "%s has no text form", type_name(o->type));
     if (o->json && o->output && strcmp(o->output, "-") == 0)
         die_usage("json", "standard output already takes the elements (--output -)");
     const char *instrument = o->timeline ? "timeline" : "latency";

@@ -3,8 +3,8 @@
 --
 -- Read: Left of the line there is less memory than data. Heap and anonymous pages have nowhere to
 -- Read: go: the kernel kills the program, without a word to it. What can go to a file goes on.
--- Read: Right of the line, whoever needs the data twice, to copy or to gather, still dies. ulimit -v
--- Read: refuses address space, which is not memory.
+-- Read: Right of the line, whoever needs the data twice, to copy or to gather, still dies.
+-- Read: ulimit -v refuses address space, which is not memory.
 -- Needs: a limit (make bench SUITE=memory_limit)
 -- Suite: memory_limit
 -- Place: 4

@@ -107,7 +107,8 @@ select case when most.ratio < 1.1
     then 'None holds more than ' || ratio(most.ratio) || ' x its data while it grows'
     else (select listing(label, 4) from line where ratio > most.ratio * 0.98) || ': the '
       || iif((cell, x) in (select cell, x from spike), 'largest spike', 'most while growing')
-      || ', ' || ratio(most.ratio) || ' x the data at that moment (' || si(n) || ' elements); never above '
+      || ', ' || ratio(most.ratio) || ' x the data at that moment (' || si(n)
+      || ' elements); never above '
       || (select ratio(max(ratio)) || ' x: ' || listing(label, 4) from line where ratio < 1.1) end
   || coalesce((
       select '. Gathering one block: ' || listing(label || ' ' || ratio(gathered) || ' x', 4)

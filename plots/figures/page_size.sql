@@ -52,4 +52,4 @@ select case when count(*) = 0 then 'This machine gives no huge pages: nothing to
         select ', not ' || listing(title, 9)
         from (select title from known where not gain order by ratio desc) having count(*) > 0), '')
       || '.' end as answer
-from known where (select count(*) from line) between 1 and 20;
+from known having (select count(*) from line) between 1 and 20;

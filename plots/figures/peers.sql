@@ -11,7 +11,7 @@
 
 create temp view kinds(kind, name, colour) as values
   ('strategy', 'growbench''s own', 0x0072B2), ('peer', 'C, C++, Rust, Go', 0xD55E00),
-  ('numpy', 'Python and numpy', 0x009E73), ('control', 'n is known, one malloc', 0x000000);
+  ('numpy', 'Python and numpy', 0x009E73), ('control', 'controls', 0x000000);
 
 -- The slowest at the bottom.
 create temp table line as
