@@ -113,7 +113,7 @@ reference: bench-full ## measure anew what README shows: results/reference
 	@rm -rf results/reference && cp -rL results/latest results/reference
 	@$(MAKE) --no-print-directory documents
 
-harness-cost: programs $(BUILD)/by_hand ## what the harness costs to the same loop by hand, and instructions an append
+harness-cost: programs $(BUILD)/query $(BUILD)/by_hand ## what the harness costs to the same loop by hand, and instructions an append
 	@tests/harness_cost
 
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most

@@ -20,9 +20,16 @@ program() {
     "$BUILD/$name" "$@"
 }
 
-# Standard input is lines of JSON: a row each of the table r, whose columns are the keys. true and false
-# are 1 and 0; lists and objects stay JSON, for ->> and json_each. The view `key` holds the keys.
-rows() { "$BUILD/query" :memory: --import r - "create view key as select name from pragma_table_info('r')" "$@"; }
+# rows SQL ...: standard input is lines of JSON, a row each of the table r, whose columns are the keys. true
+# and false are 1 and 0; lists and objects stay JSON, for ->> and json_each. The view `key` has the keys,
+# `measured` those of figures that were measured.
+rows() {
+    "$BUILD/query" :memory: --import r - "create view key as select name from pragma_table_info('r');
+        create view measured as select name from key where name glob '*_ns' or name glob '*_faults'
+          or name glob '*rss_*' or name glob '*bytes' and (name glob '*anon_*' or name glob '*file_*'
+          or name glob '*shmem_*' or name glob '*live_*' or name glob '*reserved_*' or name glob '*moved_*'
+          or name glob '*copied_*' or name glob '*read_*' or name glob '*written_*')" "$@"
+}
 
 # holds EXPRESSION: it is true, of one line; or it is an aggregate and true of all lines. On no input at
 # all, which is what a program that failed leaves, nothing holds.
@@ -99,17 +106,14 @@ nothing_left() {
     ! compgen -G '*' || { echo "left behind by $1" && return 1; }
 }
 
-# The name of a field that holds a figure that was measured.
-readonly MEASURED='(_ns|_faults|rss_[a-z_]+|(anon|file|shmem|live|reserved|moved|copied|read|written)_.*bytes)$'
-
-# told ENDED [FILTER [FILE]]: the record of a run that failed, alone in FILE (`record`), says how it ended
-# and nothing that was measured; the jq filter is true for it. It is removed.
+# told ENDED [EXPRESSION [FILE]]: the record of a run that failed, alone in FILE (`record`), says how it ended
+# and nothing that was measured; the expression is true for it. It is removed.
 told() {
     local file=${3:-record}
-    holds ".schema == 2 and .ended == \"$1\" and .verified == false and .completed == false
-        and (.strategy as \$name | .error_at as \$at | .message | startswith(\"\(\$name): \(\$at): \"))
-        and has(\"errno\") and has(\"appended\") and has(\"command\")
-        and (keys | any(test(\"$MEASURED\")) | not) and (${2:-true})" <"$file" ||
+    holds "schema = 2 and ended = '$1' and verified = 0 and completed = 0
+        and instr(message, strategy || ': ' || error_at || ': ') = 1
+        and (select count(*) from key where name in ('errno', 'appended', 'command')) = 3
+        and not exists (select 1 from measured) and (${2:-1})" <"$file" ||
         { head -c 3000 "$file"; echo "is not a record of a run that ended: $1, and: ${2:-}" && return 1; }
     rm "$file"
 }
