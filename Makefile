@@ -76,7 +76,7 @@ deps-peers: ## install the libraries of other people's code, for make bench SUIT
 	@experiments/driver/deps peers
 
 # What could be measured is shown, also where a suite failed.
-BENCH = status=0; experiments/driver/bench $(1) || status=$$?; \
+BENCH = plots/picture || exit; status=0; experiments/driver/bench $(1) || status=$$?; \
         [ $$status -gt 1 ] || plots/show results/$$(readlink results/latest) || status=1; \
         exit $$status
 
@@ -115,7 +115,7 @@ reference: bench-full ## measure anew what README shows: results/reference
 	@rm -rf results/reference && cp -rL results/latest results/reference
 	@$(MAKE) --no-print-directory documents
 
-harness-cost: programs $(BUILD)/by_hand
+harness-cost: programs $(BUILD)/query $(BUILD)/by_hand
 harness-cost: ## what the harness costs to the same loop by hand, and instructions an append
 	@tests/harness_cost
 

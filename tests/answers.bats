@@ -1,161 +1,244 @@
 #!/usr/bin/env bats
-# What is made of records: the noise floor, comparisons, claims, advice, a set of runs and its report. Records
-# are doctored, so that the right answer is known.
+# answers.bats - what is made of records: the noise floor, comparisons, claims, advice, a set of runs and its
+# report. Records are doctored, so that the right answer is known.
 
 load common
-unset SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT
-unset BASE NEW MEMORY NEED
 
 setup_file() {
-    local build=${BUILD:?}
-    cd "$BATS_FILE_TMPDIR" || return
-    mkdir -p tree/set
-    (cd "$ROOT" && cp -r Makefile lib experiments plots "$BATS_FILE_TMPDIR/tree")
-    cd tree || return
-    ln -s "$build" build
-    unset BUILD
+    in_tree || return
     STRATEGIES='doubling_vector copy_per_element chunk_list mmap_file reserved_vector' \
-        COUNT=2M ROUNDS=6 BUDGET=0.2 RUN=set/size experiments/run size 2> /dev/null
+        COUNT=2M ROUNDS=6 BUDGET=0.2 measure size set/size
+    cp -r "$ROOT/results/reference" results/
+    lib/database/load results/reference
 }
 
 setup() {
-    cd "$BATS_FILE_TMPDIR/tree" || return
-    unset BUILD
-    RUN=set/size
+    in_tree || return
+    RUN=results/set/size
+    DOCTORED=$BATS_TEST_TMPDIR
 }
 
-# doctored NAME FILTER: a copy of the run with another jq over each counted record.
+# doctored NAME [SETS [WHERE]]...: a copy of the run whose counted records are edited.
 doctored() {
-    local file
-    cp -r "$RUN" "$BATS_TEST_TMPDIR/$1"
-    for file in "$RUN"/records/0[1-9].jsonl; do
-        jq -c "$2" "$file" > "$BATS_TEST_TMPDIR/$1/records/${file##*/}"
+    local copy=$DOCTORED/$1 file
+    shift
+    [ -e "$copy" ] || cp -r "$RUN" "$copy"
+    while [ $# -gt 0 ]; do
+        for file in "$copy"/records/0[1-9].jsonl; do edited "$file" "$1" "${2:-1}"; done
+        shift 2 || break
     done
+    lib/database/load "$copy"
 }
 
-# A clean pair: the twin and the baseline exactly alike, everything else at fixed multiples of it.
-even='if .completed then .append_cpu_ns = .appended * 2 + .round | .gather_cpu_ns = 0 else . end'
-
-@test "one cell is the twin of the baseline at the largest n, the same command, and in no table" {
-    jq -es 'map(select(.twin_of != null)) as $twins | map(select(.baseline and .twin_of == null)) as $baselines
-        | ($twins | length) == 1 and $twins[0].command == ($baselines | max_by(.count).command)
-          and $twins[0].twin_of == ($baselines | max_by(.count).cell)' "$RUN/cells.jsonl"
-    plots/query "$RUN" -f plots/table.jq > table
-    grep -q '^preallocated ' table
-    if grep 'preallocated, again' table; then return 1; fi
-    # Every counted round has both.
-    jq -es 'map(select(.twin_of != null)) | length == 6' "$RUN"/records/0[1-6].jsonl
+# even NAME ...: the same, and before it the control and the baseline exactly alike, and all else, too.
+even() {
+    local name=$1
+    shift
+    doctored "$name" "'\$.append_cpu_ns', appended * 2 + round, '\$.gather_cpu_ns', 0" 1 "$@"
 }
 
-@test "the noise floor is how far the twins are apart in half of the rounds, and below it all is tied" {
-    # Ratios of the twins: 1.01, 1.02 ... 1.06: half are within 3.5 %.
-    doctored twins "$even"' | if .twin_of != null then .append_cpu_ns *= 1 + .round / 100
-        elif .strategy == "doubling_vector" then .append_cpu_ns *= 1.03
-        elif .strategy == "chunk_list" then .append_cpu_ns *= 1.05 else . end'
-    same floor 35 "$(plots/query "$BATS_TEST_TMPDIR/twins" 'include "stats"; noise_floor * 1000 | round')"
-    plots/query "$BATS_TEST_TMPDIR/twins" -c 'include "stats"; largest[] | [.strategy, .tied]' > tied
-    grep -qx '\["doubling_vector",true\]' tied
-    grep -qx '\["chunk_list",false\]' tied
-    plots/query "$BATS_TEST_TMPDIR/twins" -f plots/table.jq | grep -q '^doubling (realloc).* tied '
+slower() { echo "'\$.append_cpu_ns', cast(append_cpu_ns * ($1) as integer)"; }
+
+# ---- noise and comparison -------------------------------------------------------------------------
+
+@test "the noise floor is how far the control is off in half of the rounds, and below it all is tied" {
+    local again
+    again=$(rows 'select cell from r where aa_of is not null' <"$RUN/cells.jsonl")
+    # Off by 1 %, 2 % ... 6 %: in half of the rounds within 3.5 %.
+    even off "$(slower '1 + round / 100.0')" "cell = $again" "$(slower 1.03)" "strategy = 'doubling_vector'" \
+        "$(slower 1.05)" "strategy = 'chunk_list'"
+    same floor 35 "$("$BUILD/query" "$DOCTORED/off/run.db" 'select cast(round(floor * 1000) as integer) from noise')"
+    "$BUILD/query" "$DOCTORED/off/run.db" "select strategy, tied from summary where count = 2000000
+        and strategy in ('doubling_vector', 'chunk_list') order by 1" | diff <(printf 'chunk_list\t0\ndoubling_vector\t1\n') -
+    plots/report/terminal "$DOCTORED/off" | grep -q '^doubling (realloc).* tied '
 }
 
 @test "a run is tied with itself" {
-    plots/compare "$RUN" "$RUN" > compared
+    plots/answers/compare "$RUN" "$RUN" >compared
     if grep -E ' (better|worse) ' compared; then return 1; fi
     grep -q ' 0 worse, 0 better' compared
     [ -s "$RUN/figures/compare.svg" ]
 }
 
 @test "what became slower, faster, or larger is said, and the status tells whether anything is worse" {
-    doctored base "$even"
-    doctored slower "$even"' | if .strategy == "chunk_list" then .append_cpu_ns *= 2 else . end'
-    doctored faster "$even"' | if .strategy == "chunk_list" then .append_cpu_ns /= 2 else . end'
-    doctored larger "$even"' | if .strategy == "chunk_list" then .rss_peak_bytes *= 1.5 else . end'
-    cd "$BATS_TEST_TMPDIR"
-    ln -s "$OLDPWD"/{plots,experiments} .
-    if plots/compare base slower > compared; then return 1; fi
+    local base=$DOCTORED/base
+    even base
+    even slower "$(slower 2)" "strategy = 'chunk_list'"
+    even faster "$(slower 0.5)" "strategy = 'chunk_list'"
+    even larger "'\$.rss_peak_bytes', cast(rss_peak_bytes * 1.5 as integer)" "strategy = 'chunk_list'"
+    if plots/answers/compare "$base" "$DOCTORED/slower" >compared; then return 1; fi
     grep -qE '^chunk list.* worse +2.00 x ' compared
-    plots/compare base faster > compared
+    plots/answers/compare "$base" "$DOCTORED/faster" >compared
     grep -qE '^chunk list.* better +0.50 x ' compared
-    if plots/compare base larger > compared; then return 1; fi
+    if plots/answers/compare "$base" "$DOCTORED/larger" >compared; then return 1; fi
     grep -qE '^chunk list.* tied +1.00 x .* worse +1.50 x' compared
 }
 
-@test "runs of different schemas are not compared; different machines are marked" {
-    doctored other '.schema = 2'
-    doctored elsewhere "$even"
-    jq '.name = "elsewhere"' "$RUN/machine.json" > "$BATS_TEST_TMPDIR/elsewhere/machine.json"
-    fails 2 'different schemas: 1 against' plots/compare "$RUN" "$BATS_TEST_TMPDIR/other"
-    fails 2 'BASE, NEW' plots/compare "$RUN"
-    FAILS_AS=runs fails 2 'holds no run' plots/compare "$RUN" nowhere
-    FAILS_AS=runs fails 2 'holds no run' plots/compare nowhere "$RUN"
-    FAILS_AS=runs fails 2 'holds no run' plots/claims nowhere
-    FAILS_AS=runs fails 2 'holds no run' plots/draw nowhere
-    jq -c '.command += " --keep"' "$RUN/cells.jsonl" > "$BATS_TEST_TMPDIR/cells"
-    cp -r "$RUN" "$BATS_TEST_TMPDIR/stranger"
-    cp "$BATS_TEST_TMPDIR/cells" "$BATS_TEST_TMPDIR/stranger/cells.jsonl"
-    fails 2 'no cell in common' plots/compare "$RUN" "$BATS_TEST_TMPDIR/stranger"
-    plots/compare "$RUN" "$BATS_TEST_TMPDIR/elsewhere" > compared || true
+@test "runs of other schemas or without a cell in common are not compared; other machines are marked" {
+    even elsewhere
+    edited "$DOCTORED/elsewhere/machine.json" "'\$.name', 'elsewhere'"
+    plots/answers/compare "$RUN" "$DOCTORED/elsewhere" >compared || true
     grep -q '^different machines: .*elsewhere' compared
     grep -qE '^preallocated.* another machine' compared
+    cp -r "$RUN" "$DOCTORED/stranger"
+    edited "$DOCTORED/stranger/cells.jsonl" "'\$.label', label || ' 2'"
+    fails 2 'no cell in common' plots/answers/compare "$RUN" "$DOCTORED/stranger"
+    cp -r "$RUN" "$DOCTORED/other"
+    edited "$DOCTORED/other/records/01.jsonl" "'\$.schema', 1"
+    FAILS_AS=query fails 1 'reads schema 2' plots/answers/compare "$RUN" "$DOCTORED/other"
+    fails 2 'BASE, NEW' plots/answers/compare "$RUN"
+    local ask
+    for ask in "plots/answers/compare $RUN nowhere" "plots/answers/compare nowhere $RUN" 'plots/draw nowhere' \
+        'plots/report/page nowhere' 'plots/report/terminal nowhere'; do
+        # shellcheck disable=SC2086 # words
+        FAILS_AS=load fails 2 'holds no run' $ask
+    done
 }
 
-@test "a claim is true or false as the records say, and not measured where they are silent" {
-    doctored all '.peek_peak_rss_bytes = (if .strategy == "mmap_file" then .payload_bytes else null end)
-        | .rss_peak_error_bytes = 1000'
-    doctored little '.peek_peak_rss_bytes = (if .strategy == "mmap_file" then 4096 else null end)
-        | .rss_peak_error_bytes = 1000'
-    verdict() { plots/claims "$BATS_TEST_TMPDIR/$1" | jq -r 'select(.claim | test("only what is touched")).verdict'; }
-    same all false "$(verdict all)"
-    same little true "$(verdict little)"
-    plots/claims "$RUN" | jq -es 'length > 5 and any(.verdict == "not measured") and all(.command | test("^make bench SUITE="))'
+# ---- claims ---------------------------------------------------------------------------------------
+
+# How the records of a claim's suite turn it: for each claim its verdicts, and what then stands in the
+# table record. Times grow as the first power of n, or as the second.
+linear='update record set gather_cpu_ns = null, append_cpu_ns = appended * 1000 + round where'
+square='update record set gather_cpu_ns = null, append_cpu_ns = appended * (appended / 100.0) + round where'
+turns() { # CLAIM
+    case $1 in
+    append_is_quadratic) echo "true|$square strategy like 'numpy%'
+false|$linear strategy like 'numpy%'" ;;
+    append_holds_twice) echo "true|update record set live_peak_bytes = 2 * appended * width_bytes
+false|update record set live_peak_bytes = appended * width_bytes" ;;
+    growing_takes_geometric_time) echo "true|$square family = 'vector'
+false|$linear family = 'vector'" ;;
+    realloc_is_quadratic) echo "true|$square family = 'exact'
+false|$linear family = 'exact'" ;;
+    list_saves_time) echo "true|$linear 1; update record set append_cpu_ns = 9 * append_cpu_ns where strategy = 'numpy_append'
+false|$linear 1; update record set append_cpu_ns = 9 * append_cpu_ns where strategy = 'numpy_list'" ;;
+    list_saves_memory) echo "true|update record set rss_peak_bytes = 1.5 * appended * width_bytes
+false|update record set rss_peak_bytes = 5 * appended * width_bytes" ;;
+    float32_halves_memory) echo "true|update record set rss_peak_bytes = appended * width_bytes
+false|update record set rss_peak_bytes = appended * 8" ;;
+    mapped_file_saves_ram) # what survives as one block of the heap is no reason for a file
+        echo "depends|update record set ended = 'killed' where strategy = 'preallocated'
+false|create temp table more as select * from record where strategy = 'preallocated' and round = 0; delete from record where strategy = 'preallocated'; update more set ended = 'done', appended = count; insert into record select * from more; update more set round = 1; insert into record select * from more" ;;
+    only_touched_is_loaded) echo "true|update record set peek_peak_rss_bytes = 4096, rss_peak_error_bytes = 4096
+false|update record set peek_peak_rss_bytes = payload_bytes, rss_peak_error_bytes = 4096" ;;
+    doubling_wastes_half) echo "true|update record set reserved_peak_bytes = 2 * payload_bytes
+false|update record set reserved_peak_bytes = payload_bytes" ;;
+    doubling_triples_the_peak) echo "true|update record set reserved_peak_bytes = 3 * payload_bytes
+false|update record set reserved_peak_bytes = 2 * payload_bytes" ;;
+    one_and_a_half_beats_two) echo "true|$linear 1; update record set append_cpu_ns = append_cpu_ns * (parameters ->> 'growth')
+false|$linear 1; update record set append_cpu_ns = append_cpu_ns / (parameters ->> 'growth')
+depends|$linear 1; update record set append_cpu_ns = 1.02 * append_cpu_ns where cell = (select cell from cell where aa_of is not null)" ;;
+    factor_matters_with_realloc) echo "true|$linear 1; update record set append_cpu_ns = append_cpu_ns * (parameters ->> 'growth')
+false|$linear 1" ;;
+    chunk_list_is_slow_to_index) echo "true|update record set random_cpu_ns = random_reads * iif(strategy = 'chunk_list', 100, 10)
+false|update record set random_cpu_ns = random_reads * 10" ;;
+    *) return 1 ;;
+    esac
 }
+
+# said SUITE SQL CLAIM: the verdict on the reference's run of the suite after the SQL.
+said() {
+    rm -rf "$DOCTORED/claim"
+    mkdir "$DOCTORED/claim"
+    local old=results/reference/run.db table copies=()
+    for table in run machine program cell record; do
+        copies+=("insert into main.$table select * from old.$table
+            where run = (select run from old.run where suite = :suite)")
+    done
+    "$BUILD/query" "$DOCTORED/claim/run.db" --set old "$old" --set suite "$1" 'attach :old as old' \
+        --file lib/database/schema.sql "${copies[@]}" "$2" 'detach old' --file lib/database/derived.sql || return
+    plots/answers/claims_table "$DOCTORED/claim" json | rows "select verdict from r where key = '$3'"
+}
+
+@test "every claim turns when the records say otherwise" {
+    local file claim suite turn verdict
+    [ "$(find plots/answers/claims -name '*.sql' | wc -l)" -ge 14 ]
+    for file in plots/answers/claims/*.sql; do
+        claim=$(basename "$file" .sql) suite=$(sed -n 's/^-- Suite: //p' "$file")
+        turns "$claim" >ways || { echo "$claim: say in this file how records turn it" && return 1; }
+        [ "$(wc -l <ways)" -ge 2 ]
+        while IFS='|' read -r verdict turn; do
+            same "$claim" "$verdict" "$(said "$suite" "$turn" "$claim")" || return
+        done <ways
+    done
+}
+
+@test "a claim of which the records are silent is not measured, and says how to measure it" {
+    plots/answers/claims_table "$RUN" json >claims
+    # Nothing is known but of the one suite.
+    rows "select key, command from r where verdict <> 'not measured' and suite <> 'size'
+        or verdict = 'not measured' and evidence <> '' or command <> 'make bench SUITE=' || suite" <claims | diff /dev/null -
+    [ "$(rows "select sum(verdict = 'not measured') from r" <claims)" -ge 10 ]
+    [ "$(rows "select sum(verdict in ('true', 'false')) from r" <claims)" -ge 2 ]
+    # shellcheck disable=SC2016
+    plots/answers/claims_table "$RUN" markdown | grep -q '^| .* | \*\*not measured\*\* |  | `make bench SUITE=scaling` |$'
+    # Nor of a suite whose programs were not built.
+    same silent 'not measured' "$(said peers "delete from record where strategy like 'numpy%'" list_saves_time)"
+    same silent 'not measured' "$(said peers "delete from record where strategy like 'numpy%'" list_saves_memory)"
+}
+
+@test "a claim's head says its place, which no other has, and its suite, which is there" {
+    local file
+    for file in plots/answers/claims/*.sql; do
+        [ -f "experiments/suites/$(sed -n 's/^-- Suite: //p' "$file").sql" ] || { echo "$file" && return 1; }
+        head -n 1 "$file" | grep -q '^-- ..*[^.]$'
+    done
+    same places '' "$(sed -n 's/^-- Place: //p' plots/answers/claims/*.sql | sort | uniq -d)"
+}
+
+# ---- advice ---------------------------------------------------------------------------------------
 
 @test "advice leaves out what does not fulfil the need, with the reason, and ranks the rest by time" {
-    doctored even "$even"' | if .strategy == "doubling_vector" then .append_cpu_ns *= 3 else . end'
-    run=$BATS_TEST_TMPDIR/even
-    RUN=$run plots/advise > all
+    even even "$(slower 3)" "strategy = 'doubling_vector'"
+    advise() { env RUN="$DOCTORED/even" "$@" plots/answers/advise; }
+    advise A= >all
     same order 'reserved doubling' "$(grep -oE '^[0-9]+\. (reserved|doubling)' all | cut -d ' ' -f 2 | paste -sd ' ')"
-    RUN=$run NEED=stable plots/advise > fixed
+    advise NEED=stable >fixed
     grep -q '^  doubling (realloc): elements move' fixed
     grep -q '^[0-9]\. reserved' fixed
-    RUN=$run NEED='contiguous stable' plots/advise | grep -q '^  chunk list: not one block'
+    advise NEED='contiguous stable' | grep -q '^  chunk list: not one block'
     grep -q 'copy per element: too slow' all
     # Without runs under a limit nothing is advised for more data than RAM.
-    RUN=$run COUNT=1G MEMORY=1G TYPE=float64 plots/advise > large && return 1
-    RUN=$run COUNT=1G MEMORY=100G plots/advise | grep -q 'Not covered: 1G elements'
-    RUN=$run COUNT=1k plots/advise | grep -q 'Not covered: as few elements as 1k'
+    advise COUNT=1G MEMORY=1G TYPE=float64 >large && return 1
+    advise COUNT=1G MEMORY=100G | grep -q 'Not covered: 1G elements'
+    advise COUNT=1k | grep -q 'Not covered: as few elements as 1k'
     grep -q 'Not covered: elements of 8 bytes' large
     grep -q 'Not covered: more data than RAM' large
     grep -q '^  reserved: needs 8.* GB of RAM' large
     # A command that is told works.
-    sh -c "$(sed -n 's/^   try: //p' all | head -n 1) --count 1000" > /dev/null
+    sh -c "$(sed -n 's/^   try: //p' all | head -n 1) --count 1000" >/dev/null
 }
 
 @test "advice that nothing fulfils, and questions that make no sense, have their status" {
-    FAILS_AS=MEMORY fails 2 'MEMORY: "2x"' env RUN="$RUN" MEMORY=2x plots/advise
-    FAILS_AS=NEED fails 2 'NEED: "pony"' env RUN="$RUN" NEED=pony plots/advise
-    FAILS_AS=COUNT fails 2 'COUNT: "many"' env RUN="$RUN" COUNT=many plots/advise
+    FAILS_AS=advise fails 2 'MEMORY: "2x"' env RUN="$RUN" MEMORY=2x plots/answers/advise
+    FAILS_AS=advise fails 2 'NEED: "pony"' env RUN="$RUN" NEED=pony plots/answers/advise
+    FAILS_AS=advise fails 2 'COUNT: "many"' env RUN="$RUN" COUNT=many plots/answers/advise
+    FAILS_AS=advise fails 2 'TYPE: "int33"' env RUN="$RUN" TYPE=int33 plots/answers/advise
     local status=0
-    RUN="$RUN" NEED=no-pauses plots/advise > none || status=$?
+    RUN="$RUN" NEED=no-pauses plots/answers/advise >none || status=$?
     same status 1 $status
     grep -q 'Nothing that was measured fulfils this' none
 }
 
+@test "the reference answers: every strategy is ranked, or left out with a reason; under a limit, too" {
+    RUN=results/reference plots/answers/advise >all
+    same shown 5 "$(grep -cE '^[0-9]+\. ' all)"
+    [ "$(sed '1,/^Left out:/d' all | wc -l)" -ge 1 ]
+    if sed '1,/^Left out:/d' all | grep -v '^  .*: ...'; then return 1; fi
+    RUN=results/reference COUNT=64M MEMORY=64MiB plots/answers/advise | grep -q '^1\. '
+}
+
+# ---- a set of runs --------------------------------------------------------------------------------
+
 @test "several runs make one report, in the order of the suites" {
-    cp -r "$RUN" "$BATS_TEST_TMPDIR/set.size"
-    mkdir "$BATS_TEST_TMPDIR/several"
-    cp -r "$RUN" "$BATS_TEST_TMPDIR/several/size"
-    RUN=$BATS_TEST_TMPDIR/several/memory_timeline STRATEGIES=doubling_vector COUNT=2M ROUNDS=1 \
-        experiments/run memory_timeline 2> /dev/null
+    STRATEGIES=doubling_vector COUNT=2M ROUNDS=1 measure element_type set/element_type
     # Without the programs that claims are about: these are not measured, and no more.
-    RUN=$BATS_TEST_TMPDIR/several/memory_limit STRATEGIES=chunk_list COUNT=2M LIMITS=16MiB ROUNDS=1 \
-        experiments/run memory_limit 2> /dev/null
-    same order "size memory_timeline memory_limit" "$(plots/runs "$BATS_TEST_TMPDIR/several" | xargs -n 1 basename | paste -sd ' ')"
-    plots/draw "$BATS_TEST_TMPDIR/several" > /dev/null 2>&1
-    plots/report "$BATS_TEST_TMPDIR/several" > /dev/null
-    grep -o '<section id="[a-z_]*"' "$BATS_TEST_TMPDIR/several/report.html" | paste -sd ' ' > sections
-    same sections '<section id="size" <section id="memory_timeline" <section id="memory_limit"' "$(cat sections)"
-    grep -q 'What people say, and what was measured' "$BATS_TEST_TMPDIR/several/report.html"
-    plots/table "$BATS_TEST_TMPDIR/several" | grep -q '^doubling (realloc)'
+    STRATEGIES=chunk_list COUNT=2M LIMITS=16MiB ROUNDS=1 measure memory_limit set/memory_limit
+    plots/draw results/set >/dev/null 2>&1
+    plots/report/page results/set >/dev/null
+    grep -o '<section id="[a-z_]*"' results/set/report.html | diff <(printf '<section id="%s"\n' size memory_limit element_type) -
+    grep -q 'What people say, and what was measured' results/set/report.html
+    plots/report/terminal results/set | grep -q '^doubling (realloc)'
+    same 'summary.csv' 'element_type memory_limit size ' "$(tail -n +2 results/set/summary.csv | cut -d , -f 1 | sort -u | tr '\n' ' ')"
 }

@@ -51,13 +51,13 @@ each_width() {
 
 @test "an element keeps its address in every strategy that says so" {
     local name
-    [ "$(programs .stable | wc -l)" -gt 5 ]
-    for name in $(programs .stable); do each_width "$name"; done
+    [ "$(programs stable | wc -l)" -gt 5 ]
+    for name in $(programs stable); do each_width "$name"; done
 }
 
 @test "after any failure all that is stored is readable, and the next append goes on" {
     local name
-    for name in $(programs '.discards | not'); do
+    for name in $(programs "not discards"); do
         driver "$name"
         held "$name" 8
     done

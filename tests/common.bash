@@ -20,9 +20,20 @@ program() {
     "$BUILD/$name" "$@"
 }
 
-# holds FILTER: standard input is one JSON value, and the jq filter is true for it. jq -e alone also
-# succeeds on no input at all, which is what a program that failed leaves.
-holds() { jq -es "length == 1 and (.[0] | ($1))" >/dev/null; }
+# rows SQL ...: standard input is lines of JSON, a row each of the table r, whose columns are the keys. true
+# and false are 1 and 0; lists and objects stay JSON, for ->> and json_each. The view `key` has the keys,
+# `measured` those of figures that were measured.
+rows() {
+    "$BUILD/query" :memory: --import r - "create view key as select name from pragma_table_info('r');
+        create view measured as select name from key where name glob '*_ns' or name glob '*_faults'
+          or name glob '*rss_*' or name glob '*bytes' and (name glob '*anon_*' or name glob '*file_*'
+          or name glob '*shmem_*' or name glob '*live_*' or name glob '*reserved_*' or name glob '*moved_*'
+          or name glob '*copied_*' or name glob '*read_*' or name glob '*written_*')" "$@"
+}
+
+# holds EXPRESSION: it is true, of one line; or it is an aggregate and true of all lines. On no input at
+# all, which is what a program that failed leaves, nothing holds.
+holds() { [ "$(rows "select ($1) from r")" = 1 ]; }
 
 # What all strategies say of themselves, one JSON line each; asked once for a test file. From the
 # source files, so that a strategy that was not built is an error and not left out.
@@ -38,11 +49,41 @@ described() {
     cat "$all"
 }
 
-# Names of all strategies, or of those for which a jq filter on --describe is true.
-programs() { described | jq -r "select(${1:-true}) | .strategy"; }
+# Names of all strategies, or of those for which an expression on --describe is true. One that does not
+# describe itself is always among them.
+programs() { described | rows "select strategy from r where (${1:-1}) is not false"; }
 
-# Whether what --describe says of NAME fulfils a jq filter.
-is() { described | jq -es "any(.[] | select(.strategy == \"$1\"); $2)" >/dev/null; }
+# Whether what --describe says of NAME fulfils an expression.
+is() { [ "$(described | rows "select 1 from r where strategy = '$1' and ($2)")" = 1 ]; }
+
+# in_tree: into a copy of the project with its build, one for each test file, where tests may do as they
+# like; made when it is asked for first.
+in_tree() {
+    local tree=$BATS_FILE_TMPDIR/tree
+    unset SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY
+    unset FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL
+    if [ ! -e "$tree" ]; then
+        mkdir "$tree"
+        cp -a "$ROOT"/{Makefile,README.md,lib,experiments,plots,labs} "$BUILD" "$tree"
+        [ "${BUILD##*/}" = build ] || mv "$tree/${BUILD##*/}" "$tree/build"
+    fi
+    cd "$tree" || return
+    # Nothing but the copy is built in, by the same compiler.
+    export BUILD=$PWD/build CC
+    CC=$(cut -d ' ' -f 1 build/flags)
+}
+
+# measure SUITE NAME: a run of it in results/NAME, with the settings that are in the environment.
+measure() { RUN=results/$2 experiments/driver/run "$1" 2>"$BATS_TEST_TMPDIR/.progress" || { cat "$BATS_TEST_TMPDIR/.progress" && return 1; }; }
+
+# edited FILE SETS [WHERE]: in each line of JSON in FILE for which WHERE is true, json_set(line, SETS). Both
+# may name the line's keys.
+edited() {
+    "$BUILD/query" :memory: --import r "$1" --lines line "$1" "
+        select iif(${3:-1}, json_set(\"the line\", $2), \"the line\")
+        from r join (select number as \"its number\", text as \"the line\" from line) on r.rowid = \"its number\"
+        order by \"its number\"" >"$1.edited" && mv "$1.edited" "$1"
+}
 
 # Whether the build has sanitizers: memory then is not what it would be, and realloc always copies.
 sanitized() { grep -q -e -fsanitize "$BUILD/flags"; }
@@ -50,8 +91,8 @@ without_sanitizers() { # WHY
     if sanitized; then skip "$1"; fi
 }
 
-# A field of the record on standard input.
-field() { jq -r ".$1"; }
+# A field of the record on standard input: 1 and 0 of true and false, nothing of null.
+field() { rows "select \"$1\" from r"; }
 
 # same WHAT EXPECTED ACTUAL
 same() {
@@ -65,17 +106,14 @@ nothing_left() {
     ! compgen -G '*' || { echo "left behind by $1" && return 1; }
 }
 
-# The name of a field that holds a figure that was measured.
-readonly MEASURED='(_ns|_faults|rss_[a-z_]+|(anon|file|shmem|live|reserved|moved|copied|read|written)_.*bytes)$'
-
-# told ENDED [FILTER [FILE]]: the record of a run that failed, alone in FILE (`record`), says how it ended
-# and nothing that was measured; the jq filter is true for it. It is removed.
+# told ENDED [EXPRESSION [FILE]]: the record of a run that failed, alone in FILE (`record`), says how it ended
+# and nothing that was measured; the expression is true for it. It is removed.
 told() {
     local file=${3:-record}
-    holds ".schema == 2 and .ended == \"$1\" and .verified == false and .completed == false
-        and (.strategy as \$name | .error_at as \$at | .message | startswith(\"\(\$name): \(\$at): \"))
-        and has(\"errno\") and has(\"appended\") and has(\"command\")
-        and (keys | any(test(\"$MEASURED\")) | not) and (${2:-true})" <"$file" ||
+    holds "schema = 2 and ended = '$1' and verified = 0 and completed = 0
+        and instr(message, strategy || ': ' || error_at || ': ') = 1
+        and (select count(*) from key where name in ('errno', 'appended', 'command')) = 3
+        and not exists (select 1 from measured) and (${2:-1})" <"$file" ||
         { head -c 3000 "$file"; echo "is not a record of a run that ended: $1, and: ${2:-}" && return 1; }
     rm "$file"
 }

@@ -116,13 +116,13 @@ FACTORS
 @test "glibc moves a large block by mremap, which copies nothing" {
     without_sanitizers "a sanitizer's realloc copies"
     program doubling_vector --count 1M --phases append --json >record
-    holds '.allocator | startswith("glibc")' <record || skip "malloc is not glibc's here"
+    holds "allocator like 'glibc%'" <record || skip "malloc is not glibc's here"
     # Below 128 KiB blocks are on the heap: there, a growth copies at most 64 KiB and what was before.
-    holds '.realloc_copied_bytes <= 2 * 131072 and .moved_bytes > .realloc_copied_bytes' <record
+    holds "realloc_copied_bytes <= 2 * 131072 and moved_bytes > realloc_copied_bytes" <record
     # So say the system calls: those that had to move, among all that realloc made.
     strace -o trace -e trace=mremap "$BUILD/doubling_vector" --count 1M --phases append >/dev/null
     [ "$(grep -c MREMAP_MAYMOVE trace)" -ge \
-        "$(jq 'if .moved_bytes > .realloc_copied_bytes then 1 else 0 end' record)" ]
+        "$(rows 'select moved_bytes > realloc_copied_bytes from r' <record)" ]
 }
 
 @test "other allocators copy: what they move is copied, and both blocks count while they do" {
@@ -132,14 +132,14 @@ FACTORS
         LD_PRELOAD=$library program doubling_vector --count 1M --json >record 2>error
         [ ! -s error ] || continue # the dynamic linker says that there is none
         some=$library
-        holds "(.allocator | startswith(\"${library%%.*}\")) and .moves > 0 and .verified
-            and .realloc_copied_bytes == .moved_bytes" <record || { cat record && return 1; }
+        holds "allocator like '${library%%.*}%' and moves > 0 and verified
+            and realloc_copied_bytes = moved_bytes" <record || { cat record && return 1; }
     done
     [ -n "$some" ] || skip "neither jemalloc nor mimalloc nor tcmalloc is here (Debian: libjemalloc2)"
     # mimalloc never extends a block: so its realloc does what copying_vector does by hand.
     LD_PRELOAD=libmimalloc.so.2 program doubling_vector --count 65537 --json >record 2>error
-    [ -s error ] || holds '.realloc_copied_bytes == 4 * 16 * 8191 and
-        .live_peak_bytes == 4 * 16 * (4096 + 8192)' <record
+    [ -s error ] || holds "realloc_copied_bytes = 4 * 16 * 8191 and
+        live_peak_bytes = 4 * 16 * (4096 + 8192)" <record
 }
 
 @test "chunk_list: as many chunks as it takes, nothing copied before gather, and all once in it" {
@@ -210,21 +210,19 @@ FACTORS
         few=$(program "$name" --count 1000 --type byte --json | field copied_bytes)
         many=$(program "$name" --count 32000 --type byte --json | field copied_bytes)
         quadratic=$(program "$name" --describe | field quadratic)
-        jq -ne --argjson few "$few" --argjson many "$many" --argjson quadratic "$quadratic" '
-            (if $few > 0 then (($many / $few) | log2 / 5) else null end) as $slope
-            | if $quadratic then $slope == null or ($slope > 1.9 and $slope < 2.1)
-              elif $slope == null then $many <= 10 * 32000
-              else $slope < 1.2 end' >/dev/null ||
+        [ "$("$BUILD/query" :memory: "with s as (select iif($few > 0, log2($many * 1.0 / $few) / 5, null) as slope)
+            select case when $quadratic then slope is null or slope between 1.9 and 2.1
+              when slope is null then $many <= 10 * 32000 else slope < 1.2 end from s")" = 1 ] ||
             { echo "$name: $few bytes copied for 1000, $many for 32000" && return 1; }
     done
 }
 
 @test "the counters of a run repeat exactly" {
-    local name first counters='[.allocations, .growths, .copied_bytes, .live_peak_bytes,
-        .reserved_peak_bytes, .checksum, .payload_bytes, .appended, .random_reads]'
+    local name first counters='select allocations, growths, copied_bytes, live_peak_bytes,
+        reserved_peak_bytes, checksum, payload_bytes, appended, random_reads from r'
     for name in $(programs); do
-        first=$(program "$name" --count 5003 --json | jq -c "$counters")
+        first=$(program "$name" --count 5003 --json | rows "$counters")
         [ -n "$first" ]
-        same "$name" "$first" "$(program "$name" --count 5003 --json | jq -c "$counters")"
+        same "$name" "$first" "$(program "$name" --count 5003 --json | rows "$counters")"
     done
 }

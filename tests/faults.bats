@@ -17,22 +17,22 @@ in_small_disk() {
     fi
 }
 
-files() { programs .file; }
+files() { programs file; }
 
 @test "an address space that is too small is told" {
     without_sanitizers "sanitizers need address space"
     local name limit
-    for name in $(programs '(.discards or .quadratic or .file) | not'); do
+    for name in $(programs "not (discards or quadratic or file)"); do
         for limit in --as --data; do
             # One that minds a limit of its own minds this one, too, and goes on in a file.
-            if [ $limit = --data ] && is "$name" '.parameters | has("memory-limit")'; then
+            if [ $limit = --data ] && is "$name" "parameters ->> '\$.memory-limit' is not null"; then
                 prlimit $limit=67108864 "$BUILD/$name" --count 1e8 --phases append --json |
-                    holds '.completed and .verified'
+                    holds "completed and verified"
                 continue
             fi
             FAILS_AS=$name fails 1 "Cannot allocate memory" prlimit $limit=67108864 \
                 "$BUILD/$name" --count 1e8 --record record
-            told refused '.errno == "ENOMEM" and .appended < 1e8'
+            told refused "errno = 'ENOMEM' and appended < 1e8"
         done
         FAILS_AS=$name fails 1 "Cannot allocate memory" prlimit --as=67108864 \
             "$BUILD/$name" --input /dev/zero --type int64 --count 1e8
@@ -41,7 +41,7 @@ files() { programs .file; }
 
 @test "a size that no machine has is told" {
     local name
-    for name in $(programs '.baseline'); do
+    for name in $(programs baseline); do
         without_sanitizers "sanitizers end such a program themselves"
         fails 1 "malloc: Cannot allocate memory" program "$name" --count 1e14 --type record64
     done
@@ -53,7 +53,7 @@ files() { programs .file; }
     for name in $(files); do
         FAILS_AS=$name fails 1 "(fallocate|write): No space left on device" \
             in_small_disk "$BUILD/$name" --count 10M --record "$PWD/record"
-        told failed '.errno == "ENOSPC" and (.error_at | IN("fallocate", "write")) and .appended < 1e7'
+        told failed "errno = 'ENOSPC' and error_at in ('fallocate', 'write') and appended < 1e7"
         # shellcheck disable=SC2016  # the inner shell expands these
         in_small_disk sh -c '"$@" --count 10M >/dev/null 2>&1; test $? = 1 && test -z "$(ls -A)"' \
             sh "$BUILD/$name"
@@ -63,7 +63,7 @@ files() { programs .file; }
 @test "a disk that is full for the elements, the record or both is told" {
     in_small_disk true || skip "cannot mount a tmpfs here (needs root or user namespaces)"
     local name
-    for name in $(programs '(.discards or .file or .quadratic) | not'); do
+    for name in $(programs "not (discards or file or quadratic)"); do
         FAILS_AS=$name fails 1 "output: No space left on device.*elements" \
             in_small_disk "$BUILD/$name" --type record64 --count 5000 --output elements
         # shellcheck disable=SC2016  # the inner shell expands these
@@ -82,7 +82,7 @@ files() { programs .file; }
         FAILS_AS=$name fails 1 "(fallocate|write): File too large" \
             prlimit --fsize=65536 "$BUILD/$name" --count 1M
     done
-    for name in $(programs '(.discards or .quadratic or .file) | not'); do
+    for name in $(programs "not (discards or quadratic or file)"); do
         FAILS_AS=$name fails 1 "output: File too large" \
             prlimit --fsize=65536 "$BUILD/$name" --type record64 --count 2000 --output elements
     done
@@ -112,7 +112,7 @@ files() { programs .file; }
     done
 }
 
-keeping() { programs '.file and (.parameters | has("keep"))'; }
+keeping() { programs "file and (parameters ->> '\$.keep' is not null)"; }
 
 @test "a kept file holds the elements, and is not replaced unless told to" {
     local name
@@ -150,7 +150,7 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
         same "$name: lines" 1 "$(wc -l <.err)"
         grep -q "^$name: mapped file: .*cut short by somebody else.*$name.data)$" .err
         [ ! -s .out ]
-        told failed '.errno == null and .error_at == "mapped file"'
+        told failed "errno is null and error_at = 'mapped file'"
         rm -f feed "$name.data"
     done
 }
@@ -161,11 +161,11 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
     for name in $(files); do
         for call in msync fsync; do
             # A file that is not mapped has nothing to msync.
-            if [ $call = msync ] && is "$name" '.contiguous | not'; then continue; fi
+            if [ $call = msync ] && is "$name" "not contiguous"; then continue; fi
             FAILS_AS=$name fails 1 "$call: Input/output error" strace -o trace \
                 -e trace=$call -e inject=$call:error=EIO "$BUILD/$name" --count 1000 --record record
             same "$name: calls of $call" 1 "$(grep -c "^$call(" trace)" # never tried again
-            told failed ".errno == \"EIO\" and .error_at == \"$call\" and .appended == 1000"
+            told failed "errno = 'EIO' and error_at = '$call' and appended = 1000"
             rm -f trace
             nothing_left "$name"
         done
@@ -175,7 +175,7 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
 @test "a file that cannot be read back is told" {
     without_sanitizers "the leak checker does not work under strace"
     local name injected last
-    for name in $(programs '.file and (.contiguous | not)'); do
+    for name in $(programs "file and (not contiguous)"); do
         # The dynamic linker reads by pread(2), too: the last of all is the program's.
         strace -o trace -e trace=pread64 "$BUILD/$name" --count 100000 --phases scan >/dev/null
         last=$(grep -c '^pread64' trace)
@@ -183,7 +183,7 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
             FAILS_AS=$name fails 1 "read: Input/output error" strace -o trace -e trace=pread64 \
                 -e inject=pread64:$injected:when="$last" \
                 "$BUILD/$name" --count 100000 --phases scan --record record
-            told failed '.errno == "EIO" and .error_at == "read"'
+            told failed "errno = 'EIO' and error_at = 'read'"
             rm -f trace
             nothing_left "$name"
         done
@@ -193,9 +193,9 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
 @test "a write that is interrupted is made again, and one that fails loses nothing" {
     without_sanitizers "the leak checker does not work under strace"
     local name
-    for name in $(programs '.file and (.contiguous | not)'); do
+    for name in $(programs "file and (not contiguous)"); do
         strace -o trace -e trace=pwrite64 -e inject=pwrite64:error=EINTR:when=1+2 \
-            "$BUILD/$name" --count 100000 --json | holds '.verified and .appended == 100000'
+            "$BUILD/$name" --count 100000 --json | holds "verified and appended = 100000"
         # What did not fit is still in the buffer: all elements that were appended are verified, and
         # the error is the disk's and not one of wrong contents.
         FAILS_AS=$name fails 1 "write: No space left" strace -o trace -e trace=pwrite64 \
@@ -212,7 +212,7 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
         FAILS_AS=$name fails 1 "read: Input/output error.*zeros" strace -o trace -P "$PWD/zeros" \
             -e trace=read -e inject=read:error=EIO:when=2 \
             "$BUILD/$name" --input zeros --type byte --count 100000 --record record
-        told failed '.errno == "EIO" and .error_at == "read" and .appended < 100000 and .input == "raw"'
+        told failed "errno = 'EIO' and error_at = 'read' and appended < 100000 and input = 'raw'"
     done
 }
 
@@ -220,9 +220,9 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
     without_sanitizers "the leak checker does not work under strace"
     local name
     seq 30000 >numbers
-    for name in $(programs '.quadratic | not'); do
+    for name in $(programs "not quadratic"); do
         strace -o trace -P numbers -e trace=read -e inject=read:error=EINTR:when=1+2 \
-            "$BUILD/$name" --input numbers --text --count 30000 --json | holds '.appended == 30000'
+            "$BUILD/$name" --input numbers --text --count 30000 --json | holds "appended = 30000"
         grep -q INJECTED trace
     done
 }
@@ -241,7 +241,7 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
 
 @test "an output that exists is refused, unless told to replace it" {
     local name
-    for name in $(programs '.discards | not'); do
+    for name in $(programs "not discards"); do
         echo precious >output
         fails 1 "output: output exists.*--force" program "$name" --count 10 --output output
         same "the file" precious "$(cat output)"
@@ -259,14 +259,14 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
 @test "an output that cannot be written is told" {
     local name
     mkdir folder
-    for name in $(programs '.discards | not'); do
+    for name in $(programs "not discards"); do
         fails 1 "output: No space left.*/dev/full" \
             program "$name" --count 10 --output /dev/full --record record
-        told failed '.errno == "ENOSPC" and .error_at == "output" and .appended == 10'
+        told failed "errno = 'ENOSPC' and error_at = 'output' and appended = 10"
         fails 1 "output: No such file.*" program "$name" --count 10 --output absent/output
         fails 1 "output: Is a directory.*folder" \
             program "$name" --count 10 --output folder --record record
-        told failed '.errno == "EISDIR" and .appended == 0'
+        told failed "errno = 'EISDIR' and appended = 0"
         fails 1 "output: No such file.*" program "$name" --count 10 --record absent/record
         [ ! -e record ]
     done
@@ -275,7 +275,7 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
 @test "a closed pipe is told" {
     local name status option
     mkfifo pipe
-    for name in $(programs '.discards | not'); do
+    for name in $(programs "not discards"); do
         for option in --output=- --json; do
             # A reader that has come and gone: the pipe is broken before the program writes.
             status=0
@@ -291,14 +291,14 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
 
 @test "what the machine cannot do, and an input that is wrong, are told in a record; usage is not" {
     local name
-    name=$(programs '.baseline')
+    name=$(programs baseline)
     if [ "$(cat /sys/kernel/mm/transparent_hugepage/enabled)" = 'always madvise [never]' ]; then
         fails 4 "huge-pages: " program "$name" --huge-pages always --record record
-        told failed '.error_at == "huge-pages" and .errno == null and .pages == "always"'
+        told failed "error_at = 'huge-pages' and errno is null and pages = 'always'"
     fi
     seq 30 | sed "17s/.*/abc/" >numbers
     fails 1 "numbers: line 17" program doubling_vector --input numbers --text --record record
-    told failed '.error_at == "input" and .errno == null and .count == null'
+    told failed "error_at = 'input' and errno is null and count is null"
     fails 2 "count: " program "$name" --record record --count x
     fails 2 "text: " program "$name" --record record --text
     [ ! -e record ]
@@ -317,7 +317,7 @@ keeping() { programs '.file and (.parameters | has("keep"))'; }
         for type in int32 byte record64; do
             fails 3 "verify: .* differs from what came in" "tree/build/$name" --type "$type" \
                 --count 300007 --record record --output output --json
-            told wrong '.errno == null and .error_at == "verify" and .appended == 300007'
+            told wrong "errno is null and error_at = 'verify' and appended = 300007"
             [ ! -e output ]
         done
     done

@@ -5,7 +5,7 @@
 load common
 
 # Those that store anything; described by the build of this machine.
-storing() { programs '.discards | not'; }
+storing() { programs "not discards"; }
 
 # built NAME COMPILER: the strategies with that compiler, in $FOREIGN.
 built() {
@@ -28,15 +28,15 @@ contents_come_back() {
     head -c 100003 "$(readlink -f "$(command -v gcc)")" >given
     for name in $(storing); do
         rm -f records back
-        for type in $(program "$name" --describe | jq -r '.types[]'); do
+        for type in $(program "$name" --describe | rows "select value from r, json_each(types)"); do
             foreign "$name" --type "$type" --count 5003 --record records >/dev/null
             program "$name" --type "$type" --count 5003 --record records >/dev/null
         done
-        jq -se 'all(.verified and .appended == 5003) and (group_by(.type) | length == 6
-            and all(length == 2 and .[0].checksum == .[1].checksum))' records >/dev/null ||
+        holds "min(verified and appended = 5003) and count(distinct type) = 6 and count(*) = 12
+            and count(distinct type || checksum) = 6" <records ||
             { echo "$name" && head -c 2000 records && return 1; }
         count=$(stat -c %s given)
-        if is "$name" .quadratic; then count=5003; fi
+        if is "$name" quadratic; then count=5003; fi
         foreign "$name" --type byte --input given --count "$count" --output back >/dev/null
         same "$name: bytes that came back" "$count" "$(stat -c %s back)"
         cmp -n "$count" given back || { echo "$name" && return 1; }
@@ -46,7 +46,7 @@ contents_come_back() {
 # More than its limit: through a file, which it maps where the elements were.
 spilled_comes_back() {
     foreign spill_vector --memory-limit 16MiB --count 6000007 --phases append --json |
-        holds '.verified and .remapped_bytes > 0'
+        holds "verified and remapped_bytes > 0"
 }
 
 text_is_read() {
@@ -60,7 +60,7 @@ failures_are_told() {
     for name in $(storing); do
         FAILS_AS=$name fails 1 "failure injected" \
             foreign "$name" --count 100 --fail-allocation 1 --record record
-        told refused '.errno == "ENOMEM"'
+        told refused "errno = 'ENOMEM'"
     done
 }
 
@@ -75,7 +75,7 @@ failures_are_told() {
     failures_are_told
     foreign doubling_vector --count 1M --json >record
     # musl moves a block from 131,052 bytes on by mremap; below, realloc copies.
-    holds '.libc == "musl" and .allocator == "musl" and .realloc_copied_bytes < 2 * 131072' <record
+    holds "libc = 'musl' and allocator = 'musl' and realloc_copied_bytes < 2 * 131072" <record
 }
 
 @test "arm64: every program builds, contents come back, failures are told" {
@@ -89,7 +89,7 @@ failures_are_told() {
     text_is_read
     failures_are_told
     foreign doubling_vector --count 1M --json |
-        holds '.allocator == .libc and .moved_bytes > .realloc_copied_bytes'
+        holds "allocator = libc and moved_bytes > realloc_copied_bytes"
 }
 
 @test "where it cannot run, the compiler says so in plain words" {

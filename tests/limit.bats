@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# A real limit of memory: experiments/limit, which enforces it, and the suite and the table that use it.
+# A real limit of memory: experiments/driver/limit, which enforces it, and the suite and the table that use it.
 # shellcheck disable=SC2016 # the shells in the limit expand what is in single quotes
 # Where this machine offers no control group, what needs one says so and is left out.
 
@@ -8,8 +8,8 @@ bats_require_minimum_version 1.5.0
 unset SUITE RUN COUNT STRATEGIES ROUNDS BUDGET LIMIT LIMITS TYPE DIRECTORY
 
 # Its process, and so the name of its group, is in the file pid.
-limit() { (echo $BASHPID > pid && exec "$ROOT/experiments/limit" "$@"); }
-how() { "$ROOT/experiments/limit" --how; }
+limit() { (echo $BASHPID > pid && exec "$ROOT/experiments/driver/limit" "$@"); }
+how() { "$ROOT/experiments/driver/limit" --how; }
 needs_group() { [[ $(how) == 'control group'* ]] || skip "$(how)"; }
 needs_disk() { [ "$(stat -f -c %T .)" != tmpfs ] || skip 'files here are memory'; }
 group() { find /sys/fs/cgroup -maxdepth 7 -type d -name "growbench-limit.$(cat pid)" 2> /dev/null; }
@@ -19,7 +19,7 @@ no_group() { [ -z "$(group)" ]; }
 begin_sleeping() {
     rm -f inside
     # What runs in the background ignores INT, and a shell cannot change that.
-    (echo $BASHPID > pid && exec env --default-signal=INT "$ROOT/experiments/limit" 64MiB \
+    (echo $BASHPID > pid && exec env --default-signal=INT "$ROOT/experiments/driver/limit" 64MiB \
         sh -c 'echo > inside; exec sleep 60' 3>&-) &
     background=$!
     local tries
@@ -81,7 +81,7 @@ begin_sleeping() {
     needs_group
     needs_disk
     limit 32MiB "$BUILD/mmap_file" --count 20M --phases append,sync --json > record
-    jq -e '.verified and .completed and .append_peak_rss_bytes < 34000000' record > /dev/null
+    holds 'verified and completed and append_peak_rss_bytes < 34000000' < record
 }
 
 @test "a limit that is stopped ends its command and removes the group" {
@@ -136,11 +136,11 @@ begin_sleeping() {
     mkdir files
     chmod 777 files
     nobody test -x "$BUILD/spill_vector" -a -x files || skip 'nobody may not come here'
-    [[ $(nobody "$ROOT/experiments/limit" --how) == RLIMIT_DATA* ]]
+    [[ $(nobody "$ROOT/experiments/driver/limit" --how) == RLIMIT_DATA* ]]
     FAILS_AS=doubling_vector fails 1 'Cannot allocate memory' \
-        nobody "$ROOT/experiments/limit" 32MiB "$BUILD/doubling_vector" --count 20M --phases append
-    nobody "$ROOT/experiments/limit" 32MiB "$BUILD/spill_vector" --count 20M --phases append \
-        --directory files --json | holds '.verified and .completed and .remapped_bytes > 0'
+        nobody "$ROOT/experiments/driver/limit" 32MiB "$BUILD/doubling_vector" --count 20M --phases append
+    nobody "$ROOT/experiments/driver/limit" 32MiB "$BUILD/spill_vector" --count 20M --phases append \
+        --directory files --json | holds "verified and completed and remapped_bytes > 0"
 }
 
 @test "the table shows who finishes and who does not" {
@@ -148,39 +148,42 @@ begin_sleeping() {
     needs_disk
     cd "$ROOT"
     LIMIT=16MiB COUNT=8M DIRECTORY=$BATS_TEST_TMPDIR STRATEGIES='doubling_vector spill_vector' \
-        experiments/try_limit > "$BATS_TEST_TMPDIR/table"
+        experiments/driver/try_limit > "$BATS_TEST_TMPDIR/table"
     grep -qE '^spill_vector +finished +[0-9.]+ s +[0-9]+ MB$' "$BATS_TEST_TMPDIR/table"
     grep -qE '^doubling_vector +killed$' "$BATS_TEST_TMPDIR/table"
     grep -qF "Limit by: $(how)." "$BATS_TEST_TMPDIR/table"
     grep -q '^reserved_vector: reserve: Cannot allocate memory' "$BATS_TEST_TMPDIR/table"
-    FAILS_AS=limit LIMIT=much fails 2 'SIZE: ' experiments/try_limit
-    FAILS_AS=discard COUNT=much fails 2 'count: ' experiments/try_limit
-    FAILS_AS=try_limit STRATEGIES=absent fails 2 'STRATEGIES: ' experiments/try_limit
+    FAILS_AS=limit LIMIT=much fails 2 'SIZE: ' experiments/driver/try_limit
+    FAILS_AS=discard COUNT=much fails 2 'count: ' experiments/driver/try_limit
+    FAILS_AS=try_limit STRATEGIES=absent fails 2 'STRATEGIES: ' experiments/driver/try_limit
 }
 
 @test "the suite keeps who was killed, refused and done, and the figure says it" {
     needs_group
     needs_disk
-    cp -r "$ROOT/experiments" "$ROOT/plots" .
-    RUN=results/run ROUNDS=1 COUNT=8M LIMITS=16MiB STRATEGIES='spill_vector chunk_list reserved_vector' \
-        experiments/run memory_limit 2> progress
-    jq -se 'map({key: .label, value: [.status, .exit_code]}) | from_entries
-        | .["spill (ours) / 16 MiB"] == ["measured", null] and .["chunk list (in pieces) / 16 MiB"] == ["failed", 137]
-          and .["reserved / ulimit -v 1 GiB"] == ["failed", 1] and .["chunk list (one block) / no limit"] == ["measured", null]' \
-        results/run/cells.jsonl > /dev/null
-    jq -e '.memory_limit_mechanism | startswith("control group")' results/run/machine.json > /dev/null
+    in_tree
+    # By hundreds of MB, where nobody has room for both: in a directory on a disk, as the files are.
+    ROUNDS=1 COUNT=8M LIMITS=16MiB STRATEGIES='spill_vector chunk_list reserved_vector' measure memory_limit run
+    lib/database/load results/run
+    "$BUILD/query" results/run/run.db "select label, ended from fate join cell using (run, cell) where label in (
+        'spill (ours) / 16 MiB', 'chunk list (in pieces) / 16 MiB', 'reserved / ulimit -v 1 GiB',
+        'chunk list (one block) / no limit') and aa_of is null order by 1" | diff <(printf '%s\n' \
+        'chunk list (in pieces) / 16 MiB	killed' 'chunk list (one block) / no limit	done' \
+        'reserved / ulimit -v 1 GiB	refused' 'spill (ours) / 16 MiB	done') -
+    same errno ENOMEM "$("$BUILD/query" results/run/run.db "select distinct errno from record where ended = 'refused'")"
+    holds "memory_limit_mechanism like 'control group%'" < results/run/machine.json
     plots/draw results/run > /dev/null
     [ -s results/run/figures/memory_limit.svg ]
-    grep -q '^# Answer: With 16 MiB for 32 MB of data, 1 of 4 survive: spill (ours) takes' results/run/tables/memory_limit.tsv
-    grep -qE $'\tENOMEM$' results/run/tables/memory_limit.tsv
-    grep -qE $'\tkilled$' results/run/tables/memory_limit.tsv
+    grep -q '^With 16 MiB for 32 MB of data, 1 of 4 survive: spill (ours) takes' results/run/tables/memory_limit.answer.tsv
+    cat results/run/tables/memory_limit.*.tsv > tables
+    grep -q 'ENOMEM' tables
+    grep -q 'killed' tables
 }
 
 @test "LIMITS that are none are told, and a limited cell needs no more than its limit" {
-    cd "$ROOT"
-    run -2 env LIMITS='16MiB much' experiments/suites/memory_limit
-    same message 'LIMITS: "much" is not a size such as 64MiB' "$output"
-    same need 16777216 "$(echo 'x	experiments/limit 16MiB build/preallocated --count 1000000000' |
-        jq -nRc -L plots --argjson machine '[{"memory_free_bytes": 64000000}]' \
-            --slurpfile catalogue <("$BUILD/preallocated" --describe) -f experiments/cells.jq | head -n 1 | jq .need_bytes)"
+    in_tree
+    LIMITS='16MiB much' RUN=results/none experiments/driver/run memory_limit 2> said && return 1
+    grep -q '^run: LIMITS: "much" is not ' said
+    LIMITS=16MiB COUNT=8M STRATEGIES=preallocated ROUNDS=1 BUDGET=0.01 measure memory_limit need
+    rows "select distinct need_bytes from r where limit_bytes = 16777216" < results/need/cells.jsonl | diff <(echo 16777216) -
 }

@@ -80,7 +80,7 @@ readonly LOOPS='(append|append_in_turn|scan|random|random_chained)_[0-9]+'
             calls "$name" "append_in_turn_$width" | grep -qx stream_next
         done
         reads=
-        if is "$name" '.file and (.contiguous | not)'; then reads=written_file_read; fi
+        if is "$name" "file and (not contiguous)"; then reads=written_file_read; fi
         same "$name: calls while reading" "$reads" "$(calls "$name" '(scan|random|random_chained)_[0-9]+(\.cold)?')"
     done
 }
@@ -97,7 +97,7 @@ readonly LOOPS='(append|append_in_turn|scan|random|random_chained)_[0-9]+'
 
 @test "every element of a storing program is stored and read" {
     local name width
-    for name in $(programs '.discards | not'); do
+    for name in $(programs "not discards"); do
         for width in $WIDTHS; do
             # At least one store through a register other than the stack's.
             code "$name" "append_$width" | grep -Eq 'mov[a-z]* +%[a-z0-9]+,[^ ]*\(%r([^s]|s[^p])' ||

@@ -8,7 +8,7 @@ setup_file() {
 }
 
 # Elements of int32: a few MB, or what a quadratic program can do in a moment.
-elements() { if is "$1" .quadratic; then echo 20011; else echo 1000003; fi; }
+elements() { if is "$1" quadratic; then echo 20011; else echo 1000003; fi; }
 
 # near WHAT VALUE TRUTH ERROR
 near() {
@@ -43,7 +43,7 @@ near() {
 
 @test "who knows the count needs the data and no more" {
     local name type record payload error
-    for name in $(programs .knows_count); do
+    for name in $(programs knows_count); do
         for type in int32 record64; do
             record=$(program "$name" --count 1000003 --type $type --json)
             payload=$(field payload_bytes <<<"$record")
@@ -56,49 +56,49 @@ near() {
 
 @test "elements that are objects take what the driver leaves room for, and most of it" {
     local name type record room
-    for name in $(programs '.element_bytes > 0'); do
+    for name in $(programs "element_bytes > 0"); do
         for type in byte int32 int64 record64; do
             record=$(program "$name" --count 1000003 --type $type --phases append,gather --json)
             room=$((2 * $(field payload_bytes <<<"$record") +
                 1000003 * $(program "$name" --describe | field element_bytes)))
-            holds ".rss_peak_bytes < $room + .rss_peak_error_bytes and .rss_peak_bytes > 0.8 * $room" \
+            holds "rss_peak_bytes < $room + rss_peak_error_bytes and rss_peak_bytes > 0.8 * $room" \
                 <<<"$record" || { echo "$name $type: $room" && return 1; }
         done
     done
 }
 
 # A file is mapped, and its array then is one block; or written and read, and in no memory of ours.
-mapped() { programs '.file and .contiguous'; }
-written() { programs '.file and (.contiguous | not)'; }
+mapped() { programs "file and contiguous"; }
+written() { programs "file and (not contiguous)"; }
 
 @test "no program claims less memory than its data, unless they are in a file that is not mapped" {
     local name record
-    for name in $(programs '(.discards or (.file and (.contiguous | not))) | not'); do
+    for name in $(programs "not (discards or (file and not contiguous))"); do
         record=$(program "$name" --count "$(elements "$name")" --json)
-        holds '.rss_peak_bytes + .rss_peak_error_bytes >= .payload_bytes
-            and .reserved_peak_bytes >= .payload_bytes
-            and .anon_bytes + .file_bytes + .shmem_bytes + .rss_peak_error_bytes >= .payload_bytes
-            ' <<<"$record" >/dev/null || { echo "$name" && return 1; }
+        holds "rss_peak_bytes + rss_peak_error_bytes >= payload_bytes
+            and reserved_peak_bytes >= payload_bytes
+            and anon_bytes + file_bytes + shmem_bytes + rss_peak_error_bytes >= payload_bytes
+            " <<<"$record" >/dev/null || { echo "$name" && return 1; }
     done
 }
 
 @test "a program that stores nothing holds nothing" {
     local name
-    for name in $(programs .discards); do
-        program "$name" --count 10M --json | holds '.reserved_peak_bytes == 0 and
-            .rss_peak_bytes <= .rss_peak_error_bytes and .anon_bytes <= 65536' >/dev/null ||
+    for name in $(programs discards); do
+        program "$name" --count 10M --json | holds "reserved_peak_bytes = 0 and
+            rss_peak_bytes <= rss_peak_error_bytes and anon_bytes <= 65536" >/dev/null ||
             { echo "$name" && return 1; }
     done
 }
 
 # held NAME DIRECTORY: the kinds of memory that its 8 MB are in, and the file system.
 held() {
-    program "$1" --count 2000003 --directory "$2" --json | jq -r '
-        .rss_peak_error_bytes as $error | .payload_bytes as $all |
-        def kind($bytes): if $bytes >= $all - $error then "all" elif $bytes <= $error then "none"
-                          else "part" end;
-        "\(.file_system): anon \(kind(.anon_bytes)), file \(kind(.file_bytes)), " +
-        "shmem \(kind(.shmem_bytes))"'
+    program "$1" --count 2000003 --directory "$2" --json | rows "
+        with kind(name, bytes) as (
+          select 'anon', anon_bytes from r union all select 'file', file_bytes from r union all select 'shmem', shmem_bytes from r)
+        select file_system || ': ' || group_concat(name || ' ' || case
+          when bytes >= payload_bytes - rss_peak_error_bytes then 'all'
+          when bytes <= rss_peak_error_bytes then 'none' else 'part' end, ', ') from r, kind"
 }
 
 @test "on a disk a mapped file's memory is the file's" {
@@ -126,13 +126,13 @@ held() {
         [[ $(held "$name" .) == *": anon none, file none, shmem none" ]] ||
             { held "$name" . && return 1; }
         program "$name" --count 2000003 --phases scan,random --json |
-            holds '.rss_peak_bytes < 400000 + .rss_peak_error_bytes' || { echo "$name" && return 1; }
+            holds "rss_peak_bytes < 400000 + rss_peak_error_bytes" || { echo "$name" && return 1; }
     done
 }
 
 @test "all others hold their data in anonymous memory" {
     local name
-    for name in $(programs '(.file or .discards or .quadratic) | not'); do
+    for name in $(programs "not (file or discards or quadratic)"); do
         [[ $(held "$name" .) == *": anon all, file none, shmem none" ]] ||
             { echo "$name" && held "$name" . && return 1; }
     done
@@ -143,7 +143,7 @@ held() {
     local name record
     for name in $(mapped); do
         record=$(program "$name" --count 5000011 --json)
-        holds '.peek_minor_faults + .peek_major_faults <= 2 and .peek_peak_rss_bytes < 1000000' \
+        holds "peek_minor_faults + peek_major_faults <= 2 and peek_peak_rss_bytes < 1000000" \
             <<<"$record" >/dev/null || { echo "$name: $record" && return 1; }
     done
 }
@@ -155,10 +155,10 @@ held() {
     unshare -rm sh -c "$hide" sh true 2>/dev/null || skip "needs user namespaces or root"
     local name
     for name in $(programs); do
-        unshare -rm sh -c "$hide" sh "$BUILD/$name" --count 1000 --json | holds '
-            .rss_peak_bytes == null and (.rss_peak_bytes_reason | length > 0)
-            and .anon_bytes == null and .append_peak_rss_bytes == null and .read_bytes == null
-            and (.verified or .verified == null)' >/dev/null || { echo "$name" && return 1; }
+        unshare -rm sh -c "$hide" sh "$BUILD/$name" --count 1000 --json | holds "
+            rss_peak_bytes is null and length(rss_peak_bytes_reason) > 0
+            and anon_bytes is null and append_peak_rss_bytes is null and read_bytes is null
+            and (verified or verified is null)" >/dev/null || { echo "$name" && return 1; }
         unshare -rm sh -c "$hide" sh "$BUILD/$name" --count 1000 | grep -q 'unknown'
     done
 }

@@ -13,7 +13,7 @@ rejected() {
 }
 
 # Those that can read an input of which nobody says how long it is.
-reading() { programs '.knows_count | not'; }
+reading() { programs "not knows_count"; }
 
 # failing PATTERN OPTION ...: every program that can read such an input fails with status 1.
 failing() {
@@ -76,7 +76,7 @@ TABLE
 
 @test "types and phases are listed from where they are defined" {
     local types
-    types=$(program doubling_vector --describe | jq -r '.types | join(" ")')
+    types=$(program doubling_vector --describe | rows "select group_concat(value, ' ') from r, json_each(types)")
     grep -q "^  --type T *$types (default int32)$" <(program doubling_vector --help)
     fails 2 "type: \"x\" is not one of $types \(try" program doubling_vector --type x
     fails 2 "phases: \"x\" is not one of append gather sync reopen peek scan random release \(try" \
@@ -96,10 +96,10 @@ TABLE
 
 @test "a parameter of another strategy is an unknown option" {
     local name parameter all
-    all=$(for name in $(programs); do program "$name" --describe; done | jq -r '.parameters | keys[]')
+    all=$(for name in $(programs); do program "$name" --describe; done | rows "select j.key from r, json_each(parameters) as j")
     for name in $(programs); do
         for parameter in $all; do
-            if is "$name" ".parameters | has(\"$parameter\")"; then continue; fi
+            if is "$name" "parameters ->> '\$.$parameter' is not null"; then continue; fi
             fails 2 "unknown option --$parameter" program "$name" "--$parameter" 2
         done
     done
@@ -107,16 +107,16 @@ TABLE
 
 @test "a factor is above 1 and at most 64, a size is at least one byte" {
     local name bad
-    for name in $(programs '.parameters | has("growth")'); do
+    for name in $(programs "parameters ->> '\$.growth' is not null"); do
         for bad in 1 0.5 0 -2 nan inf 64.1 1e9 "" 2x 0x2; do
             fails 2 "growth: \"$bad\" is not" program "$name" --growth "$bad"
         done
     done
-    for name in $(programs '.parameters | has("chunk")'); do
+    for name in $(programs "parameters ->> '\$.chunk' is not null"); do
         for bad in 0 -1 "" 64XB 1.5 nan 1e30; do
             fails 2 "chunk: \"$bad\" is not" program "$name" --chunk "$bad"
         done
-        same "64KiB" 65536 "$(program "$name" --chunk 64KiB --describe | jq .parameters.chunk)"
+        same "64KiB" 65536 "$(program "$name" --chunk 64KiB --describe | rows "select parameters ->> '\$.chunk' from r")"
     done
 }
 
@@ -136,7 +136,7 @@ TABLE
     rejected "text: record64 has no text form" --text --input /dev/null --type record64 --count 1
     rejected "turns: " --turns
     local name
-    for name in $(programs .knows_count); do
+    for name in $(programs knows_count); do
         fails 2 "how many elements.*--count" program "$name" --input /dev/null
     done
     for name in $(reading); do
@@ -229,7 +229,7 @@ closed() { "$@" >&-; }
         grep -Eq '^growbench [0-9.]+$' version
         for option in count type input text output arrays turns huge-pages phases chained budget record json \
             timeline latency fail-allocation directory force describe help version \
-            $(program "$name" --describe | jq -r '.parameters | keys[]'); do
+            $(program "$name" --describe | rows "select j.key from r, json_each(parameters) as j"); do
             grep -Eq -- "^  --$option( |\$)" help || { echo "$name: no --$option" && return 1; }
         done
     done
@@ -240,28 +240,27 @@ closed() { "$@" >&-; }
     for name in $(programs); do
         program "$name" --describe >description
         program "$name" --count 10 --json >record
-        jq -se '.[0] as $d | .[1] as $r | $d.strategy == $r.strategy and $d.title == $r.title
-            and $d.family == $r.family and $d.parameters == $r.parameters and ($d.about | length > 20)' \
-            description record >/dev/null || { echo "$name" && return 1; }
+        cat description record | holds "count(*) = 2 and count(distinct strategy) = 1 and max(length(about)) > 20
+            and count(distinct title) = 1 and count(distinct family) = 1 and count(distinct parameters) = 1" || { echo "$name" && return 1; }
     done
 }
 
 @test "--phases runs these and no others" {
     local name
-    for name in $(programs '.discards | not'); do
+    for name in $(programs "not discards"); do
         program "$name" --count 1000 --phases scan --json | 
-            holds 'has("append_wall_ns") and has("scan_wall_ns") and has("release_wall_ns")
-                and (has("random_wall_ns") or has("gather_wall_ns") or has("sync_wall_ns") | not)
-                and .random_reads == 0 and .verified' >/dev/null || { echo "$name" && return 1; }
+            holds "'append_wall_ns' in key and 'scan_wall_ns' in key and 'release_wall_ns' in key
+                and (not ('random_wall_ns' in key or 'gather_wall_ns' in key or 'sync_wall_ns' in key))
+                and random_reads = 0 and verified" >/dev/null || { echo "$name" && return 1; }
     done
 }
 
 @test "--budget stops a quadratic program: not completed, verified, status 0" {
     local name
-    for name in $(programs .quadratic); do
+    for name in $(programs quadratic); do
         program "$name" --count 1e9 --type byte --budget 0.05 --json | 
-            holds '(.completed | not) and .verified and .appended < 1e9 and .appended > 0
-                and .count == 1e9' >/dev/null || { echo "$name" && return 1; }
+            holds "(not completed) and verified and appended < 1e9 and appended > 0
+                and count = 1e9" >/dev/null || { echo "$name" && return 1; }
     done
 }
 
@@ -269,8 +268,8 @@ closed() { "$@" >&-; }
     local name
     for name in $(reading); do
         program "$name" --input /dev/zero --type byte --budget 0.02 --json | 
-            holds '(.completed | not) and .count == null and (.count_reason | length > 0)
-                and (.verified or .verified == null)' >/dev/null || { echo "$name" && return 1; }
+            holds "(not completed) and count is null and length(count_reason) > 0
+                and (verified or verified is null)" >/dev/null || { echo "$name" && return 1; }
     done
 }
 
@@ -279,7 +278,7 @@ closed() { "$@" >&-; }
     seq 5000 >numbers
     for name in $(programs); do
         program "$name" --input numbers --text --count 1500 --json | 
-            holds '.appended == 1500 and .completed' >/dev/null || { echo "$name" && return 1; }
+            holds "appended = 1500 and completed" >/dev/null || { echo "$name" && return 1; }
     done
 }
 
@@ -290,7 +289,7 @@ closed() { "$@" >&-; }
         program "$name" --count 10 --record records | grep -q '^append '
         program "$name" --count 20 --record records --json >last
         same "$name: lines" 2 "$(wc -l <records)"
-        same "$name: counts" "10 20" "$(jq -s -r '"\(.[0].appended) \(.[1].appended)"' records)"
+        same "$name: counts" "10 20" "$(field appended <records | paste -sd ' ')"
         tail -n 1 records | cmp - last
     done
 }
@@ -298,7 +297,7 @@ closed() { "$@" >&-; }
 @test "the elements and the record do not both fit on standard output" {
     rejected "json: " --json --output -
     local name
-    name=$(programs '.discards | not' | head -n 1)
+    name=$(programs "not discards" | head -n 1)
     program "$name" --count 1000 --output - >piped
     program "$name" --count 1000 --output file >/dev/null
     cmp piped file
@@ -311,6 +310,6 @@ closed() { "$@" >&-; }
     cp "$ROOT/tests/strategies/newcomer.c" tree/experiments/grow/
     make -s -C tree -j2 BUILD=build WERROR=1 all >log 2>&1 || { cat log && return 1; }
     tree/build/newcomer --count 100003 --type float64 --json | 
-        holds '.strategy == "newcomer" and .verified and .parameters.step == 1000' >/dev/null
+        holds "strategy = 'newcomer' and verified and parameters ->> '\$.step' = 1000" >/dev/null
     tree/build/newcomer --help | grep -q -- --step
 }

@@ -29,9 +29,9 @@ faults() { program "$@" --count 20000003 --phases append --json | field append_m
     for where in never madvise always; do
         [ $where = never ] || gives || continue
         program preallocated --count 1000 --huge-pages $where --json |
-            holds ".pages == \"$where\" and (.baseline | not) and .verified"
+            holds "pages = '$where' and (not baseline) and verified"
     done
-    program preallocated --count 1000 --json | holds '.pages == "system" and .baseline'
+    program preallocated --count 1000 --json | holds "pages = 'system' and baseline"
 }
 
 @test "it is this process's setting: what it starts with is kept, and the system's is as it was" {
@@ -63,7 +63,7 @@ as_if() {
         FAILS_AS=preallocated fails 4 'huge-pages: this machine gives none .*\[never\]' \
             as_if 'always madvise [never]' "$BUILD/preallocated" --huge-pages $where
     done
-    as_if 'always madvise [never]' "$BUILD/preallocated" --huge-pages never --json | holds .verified
+    as_if 'always madvise [never]' "$BUILD/preallocated" --huge-pages never --json | holds verified
 }
 
 @test "a machine with huge pages of another size: strategies follow it, and the record says it" {
@@ -72,21 +72,21 @@ as_if() {
     # As an arm64 with pages of 16 KiB has them, and one that is too small to be one.
     for size in 33554432 1048576; do
         # shellcheck disable=SC2016  # the inner shell expands it
-        for name in $(programs '.parameters | has("reserve")'); do
+        for name in $(programs "parameters ->> '\$.reserve' is not null"); do
             as_if '[madvise]' sh -c 'echo "$0" >/sys/kernel/mm/transparent_hugepage/hpage_pmd_size
                 exec "$@"' "$size" "$BUILD/$name" --count 9000001 --json |
-                holds ".huge_page_bytes == $size and .verified and .completed" ||
+                holds "huge_page_bytes = $size and verified and completed" ||
                 { echo "$name $size" && return 1; }
         done
     done
     as_if '[madvise]' "$BUILD/huge_page_vector" --json |
-        holds '.huge_page_bytes == null and (.huge_page_bytes_reason | length > 0) and .verified
-            and .pages_system == "madvise"'
+        holds "huge_page_bytes is null and length(huge_page_bytes_reason) > 0 and verified
+            and pages_system = 'madvise'"
 }
 
 @test "where the system gives them always, always asks for nothing and madvise takes some away" {
     as_if x true 2>/dev/null || skip 'needs user namespaces or root'
-    as_if '[always] madvise never' "$BUILD/preallocated" --huge-pages always --json | holds .verified
+    as_if '[always] madvise never' "$BUILD/preallocated" --huge-pages always --json | holds verified
     # Linux 6.18; before, it is told.
     local status=0
     as_if '[always] madvise never' "$BUILD/preallocated" --huge-pages madvise >out 2>err || status=$?

@@ -21,8 +21,8 @@ spill() { program spill_vector --memory-limit 16MiB --directory "$BATS_TEST_TMPD
     sanitized && skip 'a sanitizer changes memory'
     local record
     record=$(spill --count 20000003 --json) # 80 MB
-    jq -e '.append_peak_rss_bytes < 17 * 1048576 and .remapped_bytes > 60000000 and .copied_bytes == 0
-        and .moves == 0' <<< "$record" > /dev/null
+    holds "append_peak_rss_bytes < 17 * 1048576 and remapped_bytes > 60000000 and copied_bytes = 0
+        and moves = 0" <<< "$record"
 }
 
 @test "every failure while it spills leaves what was appended readable" {
@@ -58,5 +58,5 @@ spill() { program spill_vector --memory-limit 16MiB --directory "$BATS_TEST_TMPD
         --directory '$BATS_TEST_TMPDIR' --json" > record || status=$?
     rmdir "$group" || true
     [ "$status" = 0 ]
-    jq -e '.verified and .appended == 60000001 and .append_peak_rss_bytes < 60000000' record > /dev/null
+    holds 'verified and appended = 60000001 and append_peak_rss_bytes < 60000000' < record
 }

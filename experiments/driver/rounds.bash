@@ -70,6 +70,11 @@ first_round() {
 # cell that comes after a small one would pay for that.
 round() {
   order "$1" > "$work/order"
+  if [ ! -s "$work/order" ]; then # hyperfine would want a command
+    : > "$work/ended"
+    keep_round "$1"
+    return
+  fi
   awk -F '\t' -v touch="$build/touch" '{print "--prepare\n" touch " " $2 "\n" $3}' "$work/order" |
     (sample xargs -x -d '\n' hyperfine --shell=none --ignore-failure \
     --runs 1 --export-json "$work/hyperfine.json" > /dev/null 2> "$work/log") ||

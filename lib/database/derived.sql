@@ -159,7 +159,7 @@ lines as (
       as machine,
     types || ', n up to ' || si(top) || ', ' || rounds_done || ' rounds'
       || iif(state = 'complete', '', ' (partial: ' || rounds || ' were planned)')
-      || coalesce(', A/A ' || short(floor * 100) || ' %', '')
+      || iif(floor is null, '', ', A/A ' || short(floor * 100) || ' %')
       || iif(noisy, ', NOISY machine', '') as data
   from about)
 select run, machine, data, noisy, machine || ' | ' || data as caption from lines;

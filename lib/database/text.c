@@ -18,6 +18,15 @@ void result_text(sqlite3_context *context, const char *text) {
     sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
 }
 
+/* Of an empty string builder SQLite makes NULL: here it is the empty text. */
+static void result_built(sqlite3_context *context, sqlite3_str *out) {
+    char *text = sqlite3_str_finish(out);
+    if (text)
+        sqlite3_result_text(context, text, -1, sqlite3_free);
+    else
+        result_text(context, "");
+}
+
 static void html(sqlite3_context *context, int count, sqlite3_value **values) {
     const char *text = (const char *)sqlite3_value_text(values[0]);
     (void)count;
@@ -32,7 +41,7 @@ static void html(sqlite3_context *context, int count, sqlite3_value **values) {
         else
             sqlite3_str_appendchar(out, 1, *text);
     }
-    sqlite3_result_text(context, sqlite3_str_finish(out), -1, sqlite3_free);
+    result_built(context, out);
 }
 
 static void word(sqlite3_context *context, int count, sqlite3_value **values) {

@@ -8,8 +8,8 @@ union all select 'Caches', coalesce((select group_concat(key || ' ' || bytes(val
   from json_each(cache_bytes)), 'unknown') from m
 union all select 'Memory', bytes(memory_bytes) || ', ' || bytes(memory_available_bytes)
   || ' available, swap ' || bytes(swap_bytes) from m
-union all select 'Limit of the control group', coalesce(
-  bytes(nullif(cgroup_limit_bytes, 0)) || ' (version ' || cgroup_version || ')', 'none') from m
+union all select 'Limit of the control group', iif(cgroup_limit_bytes > 0,
+  bytes(cgroup_limit_bytes) || ' (version ' || cgroup_version || ')', 'none') from m
 union all select 'System',
   coalesce(system, 'unknown') || ', ' || kernel || ', ' || coalesce(libc, 'unknown libc') from m
 union all select 'Compiler',

@@ -15,6 +15,7 @@ heap as (
 select case when heap.ended = 'done' then 0 end as holds, -- null: it depends
   'under ' || short(limit_bytes / 1048576.0) || ' MiB its ' || bytes(payload_bytes) || ' survive'
     || iif(heap.ended = 'done', ', as one malloc does', ', where one malloc fails')
-    || '; with RAM to spare ' || ratio((select peak from free)) || ' x the data is resident'
+    || coalesce((select '; with RAM to spare ' || ratio(peak) || ' x the data is resident'
+                 from free where peak > 0), '')
     as evidence
 from survived, heap;
