@@ -1,13 +1,13 @@
 # growbench: from strategies in C to plots of time and memory. GNU make.
 #
-#   experiments/suites/S.sql + build/X -> results/R/records/*.jsonl -> run.db -> tables/*.tsv -> figures/*.svg
-#                    (experiments/driver/run)      (lib/database/load)   (plots/figures/*.sql, *.gp)
+#   experiments/suites/S.sql + build/X -> records/*.jsonl -> run.db -> tables/*.tsv -> figures/*.svg
+#              (experiments/driver/run)    (lib/database/load)    (plots/figures/*.sql, *.gp)
 
 CC      ?= cc
 BUILD   ?= build
 CFLAGS  ?= -O2 -g
 VERSION := 0.1
-# Aligned loops: without it, identical loops of two programs differ in speed as their addresses fall.
+# Aligned loops: else identical loops of two programs differ in speed as their addresses fall.
 override CFLAGS += -falign-functions=64 -falign-loops=64 \
                    -std=c11 -Wall -Wextra -Wconversion -Wshadow $(if $(WERROR),-Werror) \
                    -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib -Ilib/harness -MMD -MP
@@ -17,21 +17,20 @@ LIB      := $(patsubst %.c,$(BUILD)/lib/%.o,$(notdir $(wildcard lib/*.c lib/harn
 STEADY   := $(filter-out $(BUILD)/lib/version.o,$(LIB))
 PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c)))
 # Other people's code.
-PEERS    := $(filter-out $(BUILD)/foreign $(BUILD)/python,$(addprefix $(BUILD)/,$(basename $(notdir \
+PEERS    := $(filter-out %/foreign %/python,$(addprefix $(BUILD)/,$(basename $(notdir \
               $(foreach language,c cpp py rs go,$(wildcard experiments/peers/*.$(language)))))))
 # The C++ compiler that belongs to CC, unless a person says another.
 ifeq ($(origin CXX),default)
-CXX := $(foreach word,$(CC),$(if $(findstring /,$(word)),$(dir $(word)))$(if \
-         $(filter cc,$(notdir $(word))),c++,$(subst clang,clang++,$(subst gcc,g++,$(notdir $(word))))))
+CXX := $(foreach word,$(CC),$(if $(findstring /,$(word)),$(dir $(word)))$(if $(filter \
+         cc,$(notdir $(word))),c++,$(subst clang,clang++,$(subst gcc,g++,$(notdir $(word))))))
 endif
 
-# What a person may say: make bench SUITE=size COUNT=1e6 ... It reaches the scripts in the environment,
-# so that no shell reads it.
+# What a person may say: make bench SUITE=size COUNT=1e6 ... It reaches the scripts in the
+# environment, so that no shell reads it.
 SUITE ?= $(if $(INPUT),input)
 RUN   ?= $(or $(shell readlink -e results/latest),results/reference)
-export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY FORMAT
-export LIMIT LIMITS BASE NEW MEMORY NEED SQL
-export BUILD CC
+export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU
+export ONLY FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL BUILD CC
 
 all: programs tools $(PEERS) ## build every program into build/
 
@@ -66,18 +65,20 @@ help: ## print this
 try: programs ## ten seconds, needs only a C compiler: every core strategy once, one table
 	@experiments/driver/try
 
-limit: programs $(BUILD)/quantity ## more data than memory: who survives under LIMIT=64MiB, one table
+limit: programs $(BUILD)/quantity
+limit: ## more data than memory: who survives under LIMIT=64MiB, one table
 	@experiments/driver/try_limit
 
 deps: ## install what is missing for bench and test, with the system's package manager
-	@experiments/driver/deps $(if $(filter test,$(MAKECMDGOALS)),test,$(if $(filter bench,$(MAKECMDGOALS)),bench,test))
+	@experiments/driver/deps $(or $(filter test,$(MAKECMDGOALS)),$(filter bench,$(MAKECMDGOALS)),test)
 
 deps-peers: ## install the libraries of other people's code, for make bench SUITE=peers
 	@experiments/driver/deps peers
 
 # What could be measured is shown, also where a suite failed.
 BENCH = plots/picture || exit; status=0; experiments/driver/bench $(1) || status=$$?; \
-        [ $$status -gt 1 ] || plots/show results/$$(readlink results/latest) || status=1; exit $$status
+        [ $$status -gt 1 ] || plots/show results/$$(readlink results/latest) || status=1; \
+        exit $$status
 
 bench: all ## measure in rounds, draw, report: three minutes at most
 	@$(BENCH)
@@ -101,7 +102,8 @@ query: tools ## ask the records of a run: SQL="select label, ns from summary"
 compare: tools ## what is better, worse or tied in the run NEW, against BASE
 	@plots/answers/compare "$$BASE" "$$NEW"
 
-advise: tools ## which strategy for COUNT elements of TYPE in MEMORY, with NEED="contiguous stable no-pauses"
+advise: tools
+advise: ## which strategy for COUNT elements of TYPE in MEMORY, NEED="contiguous stable no-pauses"
 	@plots/answers/advise
 
 documents: all ## fill the generated parts of README and labs anew, from results/reference
@@ -113,7 +115,8 @@ reference: bench-full ## measure anew what README shows: results/reference
 	@rm -rf results/reference && cp -rL results/latest results/reference
 	@$(MAKE) --no-print-directory documents
 
-harness-cost: programs $(BUILD)/query $(BUILD)/by_hand ## what the harness costs to the same loop by hand, and instructions an append
+harness-cost: programs $(BUILD)/query $(BUILD)/by_hand
+harness-cost: ## what the harness costs to the same loop by hand, and instructions an append
 	@tests/harness_cost
 
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
@@ -136,8 +139,8 @@ $(BUILD)/lib/%.o: lib/%.c $(BUILD)/flags
 $(BUILD)/lib/%.o: lib/harness/%.c $(BUILD)/flags
 	$(OBJECT)
 
-# A peer whose library is missing is left out; a line says so. It keeps the commit it was built from as
-# long as nothing that it is made of changes: Rust, Go and C++ take long to compile.
+# A peer whose library is missing is left out; a line says so. It keeps the commit it was built from
+# as long as nothing that it is made of changes: Rust, Go and C++ take long to compile.
 PEER = @OBJECTS='$(LIB) $(LDFLAGS) $(LDLIBS)' experiments/peers/build $< $@
 $(BUILD)/%: experiments/peers/%.c $(STEADY) experiments/peers/build | $(LIB)
 	$(PEER) $(CC) $(CFLAGS) -Wno-conversion -Wno-sign-conversion
@@ -189,5 +192,5 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
 .SECONDARY:
-.PHONY: all programs tools help try limit deps deps-peers bench bench-full plots report table query compare advise \
-        documents reference harness-cost test clean FORCE
+.PHONY: all programs tools help try limit deps deps-peers bench bench-full plots report table \
+        query compare advise documents reference harness-cost test clean FORCE

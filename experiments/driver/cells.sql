@@ -1,9 +1,9 @@
--- cells.sql - what a suite asks for (the table wanted: the columns it has) as whole cells: all columns of
--- the table cell in lib/database/schema.sql, and one more cell, the A/A control.
+-- cells.sql - what a suite asks for (the table wanted: the columns it has) as whole cells: all
+-- columns of the table cell in lib/database/schema.sql, and one more cell, the A/A control.
 --
--- Needed memory: twice the data (old and new block together, or chunks and the block gathered from them)
--- and what objects of their own take; under a limit no more than that. A cell that needs more than half
--- of what is free is not run.
+-- Needed memory: twice the data (old and new block together, or chunks and the block gathered from
+-- them) and what objects of their own take; under a limit no more than that. A cell that needs more
+-- than half of what is free is not run.
 
 create table planned as
 with namesake as (select title from program group by title having count(*) > 1),
@@ -11,26 +11,29 @@ known as (
   select w.rowid as place, w.*, p.title, p.family, p.core, p.discards, p.element_bytes, p.types,
     coalesce(w.type, s.type) as of_type, w.parameters as own_parameters,
     -- On other pages than the others, or under a limit, it is not what they are compared with.
-    p.baseline and w.pages = 'system' and w.limit_bytes is null and w.address_bytes is null as is_baseline,
-    case when p.title in (select title from namesake) then p.title || ' (' || p.strategy || ')' else p.title end as name
+    p.baseline and w.pages = 'system' and coalesce(w.limit_bytes, w.address_bytes) is null
+      as is_baseline,
+    p.title || iif(p.title in (select title from namesake), ' (' || p.strategy || ')', '') as name
   from wanted as w join program as p using (strategy), setting as s),
 sized as (
   select k.*, e.width as width_bytes, k.count * e.width as payload_bytes,
-    case when discards then 0 else min(2 * k.count * e.width + k.count * element_bytes,
-      coalesce(limit_bytes, 1e18)) end as need_bytes
+    iif(discards, 0, min(k.count * (2 * e.width + element_bytes), coalesce(limit_bytes, 1e18)))
+      as need_bytes
   from known as k join element_type as e on e.name = of_type
   where types is null or of_type in (select value from json_each(types)))
-select row_number() over (order by place) - 1 as cell, coalesce(label, name) as label, strategy, title, family, core,
-  is_baseline as baseline, discards, cast(count as integer) as count, of_type as type, width_bytes,
-  cast(payload_bytes as integer) as payload_bytes, arrays, turns, pages, limit_bytes, address_bytes,
-  allocator, preload, tunables, build, phases, coalesce(own_parameters, '{}') as parameters, chained,
-  instrument, input, text, null as aa_of, cast(need_bytes as integer) as need_bytes,
+select row_number() over (order by place) - 1 as cell, coalesce(label, name) as label, strategy,
+  title, family, core, is_baseline as baseline, discards, cast(count as integer) as count,
+  of_type as type, width_bytes, cast(payload_bytes as integer) as payload_bytes, arrays, turns,
+  pages, limit_bytes, address_bytes, allocator, preload, tunables, build, phases,
+  coalesce(own_parameters, '{}') as parameters, chained, instrument, input, text,
+  null as aa_of, cast(need_bytes as integer) as need_bytes,
   need_bytes > (select memory_free_bytes / 2 from machine) as not_run
 from sized;
 
 -- The baseline, else any, at the largest count, once more; of several the last.
 insert into planned
-select (select count(*) from planned), label || ', again', strategy, title, family, core, baseline, discards,
-  count, type, width_bytes, payload_bytes, arrays, turns, pages, limit_bytes, address_bytes, allocator,
-  preload, tunables, build, phases, parameters, chained, instrument, input, text, cell, need_bytes, 0
-from (select * from planned where not not_run order by baseline desc, count desc, cell desc limit 1);
+select (select count(*) from planned), label || ', again', strategy, title, family, core, baseline,
+  discards, count, type, width_bytes, payload_bytes, arrays, turns, pages, limit_bytes,
+  address_bytes, allocator, preload, tunables, build, phases, parameters, chained, instrument,
+  input, text, cell, need_bytes, 0
+from planned where not not_run order by baseline desc, count desc, cell desc limit 1;

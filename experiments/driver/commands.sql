@@ -1,25 +1,24 @@
--- commands.sql - the cells of a round in their order, and the one place where a command line is made:
+-- commands.sql - the cells of a round in their order; the one place where a command line is made:
 --
 --   cell <tab> bytes to touch before it <tab> command line
 --
--- The words are quoted as for a shell, though none reads them: hyperfine and xargs split them by the same
--- rules. :budget, :directory and :work are the driver's; each cell writes its record to :work/cells/CELL.
--- The order comes from the seed alone, also where cells are left out.
+-- The words are quoted as for a shell, though none reads them: hyperfine and xargs split them by
+-- the same rules. :budget, :directory and :work are the driver's; each cell writes its record to
+-- :work/cells/CELL. The order comes from the seed alone, also where cells are left out.
 
 select cell, need_bytes + 1,
   coalesce('experiments/driver/limit ' || limit_bytes || ' ', '')
   || coalesce('prlimit --as=' || address_bytes || ' ', '')
-  || case when coalesce(tunables, preload) is not null then 'env ' else '' end
+  || iif(coalesce(tunables, preload) is null, '', 'env ')
   || coalesce(word('GLIBC_TUNABLES=' || tunables) || ' ', '')
   || coalesce(word('LD_PRELOAD=' || preload) || ' ', '')
   || word(coalesce(build, :build) || '/' || strategy) || ' --count ' || count || ' --type ' || type
-  || case when arrays > 1 then ' --arrays ' || arrays else '' end
-  || case when turns then ' --turns' else '' end
-  || case when pages <> 'system' then ' --huge-pages ' || pages else '' end
-  || coalesce(' --phases ' || phases, '')
-  || case when chained then ' --chained' else '' end
-  || coalesce((select group_concat(' --' || key || ' ' || value, '') from json_each(parameters)), '')
-  || coalesce(' --input ' || word(input), '') || case when text then ' --text' else '' end
+  || iif(arrays > 1, ' --arrays ' || arrays, '') || iif(turns, ' --turns', '')
+  || coalesce(' --huge-pages ' || nullif(pages, 'system'), '')
+  || coalesce(' --phases ' || phases, '') || iif(chained, ' --chained', '')
+  || coalesce((select group_concat(' --' || key || ' ' || value, '')
+               from json_each(parameters)), '')
+  || coalesce(' --input ' || word(input), '') || iif(text, ' --text', '')
   || coalesce(' --' || instrument || ' /dev/null', '')
   || ' --budget ' || :budget || ' --directory ' || word(:directory)
   || ' --record ' || word(:work || '/cells/' || cell)

@@ -18,7 +18,8 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-/* The text behind `name` and what follows it up to `until`, in a static buffer; "" if it is not there. */
+/* The text behind `name` and what follows it up to `until`, in a static buffer; "" if it is not
+ * there. */
 static const char *part(const char *text, const char *name, const char *until) {
     static char found[256];
     const char *at = strstr(text, name);

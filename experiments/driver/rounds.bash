@@ -1,5 +1,6 @@
-# rounds.bash - the rounds of a run: order, the first round, the counted ones, and what they leave. For run,
-# whose variables these functions use: run, work, data, build, seed, budget, suite, cells, schema, here.
+# rounds.bash - the rounds of a run: order, the first round, the counted ones, and what they leave.
+# For run, whose variables these functions use: run, work, data, build, seed, budget, suite, cells,
+# schema, here.
 #
 # shellcheck shell=bash disable=SC2154 # of run
 
@@ -27,7 +28,7 @@ sample() {
   exec "${pin[@]}" "$@"
 }
 
-# What is to run in round $1: see commands.sql. Of the first round on only what it found to be whole.
+# What is to run in round $1: see commands.sql. After the first round, only what it found whole.
 order() {
   local first=()
   (($1 == 0)) || first=(--import record "$run/records/00.jsonl")
@@ -41,7 +42,8 @@ keep_round() {
   local told=() file
   for file in "$work"/cells/*; do [ ! -e "$file" ] || told+=(--lines told "$file"); done
   query --file "$schema" --import cell "$run/cells.jsonl" \
-    'create table told(name, number, text); create table ended(cell integer, exit_code, process_wall_ns, message)' \
+    'create table told(name, number, text);
+     create table ended(cell integer, exit_code, process_wall_ns, message)' \
     "${told[@]}" --import ended "$work/ended" --set suite "$suite" --number round "$1" \
     --file "$here/records.sql" | write "$run/records/$(printf '%02d' "$1").jsonl"
   rm -f "$work"/cells/*
@@ -55,16 +57,17 @@ first_round() {
     mapfile -d '' -t words < <(xargs printf '%s\0' <<< "$line")
     status=0
     (sample "${words[@]}") > /dev/null 2> "$work/said" < /dev/null || status=$?
-    query --number cell "$cell" --number exit_code $status --set message "$(head -c 500 "$work/said" | head -n 1)" \
+    query --number cell "$cell" --number exit_code $status \
+      --set message "$(head -c 500 "$work/said" | head -n 1)" \
       --json 'select :cell as cell, :exit_code as exit_code, :message as message'
     progress $((++number)) "$cells" 'first round (not counted): cell'
   done < <(order 0) > "$work/ended"
   keep_round 0
 }
 
-# A counted round: one call of hyperfine, one run of each cell. Before each, as much memory as it needs
-# is touched and given back: a host takes back what a guest has not used for a second, and the cell that
-# comes after a small one would pay for that.
+# A counted round: one call of hyperfine, one run of each cell. Before each, as much memory as it
+# needs is touched and given back: a host takes back what a guest has not used for a second, and the
+# cell that comes after a small one would pay for that.
 round() {
   order "$1" > "$work/order"
   if [ ! -s "$work/order" ]; then # hyperfine would want a command
@@ -77,17 +80,19 @@ round() {
     --runs 1 --export-json "$work/hyperfine.json" > /dev/null 2> "$work/log") ||
     fail 1 "hyperfine: $(tail -n 1 "$work/log")"
   query --lines ran "$work/order" --lines line "$work/hyperfine.json" --json "
-    select substr(text, 1, instr(text, char(9)) - 1) as cell, value ->> '\$.exit_codes[0]' as exit_code,
+    select substr(text, 1, instr(text, char(9)) - 1) as cell,
+      value ->> '\$.exit_codes[0]' as exit_code,
       cast(round((value ->> '\$.times[0]') * 1e9) as integer) as process_wall_ns
-    from ran, json_each((select group_concat(text, ' ') from line), '\$.results') where key = number - 1" \
-    > "$work/ended" || fail 1 "hyperfine: its results cannot be read"
+    from ran join json_each((select group_concat(text, ' ') from line), '\$.results')
+      on key = number - 1" > "$work/ended" || fail 1 "hyperfine: its results cannot be read"
   # A full disk leaves an empty file.
-  [ "$(wc -l < "$work/ended")" -eq "$(wc -l < "$work/order")" ] || fail 1 "hyperfine kept no results"
+  [ "$(wc -l < "$work/ended")" -eq "$(wc -l < "$work/order")" ] ||
+    fail 1 "hyperfine kept no results"
   keep_round "$1"
 }
 
-# Time so far that others took: all ticks, stolen ticks, and microseconds in which something waited for a
-# CPU (empty where the kernel does not tell).
+# Time so far that others took: all ticks, stolen ticks, and microseconds in which something waited
+# for a CPU (empty where the kernel does not tell).
 noise() {
   awk '/^cpu / {for (i = 2; i < 10; i++) all += $i; printf "%.0f %.0f ", all, $9}' /proc/stat
   sed -n 's/^some.*total=//p' /proc/pressure/cpu 2> /dev/null || true

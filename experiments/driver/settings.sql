@@ -1,43 +1,49 @@
--- settings.sql - what a person said (:COUNT, :TYPE ...), else what the suite's head says (:Count ...), as
--- tables that a suite can ask:
+-- settings.sql - what a person said (:COUNT, :TYPE ...), else what the suite's head says (:Count
+-- ...), as tables that a suite can ask:
 --
---   program       what each program says of itself (lib/database/schema.sql), its number in the catalogue,
---                 and `chosen`: null unless STRATEGIES names some; then 1 for those and the baseline
+--   program       what each program says of itself (lib/database/schema.sql), its number in the
+--                 catalogue, and `chosen`: null unless STRATEGIES names some; then 1 for those and
+--                 the baseline
 --   setting       one row: top (COUNT), type and width of an element, type_given, input, text, ...
 --   wanted_limit  LIMITS, in bytes
 --   element_type  name, width
---   allocator     those that are here: number, name, preload, tunables, build (only "Tables: allocators")
+--   allocator     with "Tables: allocators" those that are here: number, name, preload, tunables,
+--                 build
 --
 -- What makes no sense ends here, in one line.
 
 create table element_type(name, width);
 insert into element_type select value, width_of(value) from json_each(type_names());
 
-create table word(setting, word);
-insert into word
-select distinct name, value
-from (select 'STRATEGIES' as name, :STRATEGIES as said union all select 'LIMITS', coalesce(:LIMITS, :Limits)),
-  json_each('[' || replace(json_quote(replace(replace(said, ',', ' '), char(10), ' ')), ' ', '","') || ']')
+create table word as
+with said(setting, words) as (
+  values ('STRATEGIES', :STRATEGIES), ('LIMITS', coalesce(:LIMITS, :Limits))),
+blanks as (select setting, replace(replace(words, ',', ' '), char(10), ' ') as words from said)
+select distinct setting, value as word
+from blanks, json_each('[' || replace(json_quote(words), ' ', '","') || ']')
 where value <> '';
+create view named as select word from word where setting = 'STRATEGIES';
 
-select refuse('STRATEGIES: there is no program "' || word || '" (of a peer: make deps-peers)') from word
-where setting = 'STRATEGIES' and word <> 'all' and word not in (select strategy from program) limit 1;
+select refuse('STRATEGIES: there is no program "' || word || '" (of a peer: make deps-peers)')
+from named where word <> 'all' and word not in (select strategy from program) limit 1;
 select refuse('TYPE: "' || :TYPE || '" is not one of ' || group_concat(name, ' ')) from element_type
 having :TYPE not in (select name from element_type);
 
 alter table program add column number integer;
 update program set number = rowid;
 alter table program add column chosen integer;
-update program set chosen = baseline or strategy in (select word from word where setting = 'STRATEGIES')
-  or exists (select 1 from word where setting = 'STRATEGIES' and word = 'all')
-where exists (select 1 from word where setting = 'STRATEGIES');
+update program set chosen = baseline or strategy in named or 'all' in named
+where exists (select 1 from named);
 
 create table setting as
 select coalesce(count_of(:COUNT, 'COUNT'), count_of(:Count, 'Count')) as top, name as type, width,
-  :TYPE is not null as type_given, :INPUT as input, :TEXT is not null as text, :input_count as input_count
+  :TYPE is not null as type_given, :INPUT as input, :TEXT is not null as text,
+  :input_count as input_count
 from element_type
-where name = coalesce(:TYPE, case when :INPUT is null then 'int32' when :TEXT is null then 'byte' else 'float64' end);
+where name = coalesce(:TYPE,
+  case when :INPUT is null then 'int32' when :TEXT is null then 'byte' else 'float64' end);
 
 create table wanted_limit as
-select distinct bytes_of(word, 'LIMITS') as bytes from word where setting = 'LIMITS' and word <> 'none';
+select distinct bytes_of(word, 'LIMITS') as bytes
+from word where setting = 'LIMITS' and word <> 'none';
 create table if not exists allocator(number, name, preload, tunables, build);

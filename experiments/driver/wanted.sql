@@ -1,6 +1,6 @@
 -- wanted.sql - the columns that a suite's query may have; what it leaves out is as here.
 create table wanted (
   strategy text, count, label text, type text, arrays integer default 1, turns integer default 0,
-  pages text default 'system', limit_bytes integer, address_bytes integer, allocator text, preload text,
-  tunables text, build text, phases text, parameters text, chained integer default 0, instrument text,
-  input text, text integer default 0);
+  pages text default 'system', limit_bytes integer, address_bytes integer, allocator text,
+  preload text, tunables text, build text, phases text, parameters text,
+  chained integer default 0, instrument text, input text, text integer default 0);

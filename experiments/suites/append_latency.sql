@@ -1,9 +1,9 @@
 -- How long can a single append take?
 --
--- Each append is timed by itself: those that wait for the whole array to be copied, and those that never
--- do, because little is moved with each, nothing is moved at all, or pages are moved and not bytes. n is
--- large, so that one append in n is rare. Wall time, for this is about waiting. The program that knows n
--- shows what the machine itself does to an append.
+-- Each append is timed by itself: those that wait for the whole array to be copied, and those that
+-- never do, because little is moved with each, nothing is moved at all, or pages are moved and not
+-- bytes. n is large, so that one append in n is rare. Wall time, for this is about waiting. The
+-- program that knows n shows what the machine itself does to an append.
 --
 -- Place: 3
 -- Rounds: 7

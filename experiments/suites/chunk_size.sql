@@ -1,9 +1,9 @@
 -- How large should a chunk be?
 --
--- The strategies that have a parameter for it, with chunks from 64 bytes to 16 MiB (but no larger than
--- the data), beside a vector: COUNT elements of TYPE. Small chunks pay for many allocations, and a list
--- of them for every link that a read at random walks: that stops at the budget, and says what a read
--- cost.
+-- The strategies that have a parameter for it, with chunks from 64 bytes to 16 MiB (but no larger
+-- than the data), beside a vector: COUNT elements of TYPE. Small chunks pay for many allocations,
+-- and a list of them for every link that a read at random walks: that stops at the budget, and says
+-- what a read cost.
 --
 -- It is about those that have chunks: STRATEGIES is not asked.
 --

@@ -1,8 +1,9 @@
 -- What does the type of an element cost?
 --
 -- As many elements of each type, COUNT of them: the smallest has 1 byte, the largest 64. The core
--- strategies but those that copy everything for each append, and the peer that is handed whole blocks
--- and joins them at the end. Reading back is left out: only growing is asked for. No TYPE: it is all.
+-- strategies but those that copy everything for each append, and the peer that is handed whole
+-- blocks and joins them at the end. Reading back is left out: only growing is asked for. No TYPE:
+-- it is all.
 --
 -- Place: 7
 -- Rounds: 7

@@ -1,11 +1,11 @@
 -- By which factor should an array grow?
 --
--- Nine factors, by copying to a new block and by realloc. Where n falls between two growths decides how
--- much is copied, unused and held at the peak: so each factor is measured at five n of one growth step,
--- evenly spaced in log n, from one more than fits (all was just copied, most is unused) to just full.
--- Steps of all factors end at COUNT or less: a place of the step that lies beyond COUNT is taken one
--- step earlier. At 8M even a factor of 4 keeps the data above 8 MB, below which peaks of resident memory
--- mean little.
+-- Nine factors, by copying to a new block and by realloc. Where n falls between two growths decides
+-- how much is copied, unused and held at the peak: so each factor is measured at five n of one
+-- growth step, evenly spaced in log n, from one more than fits (all was just copied, most is
+-- unused) to just full. Steps of all factors end at COUNT or less: a place of the step that lies
+-- beyond COUNT is taken one step earlier. At 8M even a factor of 4 keeps the data above 8 MB, below
+-- which peaks of resident memory mean little.
 --
 -- It is about the two that have a factor: STRATEGIES is not asked.
 --
@@ -24,15 +24,15 @@ capacity(growth, n) as (
 step as (select growth, max(n) as full from capacity, setting where n < top group by growth),
 place(k) as (values (0), (1), (2), (3), (4)),
 wanted as (
-  select growth, case when k = 0 then full + 1 else full * pow(growth, k / 4.0) end as n from step, place),
+  select growth, iif(k = 0, full + 1, full * pow(growth, k / 4.0)) as n from step, place),
 cells as (
-  select distinct growth, cast(case when n > top then n / growth else n end as integer) as n
+  select distinct growth, cast(iif(n > top, n / growth, n) as integer) as n
   from wanted, setting)
-select 'preallocated' as strategy, top as count, 'append' as phases, null as parameters, null as label
-from setting
+select 'preallocated' as strategy, top as count, 'append' as phases, null as parameters,
+  null as label from setting
 union all
 select * from (
   select strategy, n, 'append', json_object('growth', growth),
-    case strategy when 'copying_vector' then 'copied' else 'realloc' end || ', factor ' || printf('%.4g', growth)
+    printf('%s, factor %.4g', iif(strategy = 'copying_vector', 'copied', 'realloc'), growth)
   from cells, program where strategy in ('copying_vector', 'doubling_vector')
   order by growth, strategy, n);

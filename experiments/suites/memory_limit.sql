@@ -1,11 +1,11 @@
 -- What happens when memory runs out?
 --
--- Every strategy builds COUNT elements (64M: 256 MB of int32) under each of LIMITS, a real limit (see
--- experiments/driver/limit), and without one. Those that are killed, or refused more, are results as
--- well: the first round finds them. An array in pieces is built twice: left in pieces, and gathered into
--- one block. What was built is read back in order and verified; nothing is read at random, which a file
--- larger than memory makes a matter of the disk. sync is included: what is not written yet would slow
--- the next program.
+-- Every strategy builds COUNT elements (64M: 256 MB of int32) under each of LIMITS, a real limit
+-- (see experiments/driver/limit), and without one. Those that are killed, or refused more, are
+-- results as well: the first round finds them. An array in pieces is built twice: left in pieces,
+-- and gathered into one block. What was built is read back in order and verified; nothing is read
+-- at random, which a file larger than memory makes a matter of the disk. sync is included: what is
+-- not written yet would slow the next program.
 --
 -- One more column is `ulimit -v`, four times the data and at least 1 GiB: it limits addresses.
 --

@@ -1,10 +1,10 @@
 -- Where does the memory go while an array grows?
 --
--- The core strategies, and from beyond it the two ways to grow that no core strategy shows: a bit of the
--- copying with each append, and address space reserved once. An instrumented run, not timed: each looks
--- at its own memory at every step of growth and at 200 points between. Left out is what stores nothing,
--- and what copies everything for each append: it would not come far. Memory repeats from run to run: two
--- rounds are enough, the second to be compared with the first.
+-- The core strategies, and from beyond it the two ways to grow that no core strategy shows: a bit
+-- of the copying with each append, and address space reserved once. An instrumented run, not timed:
+-- each looks at its own memory at every step of growth and at 200 points between. Left out is what
+-- stores nothing, and what copies everything for each append: it would not come far. Memory repeats
+-- from run to run: two rounds are enough, the second to be compared with the first.
 --
 -- Place: 2
 -- Rounds: 2

@@ -1,14 +1,14 @@
 -- How do other people's arrays compare?
 --
--- Every peer that is built, beside the baseline and one strategy of each kind: at 100 k elements, which
--- np.append in a loop may still reach, and at COUNT. A peer that copies everything for each append is
--- asked for both, and says how far it came. Reading back is left out: in C and in Python it is not the
--- same work. In Python ten million elements, one at a time, take seconds.
+-- Every peer that is built, beside the baseline and one strategy of each kind: at 100 k elements,
+-- which np.append in a loop may still reach, and at COUNT. A peer that copies everything for each
+-- append is asked for both, and says how far it came. Reading back is left out: in C and in Python
+-- it is not the same work. In Python ten million elements, one at a time, take seconds.
 --
 -- What growth is to reach is below: the fastest of ours for unknown n against the others, with less
 -- memory; with no more where they need the data alone. Of 100 M elements Python, one at a time, is
--- stopped by the budget, and held against what it reached (BUDGET=30 ROUNDS=6 lets it end, in some ten
--- minutes).
+-- stopped by the budget, and held against what it reached (BUDGET=30 ROUNDS=6 lets it end, in some
+-- ten minutes).
 --
 -- Goal: time best / preallocated, 2 MiB pages <= 1.05
 -- Goal: time best / preallocated <= 0.5
@@ -33,11 +33,12 @@
 -- Count: 10M
 -- Compares: strategies
 
+with size(n) as (select min(1e5, top) from setting union select top from setting),
+setting_of_pages(pages) as (values ('system'), ('always'))
 select strategy, n as count, pages, 'append,gather,sync' as phases,
-  case when pages = 'always' then title || ', 2 MiB pages' end as label
-from program, (select distinct min(n, top) as n from setting, (select 1e5 as n union all select top from setting)),
-  (select 'system' as pages union all values ('always'))
-where coalesce(chosen, peer or baseline or strategy in ('doubling_vector', 'copying_vector', 'chunk_list',
-    'huge_page_vector', 'spill_vector', 'mmap_file'))
+  iif(pages = 'always', title || ', 2 MiB pages', null) as label
+from program, size, setting_of_pages
+where coalesce(chosen, peer or baseline or strategy in ('doubling_vector', 'copying_vector',
+    'chunk_list', 'huge_page_vector', 'spill_vector', 'mmap_file'))
   and (pages = 'system' or baseline)
 order by program.number, n, pages desc;

@@ -1,8 +1,8 @@
 -- How do time and memory grow with the number of elements?
 --
--- Decades of n up to COUNT. Strategies that copy everything for each append get half-decades, so that
--- their curve is seen before they are too slow. No n is a power of two: there doubling would waste
--- nothing.
+-- Decades of n up to COUNT. Strategies that copy everything for each append get half-decades, so
+-- that their curve is seen before they are too slow. No n is a power of two: there doubling would
+-- waste nothing.
 --
 -- Place: 1
 -- Count: 10M

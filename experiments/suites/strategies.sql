@@ -1,7 +1,7 @@
 -- Which of all strategies is fast, and which is small?
 --
--- Every strategy once, at COUNT elements of TYPE. What must copy everything for each append says how far
--- it came. `make advise` chooses from these records.
+-- Every strategy once, at COUNT elements of TYPE. What must copy everything for each append says
+-- how far it came. `make advise` chooses from these records.
 --
 -- Place: 12
 -- Budget: 1.5

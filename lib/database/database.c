@@ -12,15 +12,21 @@
 sqlite3 *database;
 
 enum { SETTINGS = 64 };
-static struct {
+static struct setting {
     const char *name, *value;
     bool number;
 } settings[SETTINGS];
 static int settings_count;
 
+/* Its place, or where it would be put. */
+static int place_of(const char *name) {
+    int s = 0;
+    while (s < settings_count && strcmp(settings[s].name, name) != 0) s++;
+    return s;
+}
+
 void refuse(const char *operation, const char *context) {
-    if (sqlite3_errcode(database) ==
-        SQLITE_AUTH) { /* not the SQL, but what a person said is wrong */
+    if (sqlite3_errcode(database) == SQLITE_AUTH) { /* what a person said is wrong, not the SQL */
         fprintf(stderr, "%s: %s\n", failure_program_name(), sqlite3_errmsg(database));
         exit(EXIT_USAGE);
     }
@@ -46,8 +52,7 @@ void database_open(const char *path) {
 /* ---- settings ------------------------------------------------------------------------------- */
 
 void setting_add(const char *name, const char *value, bool number) {
-    int s = 0;
-    while (s < settings_count && strcmp(settings[s].name, name) != 0) s++;
+    const int s = place_of(name);
     char *end = NULL;
     if (number && *value && (strtod(value, &end), *end)) {
         failure("usage", 0, "%s: \"%s\" is not a number", name, value);
@@ -57,29 +62,24 @@ void setting_add(const char *name, const char *value, bool number) {
         failure("usage", 0, "more than %d settings", SETTINGS);
         die(EXIT_USAGE);
     }
-    settings[s].name = name, settings[s].value = value, settings[s].number = number;
+    settings[s] = (struct setting){name, value, number};
     if (s == settings_count) settings_count++;
 }
 
-bool setting_known(const char *name) {
-    for (int s = 0; s < settings_count; s++)
-        if (strcmp(settings[s].name, name) == 0) return true;
-    return false;
-}
+bool setting_known(const char *name) { return place_of(name) < settings_count; }
 
 static void bind(sqlite3_stmt *statement) {
     for (int p = 1; p <= sqlite3_bind_parameter_count(statement); p++) {
         const char *name = sqlite3_bind_parameter_name(statement, p);
-        for (int s = 0; name && s < settings_count; s++) {
-            const char *value = settings[s].value;
-            if (strcmp(settings[s].name, name + 1) != 0 || !*value) continue;
-            if (!settings[s].number)
-                sqlite3_bind_text(statement, p, value, -1, SQLITE_STATIC);
-            else if (strpbrk(value, ".eE"))
-                sqlite3_bind_double(statement, p, strtod(value, NULL));
-            else
-                sqlite3_bind_int64(statement, p, strtoll(value, NULL, 10));
-        }
+        const int s = name ? place_of(name + 1) : settings_count;
+        const char *value = s < settings_count ? settings[s].value : "";
+        if (!*value) continue;
+        if (!settings[s].number)
+            sqlite3_bind_text(statement, p, value, -1, SQLITE_STATIC);
+        else if (strpbrk(value, ".eE"))
+            sqlite3_bind_double(statement, p, strtod(value, NULL));
+        else
+            sqlite3_bind_int64(statement, p, strtoll(value, NULL, 10));
     }
 }
 

@@ -6,23 +6,24 @@
 #define FUNCTIONS_H
 
 #include <sqlite3.h>
+#include <stddef.h>
 
 /* Aggregates on the GNU Scientific Library:
  *
  *   median(x)             the middle value; of an even number the mean of the two in the middle
- *   low(x), high(x)       95 % interval of the median by the sign test; null below 6 values. It asks
- *                         nothing of the distribution (Dixon and Mood 1946; gsl_cdf_binomial_P)
- *   rank_low(x, m, n),    95 % interval of a shift: x are all m * n ratios of two samples (Hodges and
- *   rank_high(x, m, n)    Lehmann 1963), cut by the ranks of the Mann-Whitney test, normal
+ *   low(x), high(x)       95 % interval of the median by the sign test, which asks nothing of the
+ *                         distribution (Dixon and Mood 1946); null below 6 values
+ *   rank_low(x, m, n),    95 % interval of a shift: x are all m * n ratios of two samples (Hodges
+ *   rank_high(x, m, n)    and Lehmann 1963), cut by the ranks of the Mann-Whitney test, normal
  *                         approximation; null below 4 values a side
- *   slope(x, y [, w]),    straight line by least squares, with weights w (gsl_fit_linear, _wlinear);
- *   intercept(x, y [, w]) null below 2 points
+ *   slope(x, y [, w]),    straight line by least squares, with weights w; null below 2 points
+ *   intercept(x, y [, w])
  *   slope_error(x, y)     half of the slope's 95 % interval (Student's t); null below 3 points
  *
  * and one plain function:
  *
- *   tied(ratio, low, high, floor)    1: the interval holds 1, or the ratio is no farther from 1 than
- *                         the noise floor; 0: neither; null without an interval
+ *   tied(ratio, low, high, floor)    1: the interval holds 1, or the ratio is no farther from 1
+ *                         than the noise floor; 0: neither; null without an interval
  *
  * Cost: they keep their values, 8 bytes each, and sort once. */
 int statistics_register(sqlite3 *database);
@@ -39,8 +40,8 @@ int statistics_register(sqlite3 *database);
  *
  * and what a person said:
  *
- *   count_of(text, name), "10M" -> 10000000, "64MiB" -> 67108864; null of null. What is none ends the
- *   bytes_of(text, name)  program with `name: "text" is not ...` and EXIT_USAGE
+ *   count_of(text, name), "10M" -> 10000000, "64MiB" -> 67108864; null of null. What is none ends
+ *   bytes_of(text, name)  the program with `name: "text" is not ...` and EXIT_USAGE
  *   refuse(message)       ends it with that message
  *   type_names(), width_of(name)   the types of elements, a JSON list, and the bytes of one */
 int numbers_register(sqlite3 *database);
@@ -57,14 +58,25 @@ int numbers_register(sqlite3 *database);
  *   listing(text, most)   "a, b and c", or of more than `most` "a, b and 4 more"; "none" of none */
 int text_register(sqlite3 *database);
 
-/* Places for labels in a figure: window functions, over (order by ... rows between unbounded preceding
- * and unbounded following):
+/* Places for labels in a figure: window functions, over (order by ... rows between unbounded
+ * preceding and unbounded following):
  *
- *   spread(y, step)       y moved so that neighbours are at least `step` apart, as little as possible,
- *                         over rising y (pool adjacent violators; Barlow et al. 1972)
- *   beside(x, y, text, right, top)   [x, y] for a label beside each point of a plane from 0 to right
- *                         and top: one that would lie on one before it goes up. A row without text
- *                         only takes the place from x to right at its y */
+ *   spread(y, step)       y moved so that neighbours are at least `step` apart, as little as
+ *                         possible, over rising y (pool adjacent violators; Barlow et al. 1972)
+ *   beside(x, y, text, right, top)   [x, y] for a label beside each point of a plane from 0 to
+ *                         right and top: one that would lie on one before it goes up. A row without
+ *                         text only takes the place from x to right at its y */
 int places_register(sqlite3 *database);
+
+/* For those that register: plain functions as a table, `data` is the call's sqlite3_user_data; and
+ * a result that SQLite copies. */
+struct function {
+    const char *name;
+    int arguments;
+    void (*call)(sqlite3_context *, int, sqlite3_value **);
+    const void *data;
+};
+int functions_add(sqlite3 *database, const struct function *functions, size_t count);
+void result_text(sqlite3_context *context, const char *text);
 
 #endif

@@ -43,9 +43,6 @@ void import_lines(const char *table, const char *path) {
     sqlite3_free(text);
 }
 
-/* Keys of the lines and columns of the table are matched by name. What the table's definition says
- * (not null, check, default) is said of the lines, too. A key without a column is left out; a column
- * without a key gets :COLUMN if that is set, else its default. */
 void import_json(const char *table, const char *path) {
     const char *text;
     execute(path, "create temp table imported(name text, number integer, text)");
@@ -58,9 +55,8 @@ void import_json(const char *table, const char *path) {
         die(EXIT_FAILED);
     }
     sqlite3_finalize(bad);
-    execute(path,
-            "create temp table keys as select distinct j.key as name, '$.\"' || j.key || '\"' as "
-            "place from imported, json_each(text) as j");
+    execute(path, "create temp table keys as select distinct j.key as name, "
+                  "'$.\"' || j.key || '\"' as place from imported, json_each(text) as j");
 
     sqlite3_stmt *keys = prepared(path, "select name from keys");
     sqlite3_str *columns = sqlite3_str_new(database), *values = sqlite3_str_new(database);
@@ -72,10 +68,10 @@ void import_json(const char *table, const char *path) {
     sqlite3_free(all);
 
     columns = sqlite3_str_new(database);
-    sqlite3_stmt *known = prepared(
-        path,
-        "select c.name, k.place from pragma_table_info(%Q) as c left join keys as k using (name)",
-        table);
+    sqlite3_stmt *known = prepared(path,
+                                   "select c.name, k.place from pragma_table_info(%Q) as c "
+                                   "left join keys as k using (name)",
+                                   table);
     while ((text = next_text(known))) {
         const char *place = (const char *)sqlite3_column_text(known, 1);
         if (!place && !setting_known(text)) continue;

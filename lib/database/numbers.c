@@ -39,6 +39,7 @@ static void write_in(char *text, double x, const struct unit *unit) {
     strncat(text, unit->name, TEXT - strlen(text) - 1);
 }
 
+static const struct unit none[] = {{1, ""}, {0, NULL}};
 static const struct unit si[] = {{1, ""}, {1e3, "k"}, {1e6, "M"}, {1e9, "G"}, {0, NULL}};
 static const struct unit bytes[] = {{1, " B"}, {1e3, " kB"}, {1e6, " MB"}, {1e9, " GB"}, {0, NULL}};
 static const struct unit binary[] = {
@@ -49,24 +50,19 @@ static const struct unit span[] = {{1, " ns"},         {1e3, " us"},         {1e
                                    {1e9, " s"},        {60e9, " minutes"},   {3600e9, " hours"},
                                    {86400e9, " days"}, {3.156e16, " years"}, {0, NULL}};
 
-static void write_si(char *text, double x) { write_in(text, x, si); }
-static void write_bytes(char *text, double x) { write_in(text, x, bytes); }
-static void write_binary(char *text, double x) { write_in(text, x, binary); }
-static void write_duration(char *text, double x) { write_in(text, x, duration); }
-static void write_span(char *text, double x) { write_in(text, x, span); }
-
-typedef void writer(char *text, double x);
-
-static void result_text(sqlite3_context *context, const char *text) {
-    sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
-}
-
 static void number(sqlite3_context *context, int count, sqlite3_value **values) {
-    writer *const *write = sqlite3_user_data(context);
     char text[TEXT] = "?";
     (void)count;
     if (sqlite3_value_type(values[0]) != SQLITE_NULL)
-        (*write)(text, sqlite3_value_double(values[0]));
+        write_in(text, sqlite3_value_double(values[0]), sqlite3_user_data(context));
+    result_text(context, text);
+}
+
+static void ratio(sqlite3_context *context, int count, sqlite3_value **values) {
+    char text[TEXT] = "?";
+    (void)count;
+    if (sqlite3_value_type(values[0]) != SQLITE_NULL)
+        write_ratio(text, sqlite3_value_double(values[0]));
     result_text(context, text);
 }
 
@@ -99,10 +95,13 @@ static void shade(sqlite3_context *context, int count, sqlite3_value **values) {
 
 /* ---- what a person said --------------------------------------------------------------------- */
 
-typedef bool parser(const char *text, uint64_t *number);
+static const struct grammar {
+    bool (*parse)(const char *text, uint64_t *number);
+    const char *form;
+} a_count = {parse_count, COUNT_FORM}, a_size = {parse_bytes, BYTES_FORM};
 
-/* Ends the statement, and so the program, with a message for a person and EXIT_USAGE: see refuse() in
- * database.c. SQLITE_AUTH because no other function of ours or SQLite's gives it. */
+/* Ends the statement, and so the program, with a message for a person and EXIT_USAGE: see refuse()
+ * in database.c. SQLITE_AUTH because no other function of ours or SQLite's gives it. */
 static void refuse_usage(sqlite3_context *context, char *message) {
     sqlite3_result_error(context, message ? message : "no memory", -1);
     sqlite3_result_error_code(context, SQLITE_AUTH);
@@ -110,17 +109,16 @@ static void refuse_usage(sqlite3_context *context, char *message) {
 }
 
 static void parsed(sqlite3_context *context, int count, sqlite3_value **values) {
-    parser *const *parse = sqlite3_user_data(context);
+    const struct grammar *said = sqlite3_user_data(context);
     const char *text = (const char *)sqlite3_value_text(values[0]);
     uint64_t number;
     (void)count;
     if (!text) return;
-    if ((*parse)(text, &number))
+    if (said->parse(text, &number))
         sqlite3_result_int64(context, (int64_t)number);
     else
-        refuse_usage(context,
-                     sqlite3_mprintf("%s: \"%s\" is not %s", sqlite3_value_text(values[1]), text,
-                                     *parse == parse_count ? COUNT_FORM : BYTES_FORM));
+        refuse_usage(context, sqlite3_mprintf("%s: \"%s\" is not %s", sqlite3_value_text(values[1]),
+                                              text, said->form));
 }
 
 static void refused(sqlite3_context *context, int count, sqlite3_value **values) {
@@ -147,32 +145,15 @@ static void width_of(sqlite3_context *context, int count, sqlite3_value **values
 }
 
 int numbers_register(sqlite3 *database) {
-    static const struct {
-        const char *name;
-        writer *write;
-    } writers[] = {{"short", write_short},      {"ratio", write_ratio},   {"si", write_si},
-                   {"bytes", write_bytes},      {"binary", write_binary}, {"span", write_span},
-                   {"duration", write_duration}};
-    static const struct {
-        const char *name;
-        parser *parse;
-    } parsers[] = {{"count_of", parse_count}, {"bytes_of", parse_bytes}};
-    const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
-    static const struct {
-        const char *name;
-        int arguments;
-        void (*call)(sqlite3_context *, int, sqlite3_value **);
-    } others[] = {{"fixed", 2, fixed},    {"within", 2, within},         {"shade", 3, shade},
-                  {"refuse", 1, refused}, {"type_names", 0, type_names}, {"width_of", 1, width_of}};
-    int error = 0;
-    for (size_t i = 0; i < sizeof others / sizeof *others && !error; i++)
-        error = sqlite3_create_function(database, others[i].name, others[i].arguments, flags, NULL,
-                                        others[i].call, NULL, NULL);
-    for (size_t i = 0; i < sizeof writers / sizeof *writers && !error; i++)
-        error = sqlite3_create_function(database, writers[i].name, 1, flags,
-                                        (void *)(uintptr_t)&writers[i].write, number, NULL, NULL);
-    for (size_t i = 0; i < sizeof parsers / sizeof *parsers && !error; i++)
-        error = sqlite3_create_function(database, parsers[i].name, 2, flags,
-                                        (void *)(uintptr_t)&parsers[i].parse, parsed, NULL, NULL);
-    return error;
+    static const struct function functions[] = {
+        {"short", 1, number, none},        {"si", 1, number, si},
+        {"bytes", 1, number, bytes},       {"binary", 1, number, binary},
+        {"duration", 1, number, duration}, {"span", 1, number, span},
+        {"ratio", 1, ratio, NULL},         {"fixed", 2, fixed, NULL},
+        {"within", 2, within, NULL},       {"shade", 3, shade, NULL},
+        {"count_of", 2, parsed, &a_count}, {"bytes_of", 2, parsed, &a_size},
+        {"refuse", 1, refused, NULL},      {"type_names", 0, type_names, NULL},
+        {"width_of", 1, width_of, NULL},
+    };
+    return functions_add(database, functions, sizeof functions / sizeof *functions);
 }

@@ -1,7 +1,7 @@
 /* places.c - places for labels in a figure; see functions.h.
  *
- * They are window functions over all rows of a window: when the last row has come, all places are known,
- * and the rows then ask for theirs one after the other.
+ * They are window functions over all rows of a window: when the last row has come, all places are
+ * known, and the rows then ask for theirs one after the other.
  */
 #include "functions.h"
 
@@ -46,8 +46,8 @@ static void step(sqlite3_context *context, int columns, sqlite3_value **values) 
     }
 }
 
-/* Clusters of labels that are too close stand around the mean of their y. A cluster is kept in the place
- * of its first label: `y` its mean, `group` how many it has. */
+/* Clusters of labels that are too close stand around the mean of their y. A cluster is kept in the
+ * place of its first label: `y` its mean, `group` how many it has. */
 static void spread(struct labels *l) {
     struct label *stack = l->all; /* clusters so far; never more than labels read */
     size_t clusters = 0, place = 0;
@@ -117,17 +117,16 @@ static void final(sqlite3_context *context) {
 
 static void inverse(sqlite3_context *context, int columns, sqlite3_value **values) {
     (void)columns, (void)values;
-    sqlite3_result_error(context,
-                         "places: over (order by ... rows between unbounded preceding and "
-                         "unbounded following)",
-                         -1);
+    sqlite3_result_error(
+        context,
+        "places: over (order by ... rows between unbounded preceding and unbounded following)", -1);
 }
 
 int places_register(sqlite3 *database) {
     static int is_beside;
-    int error = sqlite3_create_window_function(database, "spread", 2, SQLITE_UTF8, NULL, step,
-                                               final, value, inverse, NULL);
-    if (error) return error;
-    return sqlite3_create_window_function(database, "beside", 5, SQLITE_UTF8, &is_beside, step,
-                                          final, value, inverse, NULL);
+    const int error = sqlite3_create_window_function(database, "spread", 2, SQLITE_UTF8, NULL, step,
+                                                     final, value, inverse, NULL);
+    return error ? error
+                 : sqlite3_create_window_function(database, "beside", 5, SQLITE_UTF8, &is_beside,
+                                                  step, final, value, inverse, NULL);
 }

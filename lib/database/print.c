@@ -51,7 +51,8 @@ static void print_line(FILE *to, sqlite3_stmt *row, enum form form, bool head) {
     fputs(form == HTML ? "</tr>\n" : "\n", to);
 }
 
-/* A row is one object on a line. SQLite itself knows how to quote; a value that is JSON stays JSON. */
+/* A row is one object on a line. SQLite itself knows how to quote; a value that is JSON stays JSON.
+ * */
 static void print_json(FILE *to, sqlite3_stmt *row) {
     sqlite3_stmt *quote;
     const char *sql = "select case when json_valid(?1) and substr(?1, 1, 1) in ('{', '[') then ?1 "
@@ -108,12 +109,13 @@ static void print_grid(struct grid *g, FILE *to) {
             }
             const char *cell = g->cells[r * g->columns + c];
             const size_t room = width - letters(cell);
-            if (c > 0 && 2 * numbers > texts) behind += room;
+            const bool right = c > 0 && 2 * numbers > texts;
+            if (right) behind += room;
             if (*cell) {
                 fprintf(to, "%*s%s", (int)behind, "", cell);
                 behind = 0;
             }
-            behind += 2 + (c > 0 && 2 * numbers > texts ? 0 : room);
+            behind += right ? 2 : 2 + room;
         }
         putc('\n', to);
     }
@@ -126,17 +128,17 @@ long print_rows(sqlite3_stmt *statement, enum form form, FILE *to) {
     long rows = 0;
     if (form == HEADED) print_line(to, statement, form, true);
     while (sqlite3_step(statement) == SQLITE_ROW) {
-        const bool first = rows++ == 0;
-        if (form == NONE) continue;
-        if (first && form == HTML) fputs("<table><thead>", to);
-        if (first && form == TABLE) keep_row(&grid, statement, true);
-        if (first && (form == CSV || form == HTML)) print_line(to, statement, form, true);
-        if (first && form == HTML) fputs("</thead><tbody>\n", to);
+        if (rows++ == 0) {
+            if (form == HTML) fputs("<table><thead>", to);
+            if (form == TABLE) keep_row(&grid, statement, true);
+            if (form == CSV || form == HTML) print_line(to, statement, form, true);
+            if (form == HTML) fputs("</thead><tbody>\n", to);
+        }
         if (form == TABLE)
             keep_row(&grid, statement, false);
         else if (form == JSON)
             print_json(to, statement);
-        else
+        else if (form != NONE)
             print_line(to, statement, form, false);
     }
     if (rows > 0 && form == HTML) fputs("</tbody></table>\n", to);

@@ -16,8 +16,8 @@ enum form {
     HTML,   /* a table of a web page, escaped */
 };
 
-/* Steps through the statement and prints its rows; where there are none, nothing (HEADED: the head). Returns
- * how many came; whether it ended well, the database knows (sqlite3_errcode). */
+/* Steps through the statement and prints its rows; where there are none, nothing (HEADED: the
+ * head). Returns how many came; whether it ended well, the database knows (sqlite3_errcode). */
 long print_rows(sqlite3_stmt *statement, enum form form, FILE *to);
 
 #endif

@@ -2,8 +2,8 @@
  *
  *     build/query results/latest/run.db "select label, ns, ratio from summary"
  *
- * The words of the command line are done one after the other, so that one call can fill tables, ask and
- * write.
+ * The words of the command line are done one after the other, so that one call can fill tables, ask
+ * and write.
  */
 #include "database.h"
 #include "failure.h"
@@ -19,12 +19,12 @@ static const char usage[] =
     "  --file FILE          the same for the SQL in FILE\n"
     "  --set NAME VALUE     :NAME in what follows, a text; null if empty\n"
     "  --number NAME VALUE  the same, a number\n"
-    "  --import TABLE FILE  a row for each line of JSON; keys are columns, a new TABLE gets them "
-    "all\n"
+    "  --import TABLE FILE  a row for each line of JSON; keys are columns, "
+    "a new TABLE gets them all\n"
     "  --lines TABLE FILE   a row for each line: name (of the file), number, text\n"
     "  --as NAME            who speaks in errors (default: query)\n"
-    "  --tsv --headed --table --csv --json --html    how rows are printed (default: tsv, without "
-    "head)\n"
+    "  --tsv --headed --table --csv --json --html    how rows are printed "
+    "(default: tsv, without head)\n"
     "  --export PREFIX      each temporary view to PREFIX.VIEW.tsv, with a head\n"
     "FILE - is standard input. Exit status: 0 done; 1 failed; 2 usage.\n";
 

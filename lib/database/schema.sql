@@ -1,13 +1,13 @@
--- schema.sql - what is known of one or more runs. `load` fills these tables from the files of a run,
--- which are the truth; the database can be made again at any time.
+-- schema.sql - what is known of one or more runs. `load` fills these tables from the files of a
+-- run, which are the truth; the database can be made again at any time.
 --
 --   run ---< cell ---< record        a run has cells; a cell is measured once in each round
 --    |---< program                   what each program says of itself
 --    '--- machine                    what the machine says of itself
 --
--- All names have their unit at the end: _ns, _bytes; what has none is a number of things. A figure that
--- could not be read is null, and record's JSON line has the reason. derived.sql adds what follows from
--- these: counted, noise, summary.
+-- All names have their unit at the end: _ns, _bytes; what has none is a number of things. A figure
+-- that could not be read is null, and record's JSON line has the reason. derived.sql adds what
+-- follows from these: counted, noise, summary.
 
 -- One question (a suite), asked once.                                       run.json
 create table run (
@@ -16,7 +16,7 @@ create table run (
   suite text not null,           -- experiments/suites/SUITE.sql
   question text not null,
   place integer,                 -- among the suites, in a report
-  compares integer,              -- 1: all strategies stand side by side, so a table of them makes sense
+  compares integer,              -- 1: a table of all strategies side by side makes sense
   seed integer not null,         -- of the order of the cells in each round
   rounds integer not null,       -- that were asked for, beside the first, which does not count
   rounds_done integer not null,
@@ -38,8 +38,8 @@ create table machine (
   swap_bytes integer, cgroup_version integer, cgroup_limit_bytes integer,
   memory_limit_mechanism text,   -- what enforces limit_bytes of a cell
   system text, kernel text, libc text, compiler text, compiler_command text,
-  page_bytes integer, huge_page_bytes integer, transparent_huge_pages text, overcommit_memory integer,
-  cpu_governor text, file_system text, tools text,
+  page_bytes integer, huge_page_bytes integer, transparent_huge_pages text,
+  overcommit_memory integer, cpu_governor text, file_system text, tools text,
   stolen_percent real,           -- of the time of the run: taken by the host for others
   cpu_pressure_percent real      -- of the time: something waited for a CPU
 );
@@ -76,7 +76,7 @@ create table cell (
   limit_bytes integer,           -- of memory, by experiments/driver/limit
   address_bytes integer,         -- of address space (ulimit -v)
   allocator text,                -- its name; null: the libc's own
-  preload text, tunables text, build text,   -- LD_PRELOAD, GLIBC_TUNABLES, another folder of programs
+  preload text, tunables text, build text,   -- LD_PRELOAD, GLIBC_TUNABLES, its folder
   phases text,                   -- append,gather ...; null: all that the program has
   parameters text not null default '{}',     -- that differ from the program's own
   chained integer not null default 0,        -- each random read waits for the one before
@@ -100,8 +100,8 @@ create table record (
   kernel text, cpu_number integer, page_bytes integer, pages text, pages_system text,
   huge_page_bytes integer, time text, budget_seconds real, command text, pid integer,
   count integer, appended integer, completed integer, type text, width_bytes integer,
-  payload_bytes integer, arrays integer, turns integer, input text, parameters text, file_system text,
-  start_wall_ns integer,
+  payload_bytes integer, arrays integer, turns integer, input text, parameters text,
+  file_system text, start_wall_ns integer,
   append_wall_ns integer, append_cpu_ns integer, append_minor_faults integer,
   append_major_faults integer, append_peak_rss_bytes integer,
   gather_wall_ns integer, gather_cpu_ns integer, gather_minor_faults integer,
@@ -128,8 +128,8 @@ create table record (
   moves integer, moved_bytes integer,
   copied_bytes integer,          -- by the strategy itself
   realloc_copied_bytes integer,  -- by realloc, where it moved a block and not its pages
-  remapped_bytes integer, read_bytes integer, written_bytes integer, verified integer, checksum text,
-  instrument text, peak_error_bytes integer, clock_ns integer,
+  remapped_bytes integer, read_bytes integer, written_bytes integer, verified integer,
+  checksum text, instrument text, peak_error_bytes integer, clock_ns integer,
   timeline text, latency text, longest text, -- of instrumented runs, as JSON
   primary key (run, round, cell)
 );

@@ -7,6 +7,7 @@
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -48,21 +49,22 @@ static double median(const struct sample *s) {
     return gsl_stats_median_from_sorted_data(s->column[0], 1, s->count);
 }
 
-/* How many values may be left out at each end so that the rest holds the median in 95 of 100 samples:
- * the largest k with 2 P(Binomial(n, 1/2) < k) <= 5 %. */
+/* How many values may be left out at each end so that the rest holds the median in 95 of 100
+ * samples: the largest k with 2 P(Binomial(n, 1/2) < k) <= 5 %. */
 static size_t sign_test_rank(size_t n) {
     unsigned k = 0;
     while (k < n && 2 * gsl_cdf_binomial_P(k, 0.5, (unsigned)n) <= 0.05) k++;
     return k;
 }
-static double low(const struct sample *s) {
-    size_t k = sign_test_rank(s->count);
+/* The kth value from below, and from above. */
+static double lowest(const struct sample *s, size_t k) {
     return k == 0 ? NAN : s->column[0][k - 1];
 }
-static double high(const struct sample *s) {
-    size_t k = sign_test_rank(s->count);
+static double highest(const struct sample *s, size_t k) {
     return k == 0 ? NAN : s->column[0][s->count - k];
 }
+static double low(const struct sample *s) { return lowest(s, sign_test_rank(s->count)); }
+static double high(const struct sample *s) { return highest(s, sign_test_rank(s->count)); }
 
 /* The samples' sizes stand beside each value. */
 static size_t mann_whitney_rank(const struct sample *s) {
@@ -71,14 +73,8 @@ static size_t mann_whitney_rank(const struct sample *s) {
     const double k = floor(m * n / 2 - normal * sqrt(m * n * (m + n + 1) / 12));
     return k < 1 || m < 4 || n < 4 || k > (double)s->count ? 0 : (size_t)k;
 }
-static double rank_low(const struct sample *s) {
-    size_t k = mann_whitney_rank(s);
-    return k == 0 ? NAN : s->column[0][k - 1];
-}
-static double rank_high(const struct sample *s) {
-    size_t k = mann_whitney_rank(s);
-    return k == 0 ? NAN : s->column[0][s->count - k];
-}
+static double rank_low(const struct sample *s) { return lowest(s, mann_whitney_rank(s)); }
+static double rank_high(const struct sample *s) { return highest(s, mann_whitney_rank(s)); }
 
 /* ---- of two columns, and weights ------------------------------------------------------------ */
 
@@ -124,13 +120,12 @@ static void final(sqlite3_context *context) {
     struct sample *s = sqlite3_aggregate_context(context, 0); /* NULL where no row came */
     double value = NAN;
     if (s && s->count > 0) {
-        if (a->columns == 1) gsl_sort(s->column[0], 1, s->count);
-        if (a->value == rank_low || a->value == rank_high) /* the sizes are the same in all rows */
+        const bool ranks = a->value == rank_low || a->value == rank_high;
+        if (a->columns == 1 || ranks) /* of ranks, the sizes are the same in all rows */
             gsl_sort(s->column[0], 1, s->count);
         value = a->value(s);
     }
-    if (isfinite(value)) /* else it is null */
-        sqlite3_result_double(context, value);
+    if (isfinite(value)) sqlite3_result_double(context, value); /* else it is null */
     for (int c = 0; s && c < COLUMNS; c++) free(s->column[c]);
 }
 
@@ -138,9 +133,9 @@ static void tied(sqlite3_context *context, int columns, sqlite3_value **values) 
     (void)columns;
     if (sqlite3_value_type(values[1]) == SQLITE_NULL) return;
     const double ratio = sqlite3_value_double(values[0]), floor = sqlite3_value_double(values[3]);
-    const double lowest = sqlite3_value_double(values[1]),
-                 highest = sqlite3_value_double(values[2]);
-    sqlite3_result_int(context, (lowest <= 1 && highest >= 1) || fabs(ratio - 1) <= floor);
+    const bool holds_1 =
+        sqlite3_value_double(values[1]) <= 1 && sqlite3_value_double(values[2]) >= 1;
+    sqlite3_result_int(context, holds_1 || fabs(ratio - 1) <= floor);
 }
 
 int statistics_register(sqlite3 *database) {

@@ -5,7 +5,16 @@
 #include <stdint.h>
 #include <string.h>
 
-static void result_text(sqlite3_context *context, const char *text) {
+int functions_add(sqlite3 *database, const struct function *functions, size_t count) {
+    int error = SQLITE_OK;
+    for (const struct function *f = functions; f < functions + count && !error; f++)
+        error = sqlite3_create_function(database, f->name, f->arguments,
+                                        SQLITE_UTF8 | SQLITE_DETERMINISTIC, (void *)f->data,
+                                        f->call, NULL, NULL);
+    return error;
+}
+
+void result_text(sqlite3_context *context, const char *text) {
     sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
 }
 
@@ -108,11 +117,9 @@ static void listing_final(sqlite3_context *context) {
 }
 
 int text_register(sqlite3 *database) {
-    const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
-    int error = sqlite3_create_function(database, "html", 1, flags, NULL, html, NULL, NULL);
-    if (!error) error = sqlite3_create_function(database, "word", 1, flags, NULL, word, NULL, NULL);
-    if (!error)
-        error = sqlite3_create_function(database, "order_of", 3, flags, NULL, order_of, NULL, NULL);
+    static const struct function functions[] = {
+        {"html", 1, html, NULL}, {"word", 1, word, NULL}, {"order_of", 3, order_of, NULL}};
+    int error = functions_add(database, functions, sizeof functions / sizeof *functions);
     return error ? error
                  : sqlite3_create_function(database, "listing", 2, SQLITE_UTF8, NULL, NULL,
                                            listing_step, listing_final);

@@ -1,12 +1,14 @@
 -- choices.sql - the table of decisions: a row for each strategy, fastest first. After facts.sql.
 
 select title as strategy,
-  case when ended = 'done' then ratio(ns) else note end as "ns per element",
-  case when ended <> 'done' then '' when tied then 'tied' else ratio(ratio) || ' x' end as "to knowing n",
-  case when peak is null then '-' else ratio(peak) || iif(file > 0.5, ' (file)', '') end as "peak / data",
+  iif(ended = 'done', ratio(ns), note) as "ns per element",
+  case when ended <> 'done' then '' when tied then 'tied' else ratio(ratio) || ' x' end
+    as "to knowing n",
+  iif(peak is null, '-', ratio(peak) || iif(file > 0.5, ' (file)', '')) as "peak / data",
   case when limited_data is null then '-' when least_limit is null then 'none of the limits'
-    else bytes(limited_data) || ' under ' || short(least_limit / 1048576.0) || ' MiB' end as "smallest limit survived",
-  case when longest_ns is null then '-' else duration(longest_ns) end as "longest append",
+    else bytes(limited_data) || ' under ' || short(least_limit / 1048576.0) || ' MiB' end
+    as "smallest limit survived",
+  iif(longest_ns is null, '-', duration(longest_ns)) as "longest append",
   iif(stable, 'yes', 'no') as "addresses stay", iif(contiguous, 'yes', 'no') as "one block"
 from facts where ended is not null and family <> 'control'
 order by ended <> 'done', ns;

@@ -1,6 +1,6 @@
--- facts.sql - what all runs of a database say of each strategy, for the tables that help to choose; in the
--- temporary tables facts and survival. After figures/common.sql and answers/longest.sql, of the run that
--- has single appends, if there is one.
+-- facts.sql - what all runs of a database say of each strategy, for the tables that help to choose;
+-- in the temporary tables facts and survival. After figures/common.sql and answers/longest.sql, of
+-- the run that has single appends, if there is one.
 
 -- Where every strategy builds the same array: of the run that comes last, at its largest n.
 create temp table compared as
@@ -13,7 +13,7 @@ select * from (
     and s.count = (select max(count) from main.summary as t where t.run = s.run))
 where back = 1;
 
--- Under a memory limit, until there is one block. It waits for the disk: so wall time, of an element.
+-- Under a memory limit, until there is one block: wall time of an element, for it waits for disks.
 create temp table survival as
 select s.strategy, limit_bytes, payload_bytes as data_bytes, worst = 'done' as survived,
   build_wall_ns / appended as wall_ns
@@ -25,10 +25,10 @@ with known as (select strategy, max(run) as run from main.program group by strat
 pause as (select strategy, max(ns) as longest_ns, max(count) as longest_of
   from longest join cell using (cell) group by strategy),
 least as (
-  select strategy, min(case when survived then limit_bytes end) as least_limit, max(data_bytes) as limited_data
-  from survival group by strategy)
-select p.strategy, p.title, p.contiguous, p.stable, p.reads_twice, p.family,
-  c.ns, c.ns_low, c.ns_high, c.ratio, c.tied, c.peak, c.file, c.count, c.type, c.data_bytes, c.width_bytes, c.ended, c.note,
-  c.floor, c.machine, longest_ns, longest_of, least_limit, limited_data
-from known join main.program as p using (run, strategy)
-left join compared as c using (strategy) left join pause using (strategy) left join least using (strategy);
+  select strategy, min(iif(survived, limit_bytes, null)) as least_limit,
+    max(data_bytes) as limited_data from survival group by strategy)
+select strategy, p.title, contiguous, stable, reads_twice, p.family, ns, ns_low, ns_high,
+  ratio, tied, peak, compared.file, count, type, data_bytes, width_bytes, ended, note, floor,
+  machine, longest_ns, longest_of, least_limit, limited_data
+from known join main.program as p using (run, strategy) left join compared using (strategy)
+left join pause using (strategy) left join least using (strategy);

@@ -1,6 +1,6 @@
--- verdict.sql - what a run says of its strategies, at the largest n: sentences with their numbers, in the
--- temporary table verdict. Nothing is said that is within the interval: then it is a tie. After
--- figures/common.sql.
+-- verdict.sql - what a run says of its strategies, at the largest n: sentences with their numbers,
+-- in the temporary table verdict. Nothing is said that is within the interval: then it is a tie.
+-- After figures/common.sql.
 
 -- Best first, those that were not measured last. control: not one to choose from.
 create temp table ranked as
@@ -20,21 +20,26 @@ create temp table lead as
 with pair(what, a, b) as (
   select 'baseline', c.cell, r.cell from choice as c, ranked as r
   where c.number = 1 and r.baseline and r.ended = 'done'
-  union all select 'next', c.cell, d.cell from choice as c, choice as d where c.number = 2 and d.number = 1)
-select what, ratio, case when tied(ratio, low, high, floor) then
-    'tied (' || ratio(ratio) || ' x' || within(low, high) || ')'
-  else ratio(ratio) || ' x' || within(low, high) end as said
-from (select what, median(x.build_ns * 1.0 / y.build_ns) as ratio, low(x.build_ns * 1.0 / y.build_ns) as low,
-        high(x.build_ns * 1.0 / y.build_ns) as high
-      from pair join rounds as x on x.cell = a join rounds as y on y.cell = b and y.round = x.round
-      group by what), noise;
+  union all
+  select 'next', c.cell, d.cell from choice as c, choice as d where c.number = 2 and d.number = 1),
+each as (
+  select what, x.build_ns * 1.0 / y.build_ns as ratio
+  from pair join rounds as x on x.cell = a join rounds as y on y.cell = b and y.round = x.round),
+median as (
+  select what, median(ratio) as ratio, low(ratio) as low, high(ratio) as high
+  from each group by what),
+told as (
+  select what, tied(ratio, low, high, floor) as tied, ratio(ratio) || ' x' || within(low, high) as x
+  from median, noise)
+select what, iif(tied, 'tied (' || x || ')', x) as said from told;
 
 create temp table verdict as
-with numpy as (
-  select min(case when by_block then ns end) as block_least, max(case when by_block then ns end) as block_most,
-    min(case when not by_block then ns end) as element_least,
-    (select min(ns) from ranked where baseline and ended = 'done') as base,
-    (select max(label) from ranked where baseline and ended = 'done') as base_label
+with base as (
+  select label as base_label, ns as base from ranked where baseline and ended = 'done'
+  order by ns limit 1),
+numpy as (
+  select min(iif(by_block, ns, null)) as block_least, max(iif(by_block, ns, null)) as block_most,
+    min(iif(by_block, null, ns)) as element_least
   from choice where family = 'numpy'),
 said(part, number, line) as (
   select 1, 0, 'Nothing was measured at ' || si(count) || ' ' || type || '.' from ranked
@@ -42,47 +47,52 @@ said(part, number, line) as (
   union all
   select 1, 0, 'Fastest to build (append and gather, no sync) at ' || si(r.count) || ' ' || r.type
     || ', n unknown: ' || c.label || ', ' || ratio(c.ns) || ' ns per element'
-    || coalesce((select '; to ' || (select label from ranked where baseline and ended = 'done' limit 1) || ': ' || said
-        from lead where what = 'baseline'), '') || '.'
+    || coalesce((select '; to ' || base_label || ': ' || said
+                 from base, lead where what = 'baseline'), '') || '.'
   from choice as c, ranked as r where c.number = 1 and r.place = 1
   union all
-  select 2, 0, 'Next: ' || label || '; to the fastest: ' || (select said from lead where what = 'next') || '.'
-  from choice where number = 2
+  select 2, 0, 'Next: ' || label || '; to the fastest: ' || said || '.'
+  from choice, lead where number = 2 and what = 'next'
   union all
   select 3, 0, 'Smallest peak memory: ' || listing(label, 9)
-    || case when count(*) < 2 then ' needs ' else ' need ' end || ratio(max(least)) || ' x the data.'
-  from (select * from choice where all_peaks and peak <= least * 1.01 order by number) having count(*) > 0
+    || iif(count(*) < 2, ' needs ', ' need ') || ratio(max(least)) || ' x the data.'
+  from (select * from choice where all_peaks and peak <= least * 1.01 order by number)
+  having count(*) > 0
   union all
   select 4, -peak, label || ' needs ' || ratio(peak) || ' x the data at its peak'
     || case when gather_ns is not null then ': what it holds, and the one block gathered from it'
             when copied > 0 then ': old and new block together' else '' end || '.'
   from choice where peak >= 1.25
   union all
-  select 5, number, label || ': a read at a random position takes ' || ratio(random_ns) || ' ns, against '
-    || ratio(fastest_read) || ' ns for the fastest.'
+  select 5, number, label || ': a read at a random position takes ' || ratio(random_ns)
+    || ' ns, against ' || ratio(fastest_read) || ' ns for the fastest.'
   from choice where random_ns > 4 * fastest_read
   union all
   select 6, number, label || ': append alone takes ' || ratio(append_ns)
     || ' ns per element; gathering one block adds ' || ratio(gather_ns) || ' ns.'
   from choice where gather_ns is not null
   union all
-  select 7, number, label || ': ' || ratio(file) || ' x the data is resident as pages of a file, which the '
-    || 'kernel can take back; sync to the disk adds ' || ratio(sync_ns) || ' ns per element.'
+  select 7, number, label || ': ' || ratio(file) || ' x the data is resident as pages of a file, '
+    || 'which the kernel can take back; sync to the disk adds ' || ratio(sync_ns)
+    || ' ns per element.'
   from choice where file > 0.5
   union all
   select 8, number, label || ': its file is on tmpfs, so it is memory that cannot be reclaimed, '
     || ratio(peak) || ' x the data with what is allocated ahead.'
   from choice where shmem > 0.5
   union all
-  -- Two ratios that should not be mixed up: what Python's loop costs, and what numpy's memory costs.
+  -- Two ratios that should not be mixed up: what Python's loop costs, and what numpy's memory
+  -- costs.
   select 9, 0, 'numpy, element by element: ' || ratio(element_least) || ' ns or more; by blocks: '
     || ratio(block_most) || ' ns or less. That factor of ' || ratio(element_least / block_most)
     || ' at the least is the interpreter''s loop, not the memory.'
   from numpy where block_most is not null and element_least is not null
   union all
-  select 10, 0, 'numpy by blocks against ' || base_label || ': ' || ratio(block_least / base) || ' x to '
-    || ratio(block_most / base) || ' x. That is memory: copies, and pages touched for the first time.'
-  from numpy where block_most is not null and element_least is not null and base is not null
+  select 10, 0, 'numpy by blocks against ' || base_label || ': ' || ratio(block_least / base)
+    || ' x to ' || ratio(block_most / base)
+    || ' x. That is memory: copies, and pages touched for the first time.'
+  from numpy, base where block_most is not null and element_least is not null
   union all
-  select 11, place, label || ', ' || coalesce(note, 'not measured') || '.' from ranked where not control and ended <> 'done')
+  select 11, place, label || ', ' || coalesce(note, 'not measured') || '.'
+  from ranked where not control and ended <> 'done')
 select row_number() over (order by part, number) as number, line from said;

@@ -1,9 +1,10 @@
 -- common.sql - what every figure begins with: the tables of one run, :run, and colours.
 --
 -- A figure is two files. NAME.sql says in its head the question, how to read it, its suites and its
--- place; then it makes temporary views, each of which becomes a table, tables/NAME.VIEW.tsv, whose first
--- line names the columns. The view `answer` is the answer in a sentence; without a row in it the figure
--- is left out. NAME.gp draws the tables. What is no view, a temporary table, is only a step on the way.
+-- place; then it makes temporary views, each of which becomes a table, tables/NAME.VIEW.tsv, whose
+-- first line names the columns. The view `answer` is the answer in a sentence; without a row in it
+-- the figure is left out. NAME.gp draws the tables. What is no view, a temporary table, is only a
+-- step on the way.
 
 create temp table run as select * from main.run where run = :run;
 create temp table machine as select * from main.machine where run = :run;
@@ -14,10 +15,11 @@ create temp table rounds as select * from counted where run = :run;
 create index temp.rounds_cell on rounds(cell, round);
 create temp table noise as select * from main.noise where run = :run;
 
--- A colour for each label, as a number. The family gives the colour, members of a family a shade each.
--- The baseline is black, other controls are grey; what is not core is pale grey, unless a person chose
--- the strategies; `always` has a colour for them, too. Okabe and Ito's palette, safe for the
--- colour-blind. The core comes first, also where it was not measured: so a run of a few looks the same.
+-- A colour for each label, as a number. The family gives the colour, members of a family a shade
+-- each. The baseline is black, other controls are grey; what is not core is pale grey, unless a
+-- person chose the strategies; `always` has a colour for them, too. Okabe and Ito's palette, safe
+-- for the colour-blind. The core comes first, also where it was not measured: so a run of a few
+-- looks the same.
 create temp table colour as
 with shade(family, number, colour) as (values
   ('exact', 1, 0xD55E00), ('exact', 2, 0xE69F00), ('vector', 1, 0x0072B2), ('vector', 2, 0x56B4E9),
@@ -39,10 +41,11 @@ shaded as (
               else s.colour end as shade
   from numbered as n left join shade as s using (family, number)),
 rest as (
-  select *, (row_number() over (partition by shade is null order by core desc, label) - 1) % 4 as number
+  select *,
+    (row_number() over (partition by shade is null order by core desc, label) - 1) % 4 as number
   from shaded),
 coloured as (
   select label, core, coalesce(shade, spare.colour) as always from rest join spare using (number))
-select label, always, case when core or (select chosen from run) then always else 0xAAAAAA end as colour
+select label, always, iif(core or (select chosen from run), always, 0xAAAAAA) as colour
 from coloured;
 create unique index temp.colour_label on colour(label);

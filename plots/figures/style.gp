@@ -2,8 +2,9 @@
 #
 #   gnuplot -c plots/figures/style.gp TABLES OUTPUT FORMAT CAPTION QUESTION HOW NAME.gp
 #
-# Its tables are TABLES.PART.tsv; the first line of each names the columns. `series` has a line for each
-# thing that has a colour and a name: label, colour (a number), and what the figure itself needs.
+# Its tables are TABLES.PART.tsv; the first line of each names the columns. `series` has a line for
+# each thing that has a colour and a name: label, colour (a number), and what the figure itself
+# needs.
 caption = ARG4
 set datafile separator "\t"; set datafile columnheaders; set datafile missing ""
 set encoding utf8
@@ -12,7 +13,8 @@ part(name) = tables.".".name.".tsv"
 # The column `name` of the rows of series i; others are not drawn.
 of(i, name) = column("series") == i ? column(name) : NaN
 
-# The text size in points; an SVG's unit is the pixel, a PNG has two for it, a PDF is for the last row.
+# The text size in points; an SVG's unit is the pixel, a PNG has two for it, a PDF is for the last
+# row.
 points = 13
 if (ARG3 eq "png") points = 21
 if (ARG3 eq "pdf") points = 17
@@ -26,7 +28,8 @@ if (ARG3 eq "pdf") set terminal pdfcairo size 11in, 6.85in font "DejaVu Sans".te
 set output ARG2
 
 array colour[64]; array label[64]
-stats part("series") using (colour[$0 + 1] = column("colour"), label[$0 + 1] = strcol("label"), 0) nooutput
+stats part("series") \
+  using (colour[$0 + 1] = column("colour"), label[$0 + 1] = strcol("label"), 0) nooutput
 series = int(STATS_records)
 # Room at the left for labels of bars.
 longest = 0

@@ -8,6 +8,9 @@ plot for [i = 1:series] part("points") using (of(i, "n")):"low":"high" with fill
        fc rgb colour[i] fs transparent solid 0.2 noborder, \
      for [i = 1:series] part("points") using (of(i, "n")):"ns" with linespoints \
        lc rgb colour[i] lw 2 dt dash[i] pt 7 ps 0.5, \
-     part("series") using "n":"place":"label":"colour" with labels left offset 1, 0 noenhanced textcolor rgb variable, \
-     part("stopped") using "n":"ns":(0):(column("ns") * 3):"colour" with vectors filled head lc rgb variable lw 2, \
-     part("stopped") using "n":(column("ns") * 3):"note":"colour" with labels left offset 1, 0 noenhanced textcolor rgb variable
+     part("series") using "n":"place":"label":"colour" \
+       with labels left offset 1, 0 noenhanced textcolor rgb variable, \
+     part("stopped") using "n":"ns":(0):(column("ns") * 3):"colour" \
+       with vectors filled head lc rgb variable lw 2, \
+     part("stopped") using "n":(column("ns") * 3):"note":"colour" \
+       with labels left offset 1, 0 noenhanced textcolor rgb variable

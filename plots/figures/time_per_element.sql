@@ -2,7 +2,8 @@
 -- CPU time of append and gather, per element. Lower is better; bands are 95 % intervals.
 --
 -- Read: A flat line costs the same however large the array is: amortised O(1). A line that rises
--- Read: by one decade a decade is quadratic in all; an arrow marks where a run was stopped as too slow.
+-- Read: by one decade a decade is quadratic in all; an arrow marks where a run was stopped as too
+-- Read: slow.
 -- Needs: two sizes of n or more, and 12 lines at most
 -- Suite: size input
 -- Place: 1
@@ -24,11 +25,11 @@ select row_number() over (order by appended = top desc, ns) as series, label, fa
 from point where back = 1;
 
 create temp view series as
-select label, colour, series, n, place, case when family = 'control' then 2 else 1 end as dash
+select label, colour, series, n, place, iif(family = 'control', 2, 1) as dash
 from line join colour using (label) order by series;
 
 create temp view points as
-select series, point.label, appended as n, point.ns, coalesce(ns_low, point.ns) as low, coalesce(ns_high, point.ns) as high
+select series, label, appended as n, ns, coalesce(ns_low, ns) as low, coalesce(ns_high, ns) as high
 from line join point using (label) order by series, appended;
 
 create temp view stopped as
@@ -37,4 +38,5 @@ from summary join colour using (label)
 where ended = 'too_slow' and (label, count) in (
   select label, min(count) from summary where ended = 'too_slow' group by label);
 
-create temp view answer as select line as answer from verdict where number = 1 and exists (select 1 from line);
+create temp view answer as
+select line as answer from verdict where number = 1 and exists (select 1 from line);

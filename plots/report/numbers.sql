@@ -3,9 +3,11 @@
 
 select label as strategy, iif(ended = 'done', ratio(ns), '-') as "append + gather, ns",
   iif(ended = 'done', ratio(append_ns), '-') as "append, ns",
-  case when ended <> 'done' then '-' when baseline then '1' when tied then 'tied (' || ratio(ratio) || ')'
+  case when ended <> 'done' then '-' when baseline then '1'
+    when tied then 'tied (' || ratio(ratio) || ')'
     when ratio is null then '-' else ratio(ratio) || within(low, high) end as "ratio to n known",
   iif(ended = 'done' and peak is not null, ratio(peak), '-') as "peak / data",
-  iif(ended = 'done', ratio(reserved), '-') as "reserved / data", iif(ended = 'done', si(faults), '-') as "page faults",
+  iif(ended = 'done', ratio(reserved), '-') as "reserved / data",
+  iif(ended = 'done', si(faults), '-') as "page faults",
   iif(ended = 'done', ratio(copied), '-') as "copied / data", coalesce(note, '') as note
 from ranked order by place;

@@ -1,5 +1,5 @@
--- sizes.sql - ns per element as a web page's table: a row for each label, a column for each n. Nothing
--- where there is only one n. After figures/common.sql.
+-- sizes.sql - ns per element as a web page's table: a row for each label, a column for each n.
+-- Nothing where there is only one n. After figures/common.sql.
 
 with size(n) as (select distinct count from summary order by count),
 name(label) as (select label from summary group by label order by label),
@@ -11,7 +11,8 @@ select '<h2>Every size</h2><div class=wide><table><thead><tr><th scope=col>ns pe
   || group_concat('<th scope=col>n = ' || si(n) || '</th>', '') || '</tr></thead><tbody>'
 from size having count(*) > 1
 union all
-select '<tr><td>' || html(label) || '</td>' || group_concat('<td>' || text || '</td>', '') || '</tr>'
+select '<tr><td>' || html(label) || '</td>'
+  || group_concat('<td>' || text || '</td>', '') || '</tr>'
 from grid where (select count(*) > 1 from size) group by label
 union all
 select '</tbody></table></div>' where (select count(*) > 1 from size);

@@ -1,6 +1,6 @@
--- strategies.sql - the table of strategies for a terminal: the largest n, best first, controls apart.
--- What was too slow has numbers at the place it reached, which compare with nothing: it has none here.
--- After answers/verdict.sql.
+-- strategies.sql - the table of strategies for a terminal: the largest n, best first, controls
+-- apart. What was too slow has numbers at the place it reached, which compare with nothing: it has
+-- none here. After answers/verdict.sql.
 
 with row as (
   select 2 * control as part, place, label, ratio(ns) as ns, ratio(append_ns) as append,
@@ -8,8 +8,8 @@ with row as (
     case when baseline then '' when low is null then 'few rounds' when tied then 'tied'
       else ratio(low) || '-' || ratio(high) end as interval,
     iif(peak is null, '-', ratio(peak)) as peak,
-    iif(peak is null or file is null, '-', ratio(max(peak - file, 0)) || ' + ' || ratio(min(file, peak)))
-      as parts,
+    iif(peak is null or file is null, '-',
+        ratio(max(peak - file, 0)) || ' + ' || ratio(min(file, peak))) as parts,
     si(faults) as faults,
     trim(iif(note is null, '', note || ', ')
       || iif(gather_ns is null, '', 'gather ' || ratio(gather_ns) || ', ')
@@ -17,8 +17,10 @@ with row as (
       || iif(waits > 1.2, 'waits: wall ' || ratio(waits) || ' x CPU, ', ''), ', ') as note
   from ranked where ended = 'done'
   union all
-  select 2 * control, place, label, '-', '-', '-', '', '-', '-', '-', note from ranked where ended <> 'done'
+  select 2 * control, place, label, '-', '-', '-', '', '-', '-', '-', note
+  from ranked where ended <> 'done'
   union all values (1, 0, 'controls', '', '', '', '', '', '', '', ''))
-select label as "build: append + gather", ns as "ns/element", append, ratio as "to prealloc.", interval as "95 %",
-  peak as "peak/data", parts as "anonymous + file", faults, note as "note (ns per element)"
+select label as "build: append + gather", ns as "ns/element", append,
+  ratio as "to prealloc.", interval as "95 %", peak as "peak/data", parts as "anonymous + file",
+  faults, note as "note (ns per element)"
 from row order by part, place;

@@ -4,6 +4,6 @@
 -- Suite: size
 
 select live > 1.9 as holds,
-  ratio(live) || ' x the data for a moment of every append (the same loop in C, counted)' as evidence
-from summary where strategy = 'copy_per_element' and ns is not null
+  ratio(live) || ' x the data for a moment of every append (the same loop in C, counted)'
+  as evidence from summary where strategy = 'copy_per_element' and ns is not null
 order by appended desc, cell desc limit 1;

@@ -7,6 +7,6 @@
 select case when unused_least >= 0.45 then 1 when unused_most < 0.45 then 0 end as holds,
   'unused ' || fixed(unused_least * 100, 0) || ' to ' || fixed(unused_most * 100, 0)
     || ' % of the block, ' || fixed(unused_mean * 100, 0) || ' % to be expected'
-    || coalesce('; resident at most ' || case when resident_most then ratio(resident_most) end
-                || ' x the data: what was never touched is not RAM', '') as evidence
+    || iif(resident_most, '; resident at most ' || ratio(resident_most)
+                          || ' x the data: what was never touched is not RAM', '') as evidence
 from growth where not copying and factor = 2;

@@ -6,6 +6,6 @@
 
 -- A tenth is what one may call to matter.
 select not tied and ratio >= 1.1 as holds,
-  'slowest (' || short(slowest) || ') to fastest (' || short(fastest) || '): ' || ratio(ratio) || ' x'
-    || within(low, high) || case when tied then ', a tie' else '' end as evidence
+  'slowest (' || short(slowest) || ') to fastest (' || short(fastest) || '): '
+    || ratio(ratio) || ' x' || within(low, high) || iif(tied, ', a tie', '') as evidence
 from growth_range where not copying and low is not null;

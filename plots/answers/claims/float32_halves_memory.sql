@@ -10,8 +10,10 @@ with both as (
     and x.family <> 'control' and x.peak is not null and y.peak is not null),
 timed as (
   select max(peak) as peak, median(a.build_ns * 1.0 / b.build_ns) as time
-  from both join rounds as a on a.cell = half join rounds as b on b.cell = whole and b.round = a.round
+  from both join rounds as a on a.cell = half
+  join rounds as b on b.cell = whole and b.round = a.round
   group by half)
 select max(peak) < 0.6 as holds, ratio(min(peak)) || ' to ' || ratio(max(peak))
-  || ' x the peak of float64, and ' || ratio(min(time)) || ' to ' || ratio(max(time)) || ' x its time' as evidence
+  || ' x the peak of float64, and ' || ratio(min(time)) || ' to ' || ratio(max(time))
+  || ' x its time' as evidence
 from timed having count(*) > 0;

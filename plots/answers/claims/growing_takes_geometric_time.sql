@@ -6,5 +6,5 @@
 
 select not may_be_linear as holds,
   'total time grows as n^' || fixed(power, 2) || ' +- ' || fixed(within, 2) || ' (' || label || ')'
-    || case when may_be_linear then '; only the capacity grows geometrically' else '' end as evidence
+    || iif(may_be_linear, '; only the capacity grows geometrically', '') as evidence
 from scaling where family = 'vector' and settled order by label limit 1;

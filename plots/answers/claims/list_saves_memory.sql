@@ -4,7 +4,6 @@
 -- Suite: peers
 
 select peak < 2 as holds, 'its peak is ' || ratio(peak) || ' x the data'
-  || case when peak < 2 then '' else ': a pointer and an object for each element, and the array' end
-  as evidence
+  || iif(peak < 2, '', ': a pointer and an object for each element, and the array') as evidence
 from summary where strategy = 'numpy_list' and ns is not null and peak is not null
 order by appended desc limit 1;

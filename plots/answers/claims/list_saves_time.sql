@@ -8,15 +8,16 @@ with append as (
 list as (
   select s.* from summary as s join append as a using (count)
   where s.strategy = 'numpy_list' and s.ns is not null limit 1),
-pair as (
-  select median(x.build_ns * 1.0 / y.build_ns) as ratio, low(x.build_ns * 1.0 / y.build_ns) as low,
-    high(x.build_ns * 1.0 / y.build_ns) as high
+each as (
+  select x.build_ns * 1.0 / y.build_ns as ratio
   from append join rounds as x on x.cell = append.cell, list join rounds as y on y.cell = list.cell
-  where x.round = y.round)
+  where x.round = y.round),
+pair as (select median(ratio) as ratio, low(ratio) as low, high(ratio) as high from each)
 select ratio > 1 and not tied(ratio, low, high, floor) as holds,
   'np.append in a loop takes ' || ratio(ratio) || ' x' || within(low, high) || ' as long, at '
     || si((select count from list)) as evidence
 from pair, noise where (select ended from append) = 'done' and low is not null
 union all
-select 1, 'np.append in a loop is ' || append.note || ', a list takes ' || duration(list.ns * list.count)
+select 1, 'np.append in a loop is ' || append.note
+  || ', a list takes ' || duration(list.ns * list.count)
 from append, list where append.ended <> 'done';

@@ -14,7 +14,8 @@ heap as (
   where s.strategy = 'preallocated' limit 1)
 select case when heap.ended = 'done' then 0 end as holds, -- null: it depends
   'under ' || short(limit_bytes / 1048576.0) || ' MiB its ' || bytes(payload_bytes) || ' survive'
-    || case when heap.ended = 'done' then ', as one malloc does' else ', where one malloc fails' end
-    || coalesce((select '; with RAM to spare ' || ratio(peak) || ' x the data is resident' from free where peak > 0), '')
+    || iif(heap.ended = 'done', ', as one malloc does', ', where one malloc fails')
+    || coalesce((select '; with RAM to spare ' || ratio(peak) || ' x the data is resident'
+                 from free where peak > 0), '')
     as evidence
 from survived, heap;
