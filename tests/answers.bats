@@ -110,8 +110,8 @@ slower() { echo "'\$.append_cpu_ns', cast(append_cpu_ns * ($1) as integer)"; }
 # the
 # table record. Times grow as the first power of n, or as the second.
 linear='update record set gather_cpu_ns = null, append_cpu_ns = appended * 1000 + round where'
-square='update record set gather_cpu_ns = null, append_cpu_ns = appended / 100.0 * appended + round
-  where'
+square='update record set gather_cpu_ns = null, append_cpu_ns = appended / 100.0 * appended'
+square+=' + round where'
 turns() { # CLAIM
     case $1 in
     append_is_quadratic) echo "true|$square strategy like 'numpy%'

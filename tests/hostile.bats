@@ -22,12 +22,17 @@ setup_file() {
     # Not that of a strategy but of a cell: a suite may say what it wants.
     mkdir "$file dir"
     seq 300000 | sed 's/$/.5/' >"$file.txt"
-    # Two sizes, so that there is a curve.
-    printf '%s\n' '-- Odd?' '-- Place: 88' '-- Count: 2M' '-- Compares: strategies' \
-        "select strategy, n as count, iif(strategy = 'chunk_list', :MACHINE_NAME, title) as label
-            from program, (select 1000 as n union all values (2000000))" \
-        "where coalesce(chosen, 0)" | sed "s/:MACHINE_NAME/'label: ' ||
-            title/" >experiments/suites/odd.sql
+    # Two sizes, so that there is a curve; and a label that is no title.
+    cat >experiments/suites/odd.sql <<'END'
+-- Odd?
+--
+-- Place: 88
+-- Count: 2M
+-- Compares: strategies
+
+select strategy, n as count, iif(strategy = 'chunk_list', 'label: ' || title, title) as label
+from program, (select 1000 as n union all values (2000000)) where coalesce(chosen, 0)
+END
     for figure in plots/figures/*.sql; do sed -i 's/^\(-- Suite:.* size\)\( \|$\)/\1 odd\2/' \
         "$figure"; done
     STRATEGIES='odd chunk_list mmap_file' ROUNDS=1 MACHINE="$odd" measure odd odd
