@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# allocation_faults.bats - when an allocation fails, each in its turn: one line on standard error, status
+# allocation_faults.bats - when an allocation fails, each in its turn: one line on standard error,
+# status
 # 1, nothing on standard output, a record that says so, no file left behind, no leak.
 
 load common
@@ -26,12 +27,16 @@ fail_each_allocation() {
         fi
         nothing_left "$name $* --fail-allocation $k"
     done
-    # Each left a record without figures, the last one that of a run that is done. The loop did reach
+    # Each left a record without figures, the last one that of a run that is done. The loop did
+    # reach
     # the end, by as many failures as an undisturbed run makes allocations.
     local failures=$((k - 1))
-    if ! tail -n 1 .record | holds "ended = 'done' and allocations = $failures" || { [ $failures -gt 0 ] &&
-        ! head -n -1 .record | holds "count(*) = $failures and min(ended = 'refused' and errno = 'ENOMEM'
-            and verified = 0 and message like '%failure injected)') and not exists (select 1 from measured)"; }; then
+    if ! tail -n 1 .record | holds "ended = 'done' and allocations = $failures" ||
+        { [ $failures -gt 0 ] &&
+        ! head -n -1 .record | holds "count(*) = $failures and min(ended = 'refused'
+            and errno = 'ENOMEM'
+            and verified = 0 and message like '%failure injected)') and not exists (select 1
+                from measured)"; }; then
         echo "$name $*" && tail -n 2 .record && return 1
     fi
 }

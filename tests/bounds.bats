@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# bounds.bats - the waste, the copies and the addresses that a strategy's paper promises, after each of
+# bounds.bats - the waste, the copies and the addresses that a strategy's paper promises, after each
+# of
 # 100,000 appends; and what is stored after each failure. See after_each.c.
 
 load common

@@ -20,18 +20,24 @@ program() {
     "$BUILD/$name" "$@"
 }
 
-# rows SQL ...: standard input is lines of JSON, a row each of the table r, whose columns are the keys. true
-# and false are 1 and 0; lists and objects stay JSON, for ->> and json_each. The view `key` has the keys,
+# rows SQL ...: standard input is lines of JSON, a row each of the table r, whose columns are the
+# keys. true
+# and false are 1 and 0; lists and objects stay JSON, for ->> and json_each. The view `key` has the
+# keys,
 # `measured` those of figures that were measured.
 rows() {
-    "$BUILD/query" :memory: --import r - "create view key as select name from pragma_table_info('r');
+    "$BUILD/query" :memory: --import r - "create view key as select name
+        from pragma_table_info('r');
         create view measured as select name from key where name glob '*_ns' or name glob '*_faults'
-          or name glob '*rss_*' or name glob '*bytes' and (name glob '*anon_*' or name glob '*file_*'
-          or name glob '*shmem_*' or name glob '*live_*' or name glob '*reserved_*' or name glob '*moved_*'
+          or name glob '*rss_*' or name glob '*bytes' and (name glob '*anon_*'
+              or name glob '*file_*'
+          or name glob '*shmem_*' or name glob '*live_*' or name glob '*reserved_*'
+          or name glob '*moved_*'
           or name glob '*copied_*' or name glob '*read_*' or name glob '*written_*')" "$@"
 }
 
-# holds EXPRESSION: it is true, of one line; or it is an aggregate and true of all lines. On no input at
+# holds EXPRESSION: it is true, of one line; or it is an aggregate and true of all lines. On no
+# input at
 # all, which is what a program that failed leaves, nothing holds.
 holds() { [ "$(rows "select ($1) from r")" = 1 ]; }
 
@@ -49,14 +55,16 @@ described() {
     cat "$all"
 }
 
-# Names of all strategies, or of those for which an expression on --describe is true. One that does not
+# Names of all strategies, or of those for which an expression on --describe is true. One that does
+# not
 # describe itself is always among them.
 programs() { described | rows "select strategy from r where (${1:-1}) is not false"; }
 
 # Whether what --describe says of NAME fulfils an expression.
 is() { [ "$(described | rows "select 1 from r where strategy = '$1' and ($2)")" = 1 ]; }
 
-# in_tree: into a copy of the project with its build, one for each test file, where tests may do as they
+# in_tree: into a copy of the project with its build, one for each test file, where tests may do as
+# they
 # like; made when it is asked for first.
 in_tree() {
     local tree=$BATS_FILE_TMPDIR/tree
@@ -74,14 +82,17 @@ in_tree() {
 }
 
 # measure SUITE NAME: a run of it in results/NAME, with the settings that are in the environment.
-measure() { RUN=results/$2 experiments/driver/run "$1" 2>"$BATS_TEST_TMPDIR/.progress" || { cat "$BATS_TEST_TMPDIR/.progress" && return 1; }; }
+measure() { RUN=results/$2 experiments/driver/run "$1" 2>"$BATS_TEST_TMPDIR/.progress" ||
+    { cat "$BATS_TEST_TMPDIR/.progress" && return 1; }; }
 
-# edited FILE SETS [WHERE]: in each line of JSON in FILE for which WHERE is true, json_set(line, SETS). Both
+# edited FILE SETS [WHERE]: in each line of JSON in FILE for which WHERE is true, json_set(line,
+# SETS). Both
 # may name the line's keys.
 edited() {
     "$BUILD/query" :memory: --import r "$1" --lines line "$1" "
         select iif(${3:-1}, json_set(\"the line\", $2), \"the line\")
-        from r join (select number as \"its number\", text as \"the line\" from line) on r.rowid = \"its number\"
+        from r join (select number as \"its number\", text as \"the line\"
+            from line) on r.rowid = \"its number\"
         order by \"its number\"" >"$1.edited" && mv "$1.edited" "$1"
 }
 
@@ -106,7 +117,8 @@ nothing_left() {
     ! compgen -G '*' || { echo "left behind by $1" && return 1; }
 }
 
-# told ENDED [EXPRESSION [FILE]]: the record of a run that failed, alone in FILE (`record`), says how it ended
+# told ENDED [EXPRESSION [FILE]]: the record of a run that failed, alone in FILE (`record`), says
+# how it ended
 # and nothing that was measured; the expression is true for it. It is removed.
 told() {
     local file=${3:-record}
@@ -114,7 +126,8 @@ told() {
         and instr(message, strategy || ': ' || error_at || ': ') = 1
         and (select count(*) from key where name in ('errno', 'appended', 'command')) = 3
         and not exists (select 1 from measured) and (${2:-1})" <"$file" ||
-        { head -c 3000 "$file"; echo "is not a record of a run that ended: $1, and: ${2:-}" && return 1; }
+        { head -c 3000 "$file"; echo "is not a record of a run that ended: $1, and: ${2:-}" &&
+            return 1; }
     rm "$file"
 }
 

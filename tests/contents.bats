@@ -104,7 +104,8 @@ piped() { programs "not (discards or reads_twice)"; }
                 program "$name" --type "$type" --count "$n" --record records >/dev/null
             done
             # The checksum is of what came in; `verified` says that it is also what is stored.
-            holds "count(*) = $all and min(appended = $n and completed) and count(distinct checksum) = 1
+            holds "count(*) = $all and min(appended = $n and completed)
+                and count(distinct checksum) = 1
                 and min(verified is 1 or strategy in ($discarding))" <records ||
                 { echo "$type $n:" && cat records && return 1; }
         done
@@ -186,13 +187,15 @@ TABLE
     done
 }
 
-# Values that a growth factor, a size or a flag may take. Which a parameter takes is for it to say: it
+# Values that a growth factor, a size or a flag may take. Which a parameter takes is for it to say:
+# it
 # must take one at least, and what it does not take is a usage error.
 @test "every parameter of every strategy at odd values" {
     local name parameter value arguments status taken
     head -c 10007 "$(readlink -f "$(command -v gcc)")" >given
     for name in $(storing); do
-        for parameter in $(program "$name" --describe | rows "select j.key from r, json_each(parameters) as j"); do
+        for parameter in $(program "$name" --describe |
+            rows "select j.key from r, json_each(parameters) as j"); do
             taken=0
             for value in "" 1 1.125 2.5 63 100 4097; do
                 arguments=("--$parameter" "$value")

@@ -10,7 +10,8 @@ readonly COUNTS="0 1 15 16 17 1000 65536 100003"
 # The bytes of `type` in this file's tests: int32.
 readonly WIDTH=4
 
-# counted NAME [OPTION ...] FIELD=VALUE ...: the append phase alone counts exactly these; a VALUE of the
+# counted NAME [OPTION ...] FIELD=VALUE ...: the append phase alone counts exactly these; a VALUE of
+# the
 # form LOW..HIGH is a range, for what depends on the allocator.
 counted() {
     local name=$1 options=() expected=() word record value
@@ -117,7 +118,8 @@ FACTORS
     without_sanitizers "a sanitizer's realloc copies"
     program doubling_vector --count 1M --phases append --json >record
     holds "allocator like 'glibc%'" <record || skip "malloc is not glibc's here"
-    # Below 128 KiB blocks are on the heap: there, a growth copies at most 64 KiB and what was before.
+    # Below 128 KiB blocks are on the heap: there, a growth copies at most 64 KiB and what was
+    # before.
     holds "realloc_copied_bytes <= 2 * 131072 and moved_bytes > realloc_copied_bytes" <record
     # So say the system calls: those that had to move, among all that realloc made.
     strace -o trace -e trace=mremap "$BUILD/doubling_vector" --count 1M --phases append >/dev/null
@@ -135,7 +137,8 @@ FACTORS
         holds "allocator like '${library%%.*}%' and moves > 0 and verified
             and realloc_copied_bytes = moved_bytes" <record || { cat record && return 1; }
     done
-    [ -n "$some" ] || skip "neither jemalloc nor mimalloc nor tcmalloc is here (Debian: libjemalloc2)"
+    [ -n "$some" ] || skip \
+        "neither jemalloc nor mimalloc nor tcmalloc is here (Debian: libjemalloc2)"
     # mimalloc never extends a block: so its realloc does what copying_vector does by hand.
     LD_PRELOAD=libmimalloc.so.2 program doubling_vector --count 65537 --json >record 2>error
     [ -s error ] || holds "realloc_copied_bytes = 4 * 16 * 8191 and
@@ -171,7 +174,7 @@ FACTORS
     done
 }
 
-@test "boxed_list: a box for each element, and pointers as CPython 3.9 and later over-allocates them" {
+@test "boxed_list: a box for each element, and pointers as CPython 3.9 over-allocates them" {
     local n capacity steps before
     for n in $COUNTS; do
         capacity=0 steps=0 before=0
@@ -180,7 +183,8 @@ FACTORS
             capacity=$((((capacity + 1) + (capacity + 1) / 8 + 6) / 4 * 4)) steps=$((steps + 1))
         done
         counted boxed_list --count "$n" allocations=$((n + steps)) copied_bytes=0 \
-            live_peak_bytes=$((n * (16 + WIDTH) + 8 * capacity))..$((n * (16 + WIDTH) + 8 * (capacity + before)))
+            live_peak_bytes=$((n * (16 + WIDTH) + 8 * \
+                capacity))..$((n * (16 + WIDTH) + 8 * (capacity + before)))
     done
 }
 
@@ -210,7 +214,8 @@ FACTORS
         few=$(program "$name" --count 1000 --type byte --json | field copied_bytes)
         many=$(program "$name" --count 32000 --type byte --json | field copied_bytes)
         quadratic=$(program "$name" --describe | field quadratic)
-        [ "$("$BUILD/query" :memory: "with s as (select iif($few > 0, log2($many * 1.0 / $few) / 5, null) as slope)
+        [ "$("$BUILD/query" :memory: "with s as (select iif($few > 0, log2($many * 1.0 / $few) /
+            5, null) as slope)
             select case when $quadratic then slope is null or slope between 1.9 and 2.1
               when slope is null then $many <= 10 * 32000 else slope < 1.2 end from s")" = 1 ] ||
             { echo "$name: $few bytes copied for 1000, $many for 32000" && return 1; }

@@ -10,26 +10,35 @@ setup_file() {
     made >/dev/null
 }
 
-# What the driver writes, with times that are known: in round k the baseline takes 100 + k, "twice" 200 + 2 k.
+# What the driver writes, with times that are known: in round k the baseline takes 100 + k, "twice"
+# 200 + 2 k.
 made() {
-    cat >made/run.json <<'END'
-{"suite":"size","question":"How?","place":1,"compares":1,"seed":1,"rounds":6,"rounds_done":6,"state":"complete","budget_seconds":1,"chosen":0,"goals":[],"started":"2026-01-01T00:00:00+00:00","command":"make bench"}
+    tr -d '\n' >made/run.json <<'END'
+{"suite":"size","question":"How?","place":1,"compares":1,"seed":1,"rounds":6,"rounds_done":6,
+"state":"complete","budget_seconds":1,"chosen":0,"goals":[],"command":"make bench",
+"started":"2026-01-01T00:00:00+00:00"}
 END
-    echo '{"name":"here","cpus":2,"kernel":"Linux 6.1","memory_free_bytes":1000000000}' >made/machine.json
-    local strategy
-    for strategy in known twice; do
-        echo "{\"strategy\":\"$strategy\",\"title\":\"$strategy\",\"about\":\"\",\"family\":\"vector\",\"core\":true,\"baseline\":$([ $strategy = known ] && echo true || echo false)}"
-    done >made/programs.jsonl
+    echo '{"name":"here","cpus":2,"kernel":"Linux 6.1","memory_free_bytes":1000000000}' \
+        >made/machine.json
+    "$BUILD/query" :memory: --json "select column1 as strategy, column1 as title, '' as about,
+        'vector' as family, 1 as core, column1 = 'known' as baseline
+        from (values ('known'), ('twice'))" >made/programs.jsonl
     "$BUILD/query" :memory: --json "with c(cell, strategy, label, aa_of) as (
-        values (0, 'known', 'known', null), (1, 'twice', 'twice', null), (2, 'known', 'known, again', 0))
-      select cell, label, strategy, strategy as title, 'vector' as family, 1 as core, strategy = 'known' as baseline,
-        0 as discards, 1000 as count, 'int32' as type, 4 as width_bytes, 4000 as payload_bytes, aa_of, 0 as need_bytes
+        values (0, 'known', 'known', null), (1, 'twice', 'twice', null), (2, 'known',
+            'known, again', 0))
+      select cell, label, strategy, strategy as title, 'vector' as family, 1 as core, strategy =
+          'known' as baseline,
+        0 as discards, 1000 as count, 'int32' as type, 4 as width_bytes, 4000 as payload_bytes,
+            aa_of, 0 as need_bytes
       from c" >made/cells.jsonl
     local round
     for round in 0 1 2 3 4 5 6; do
-        "$BUILD/query" :memory: --number round $round --json "with c(cell, strategy) as (values (0, 'known'), (1, 'twice'), (2, 'known'))
-          select 2 as schema, :round as round, cell, 'done' as ended, strategy, 1000 as count, 1000 as appended, 'int32' as type,
-            4 as width_bytes, 4000 as payload_bytes, 1 as arrays, 0 as turns, (100 + :round) * iif(cell = 1, 2, 1) as append_cpu_ns,
+        "$BUILD/query" :memory: --number round $round --json "with c(cell, strategy) as (values
+            (0, 'known'), (1, 'twice'), (2, 'known'))
+          select 2 as schema, :round as round, cell, 'done' as ended, strategy, 1000 as count,
+              1000 as appended, 'int32' as type,
+            4 as width_bytes, 4000 as payload_bytes, 1 as arrays, 0 as turns, 
+            (100 + :round) * iif(cell = 1, 2, 1) as append_cpu_ns,
             100 as append_wall_ns from c" >"made/records/0$round.jsonl"
     done
 }
@@ -47,9 +56,11 @@ setup() {
     sqlite3 -separator ' ' "$made/run.db" 'select label, ns, ratio, low, high from summary' |
         diff <(printf 'known 0.1035 1.0 1.0 1.0\ntwice 0.207 2.0 2.0 2.0\n') -
     same floor 0.0 "$(sqlite3 "$made/run.db" 'select floor from noise')"
-    same rounds '6 6' "$(sqlite3 -separator ' ' "$made/run.db" 'select summary.rounds, rounds_done from summary, run limit 1')"
+    same rounds '6 6' "$(sqlite3 -separator ' ' "$made/run.db" \
+        'select summary.rounds, rounds_done from summary, run limit 1')"
     make -s tools >/dev/null
-    make -s query RUN="$made" SQL='select label, ratio from summary' | diff <(printf 'label  ratio\nknown    1.0\ntwice    2.0\n') -
+    make -s query RUN="$made" SQL='select label, ratio from summary' |
+        diff <(printf 'label  ratio\nknown    1.0\ntwice    2.0\n') -
 }
 
 @test "loading the same files twice gives the same content, and leaves nothing else" {
@@ -58,7 +69,8 @@ setup() {
     lib/database/load "$made"
     sqlite3 "$made/run.db" .dump | diff first -
     [ "$(wc -l <first)" -gt 60 ]
-    find "$made" -maxdepth 1 -newer made/run.json -type f -printf '%f\n' | sort | diff <(printf '%s\n' cells.jsonl machine.json programs.jsonl run.db run.json) -
+    find "$made" -maxdepth 1 -newer made/run.json -type f -printf '%f\n' | sort |
+        diff <(printf '%s\n' cells.jsonl machine.json programs.jsonl run.db run.json) -
 }
 
 @test "several runs in one database keep apart" {
@@ -67,14 +79,17 @@ setup() {
     cp -r "$made" set/two
     edited set/two/records/01.jsonl "'\$.append_cpu_ns', 999"
     lib/database/load set
-    same runs '1 2 2' "$(sqlite3 -separator ' ' set/run.db 'select min(run), max(run), count(distinct path) from run')"
-    same cells '2 2 ' "$(sqlite3 set/run.db 'select count(*) from summary group by run' | tr '\n' ' ')"
+    same runs '1 2 2' "$(sqlite3 -separator ' ' set/run.db \
+        'select min(run), max(run), count(distinct path) from run')"
+    same cells '2 2 ' "$(sqlite3 set/run.db 'select count(*) from summary group by run' |
+        tr '\n' ' ')"
     rm -r set
 }
 
 @test "a record of another schema is refused by name" {
     edited "$made/records/03.jsonl" "'\$.schema', 1"
-    FAILS_AS=query fails 1 'this version of growbench reads schema 2.*records/03.jsonl' lib/database/load "$made"
+    FAILS_AS=query fails 1 'this version of growbench reads schema 2.*records/03.jsonl' \
+        lib/database/load "$made"
     [ ! -e "$made/run.db" ] && [ ! -e "$made/run.db.tmp" ]
     edited "$made/records/03.jsonl" "'\$.schema', null"
     FAILS_AS=query fails 1 'schema.*records/03.jsonl' lib/database/load "$made"
@@ -109,20 +124,25 @@ setup() {
 @test "who asks cannot change: run.db is opened for reading only" {
     lib/database/load "$made"
     local sql
-    for sql in 'delete from record' 'insert into noise values (9, 9)' 'create table mine(x)' 'drop table run'; do
-        fails 1 '^query: sql: attempt to write a readonly database' program query "$made/run.db" "$sql"
+    for sql in 'delete from record' 'insert into noise values (9, 9)' 'create table mine(x)' \
+        'drop table run'; do
+        fails 1 '^query: sql: attempt to write a readonly database' program query "$made/run.db" \
+            "$sql"
     done
     same records 21 "$("$BUILD/query" "$made/run.db" 'select count(*) from record')"
     # Temporary tables are allowed: an answer takes steps.
-    same steps 21 "$("$BUILD/query" "$made/run.db" 'create temp table mine as select * from record; select count(*) from mine')"
+    same steps 21 "$("$BUILD/query" "$made/run.db" \
+        'create temp table mine as select * from record; select count(*) from mine')"
 }
 
 @test "what is no database, no SQL, or no file is one line and a status" {
     lib/database/load "$made"
     fails 1 'query: sql: .*syntax error' program query "$made/run.db" 'selct 1'
-    fails 1 'query: sql: no such column: nonsense' program query "$made/run.db" 'select nonsense from run'
+    fails 1 'query: sql: no such column: nonsense' program query "$made/run.db" \
+        'select nonsense from run'
     fails 1 'query: .*not a database' program query "$made/run.json" 'select 1 from run'
-    fails 1 'query: open: No such file or directory \(/nowhere\)' program query :memory: --import r /nowhere
+    fails 1 'query: open: No such file or directory \(/nowhere\)' program query :memory: \
+        --import r /nowhere
     fails 2 'query: usage: --nonsense: not known' program query :memory: --nonsense
     fails 2 'x: "y" is not a number' program query :memory: --number x y 'select 1'
     program query 2>said && return 1
@@ -134,5 +154,6 @@ setup() {
 @test "a setting is a value and never SQL; empty is null" {
     same value "x' or '1'='1" "$("$BUILD/query" :memory: --set v "x' or '1'='1" 'select :v')"
     same null 1 "$("$BUILD/query" :memory: --set v '' 'select :v is null')"
-    same number 'integer real' "$("$BUILD/query" :memory: --number a 12 --number b 1.5 "select typeof(:a) || ' ' || typeof(:b)")"
+    same number 'integer real' "$("$BUILD/query" :memory: --number a 12 --number b 1.5 "select
+        typeof(:a) || ' ' || typeof(:b)")"
 }

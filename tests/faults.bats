@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # faults.bats - when something fails: one line on standard error, the documented status, nothing on
-# standard output, a record that says so and has no figure, no file left behind, no leak, and never a
+# standard output, a record that says so and has no figure, no file left behind, no leak, and never
+# a
 # signal.
 
 load common
@@ -25,7 +26,8 @@ files() { programs file; }
     for name in $(programs "not (discards or quadratic or file)"); do
         for limit in --as --data; do
             # One that minds a limit of its own minds this one, too, and goes on in a file.
-            if [ $limit = --data ] && is "$name" "parameters ->> '\$.memory-limit' is not null"; then
+            if [ $limit = --data ] && is "$name" "parameters ->> '\$.memory-limit' is not null"; \
+                then
                 prlimit $limit=67108864 "$BUILD/$name" --count 1e8 --phases append --json |
                     holds "completed and verified"
                 continue

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# foreign.bats - the programs build with another C library and for another processor, and what goes in
+# foreign.bats - the programs build with another C library and for another processor, and what goes
+# in
 # comes out of them, too: musl, which runs here, and arm64, which qemu runs.
 
 load common

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# growth.bats - what the suite about growth factors says: counters beside the theory. And the power of a fit.
+# growth.bats - what the suite about growth factors says: counters beside the theory. And the power
+# of a fit.
 
 load common
 
@@ -13,20 +14,25 @@ setup() { in_tree; }
 
 # For the factor g and the most that is reserved: both blocks while copying, else one.
 steps() {
-    "$BUILD/query" results/growth/run.db --number run 1 --file plots/figures/common.sql --file plots/answers/growth.sql \
-        "create temp view step as select *, factor as g, iif(copying, 1 + factor, factor) as most from growth" "$@"
+    "$BUILD/query" results/growth/run.db --number run 1 --file plots/figures/common.sql --file \
+        plots/answers/growth.sql \
+        "create temp view step as select *, factor as g, iif(copying, 1 + factor, factor) as most
+            from growth" "$@"
 }
 
 # near A B: to a thousandth, which is a few elements of a million.
 near() { echo "abs(($1) - ($2)) <= 0.001 * ($2) + 0.001"; }
 
 @test "each factor is measured at five places of its growth step, by copying and by realloc" {
-    same steps '18 9 5 5' "$(steps "select (select count(*) || ' ' || count(distinct factor) from step) || ' ' ||
-        min(n) || ' ' || max(n) from (select count(*) as n from growth_place group by strategy, factor)")"
+    same steps '18 9 5 5' "$(steps "select (select count(*) || ' ' ||
+        count(distinct factor) from step) || ' ' ||
+        min(n) || ' ' || max(n) from (select count(*) as n from growth_place
+            group by strategy, factor)")"
 }
 
 @test "what is unused and reserved goes from the best to the worst of theory" {
-    same 'not as in theory' '' "$(steps "select strategy, g, unused_least, unused_most, reserved_least, reserved_most from step
+    same 'not as in theory' '' "$(steps "select strategy, g, unused_least, unused_most,
+        reserved_least, reserved_most from step
         where not ($(near unused_least 0) and $(near unused_most '1 - 1 / g')
           and $(near reserved_least 'iif(most > g, most / g, 1)') and $(near reserved_most most))")"
 }
@@ -34,7 +40,8 @@ near() { echo "abs(($1) - ($2)) <= 0.001 * ($2) + 0.001"; }
 @test "the copies of an element lie between 1 / (g - 1) and g / (g - 1)" {
     # Small blocks grow to 16 elements at once, and capacities are whole: a hundredth off at most.
     same 'not as in theory' '' "$(steps "select g, copied_least, copied_most from step where copying
-        and not (abs(copied_least * (g - 1) - 1) < 0.02 and abs(copied_most * (g - 1) / g - 1) < 0.02)")"
+        and not (abs(copied_least * (g - 1) - 1) < 0.02
+            and abs(copied_most * (g - 1) / g - 1) < 0.02)")"
     same measured 9 "$(steps 'select count(*) from step where copying')"
 }
 
@@ -44,10 +51,13 @@ near() { echo "abs(($1) - ($2)) <= 0.001 * ($2) + 0.001"; }
     # Half of the sizes a twentieth above the line, half below.
     for file in results/powers/records/*.jsonl; do
         edited "$file" "'\$.gather_cpu_ns', null,
-            '\$.append_cpu_ns', cast(pow(count, 1.5) * (1 + 0.05 * iif(cell % 2, 1, -1)) as integer)"
+            '\$.append_cpu_ns', cast(pow(count, 1.5) * (1 + 0.05 * iif(cell % 2, 1, -1)) as
+                integer)"
     done
     lib/database/load results/powers
-    same power '1	1	0	0' "$("$BUILD/query" results/powers/run.db --number run 1 --file plots/figures/common.sql \
-        --file plots/answers/scaling.sql "select abs(power - 1.5) <= within, within between 0.005 and 0.2, may_be_linear,
+    same power '1	1	0	0' "$("$BUILD/query" results/powers/run.db --number run 1 --file \
+        plots/figures/common.sql \
+        --file plots/answers/scaling.sql "select abs(power - 1.5) <= within, within between 0.005
+            and 0.2, may_be_linear,
         may_be_quadratic from scaling where strategy = 'doubling_vector'")"
 }

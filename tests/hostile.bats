@@ -1,30 +1,43 @@
 #!/usr/bin/env bats
-# hostile.bats - names that would be markup, SQL or commands somewhere on the way are what they are: on the
+# hostile.bats - names that would be markup, SQL or commands somewhere on the way are what they are:
+# on the
 # terminal, in tables, figures, the page and the list of numbers; and nothing of them is done.
 # shellcheck disable=SC2016,SC1003 # $(...) in single quotes is what a hostile name looks like
 
 load common
 
-odd='<b>a_b ^2 @x & "q" '\''y'\''</b> {/:Bold z} $(touch pwned) `touch pwned` ü %s; drop table cell;-- \'
+odd='<b>a_b ^2 @x & "q" '\''y'\''</b> {/:Bold z} $(touch pwned) '
+odd+='`touch pwned` ü %s; drop table cell;-- \'
 file=${odd//\//|} # as a file's name
 
 setup_file() {
     in_tree || return
     # The title in C and in JSON.
-    "$BUILD/query" :memory: --set t "$odd" --json 'select :t as t' | sed 's/^{"t"://; s/}$//' >quoted
-    awk 'NR == FNR {title = $0; next} /\.title = / {print "    .title = " title ","; next} {print}' quoted \
+    "$BUILD/query" :memory: --set t "$odd" --json 'select :t as t' |
+        sed 's/^{"t"://; s/}$//' >quoted
+    awk 'NR == FNR {title = $0; next}
+        /\.title = / {print "    .title = " title ","; next} {print}' quoted \
         "$ROOT/tests/strategies/newcomer.c" >experiments/grow/odd.c
     make -s "$BUILD/odd" >/dev/null
     # Not that of a strategy but of a cell: a suite may say what it wants.
     mkdir "$file dir"
     seq 300000 | sed 's/$/.5/' >"$file.txt"
-    # Two sizes, so that there is a curve.
-    printf '%s\n' '-- Odd?' '-- Place: 88' '-- Count: 2M' '-- Compares: strategies' \
-        "select strategy, n as count, iif(strategy = 'chunk_list', :MACHINE_NAME, title) as label from program, (select 1000 as n union all values (2000000))" \
-        "where coalesce(chosen, 0)" | sed "s/:MACHINE_NAME/'label: ' || title/" >experiments/suites/odd.sql
-    for figure in plots/figures/*.sql; do sed -i 's/^\(-- Suite:.* size\)\( \|$\)/\1 odd\2/' "$figure"; done
+    # Two sizes, so that there is a curve; and a label that is no title.
+    cat >experiments/suites/odd.sql <<'END'
+-- Odd?
+--
+-- Place: 88
+-- Count: 2M
+-- Compares: strategies
+
+select strategy, n as count, iif(strategy = 'chunk_list', 'label: ' || title, title) as label
+from program, (select 1000 as n union all values (2000000)) where coalesce(chosen, 0)
+END
+    for figure in plots/figures/*.sql; do sed -i 's/^\(-- Suite:.* size\)\( \|$\)/\1 odd\2/' \
+        "$figure"; done
     STRATEGIES='odd chunk_list mmap_file' ROUNDS=1 MACHINE="$odd" measure odd odd
-    STRATEGIES='odd mmap_file' ROUNDS=1 INPUT="$file.txt" TEXT=1 MACHINE="$odd" DIRECTORY="$PWD/$file dir" measure input own
+    STRATEGIES='odd mmap_file' ROUNDS=1 INPUT="$file.txt" TEXT=1 MACHINE="$odd" \
+        DIRECTORY="$PWD/$file dir" measure input own
     local run
     for run in odd own; do
         plots/draw results/$run >drawn.$run 2>&1 || { cat drawn.$run && return 1; }
@@ -42,8 +55,10 @@ setup() { in_tree; }
 }
 
 @test "the runs are whole: file and directory were found under their names" {
-    holds "count(*) >= 3 and min(ended = 'done' and appended = 300000)" <results/own/records/01.jsonl
-    "$BUILD/query" :memory: --set f "$file.txt" --import r results/own/cells.jsonl 'select count(*) from r where input <> :f' | diff <(echo 0) -
+    holds "count(*) >= 3 and min(ended = 'done'
+        and appended = 300000)" <results/own/records/01.jsonl
+    "$BUILD/query" :memory: --set f "$file.txt" --import r results/own/cells.jsonl \
+        'select count(*) from r where input <> :f' | diff <(echo 0) -
     same empty '' "$(ls -A "$file dir")"
     holds "count(*) >= 6 and min(ended = 'done')" <results/odd/records/01.jsonl
 }
@@ -62,7 +77,8 @@ END
     done
     grep -qrF "$odd" results/odd/tables
     # Each line of a table has all its columns.
-    awk -F '\t' 'FNR == 1 {n = NF} NF != n {print FILENAME, FNR; bad = 1} END {exit bad}' results/o*/tables/*.tsv
+    awk -F '\t' 'FNR == 1 {n = NF} NF != n {print FILENAME, FNR; bad = 1} END {exit bad}' \
+        results/o*/tables/*.tsv
 }
 
 @test "figures have them as they are, and are well-formed" {
@@ -74,7 +90,8 @@ for name in sys.argv[2:]:
     words = ["".join(text.itertext()) for text in svg.iter("{http://www.w3.org/2000/svg}text")]
     # Titles may be cut where there is no room: the head is enough, the machine's name is whole.
     assert any(sys.argv[1] + ": " in word for word in words), (name, words)
-    assert any(word.startswith(sys.argv[1][:12]) and sys.argv[1] + ": " not in word for word in words), (name, words)
+    labels = [word for word in words if sys.argv[1] + ": " not in word]
+    assert any(word.startswith(sys.argv[1][:12]) for word in labels), (name, words)
     assert not [tag for tag in svg.iter() if tag.tag.lower().endswith(("script", "}b"))]
 END
 }
@@ -114,16 +131,20 @@ END
 @test "a name with an end of line, which no table can hold, is refused" {
     local name=$'a\nb'
     echo 1 >"$name"
-    FAILS_AS=run fails 2 '^run: INPUT: .*control character' env INPUT="$name" TEXT=1 experiments/driver/run input
+    FAILS_AS=run fails 2 '^run: INPUT: .*control character' env INPUT="$name" TEXT=1 \
+        experiments/driver/run input
     mkdir "$name dir"
-    FAILS_AS=run fails 2 '^run: DIRECTORY: .*control character' env DIRECTORY="$name dir" experiments/driver/run size
+    FAILS_AS=run fails 2 '^run: DIRECTORY: .*control character' env DIRECTORY="$name dir" \
+        experiments/driver/run size
 }
 
 @test "settings that look like SQL are settings" {
     local status=0
     STRATEGIES="x' or 1 -- ; drop" RUN=results/none experiments/driver/run size 2>said || status=$?
     same status 2 $status
-    grep -qF "there is no program \"x' or 1 -- ; drop\"" said || grep -qF "there is no program \"x'\"" said || { cat said && return 1; }
-    SQL="select ';--' || '\$(touch pwned)' as x" make -s query RUN=results/odd | grep -qF ';--$(touch pwned)'
+    grep -qF "there is no program \"x' or 1 -- ; drop\"" said ||
+        grep -qF "there is no program \"x'\"" said || { cat said && return 1; }
+    SQL="select ';--' || '\$(touch pwned)' as x" make -s query RUN=results/odd |
+        grep -qF ';--$(touch pwned)'
     [ ! -e pwned ]
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# A real limit of memory: experiments/driver/limit, which enforces it, and the suite and the table that use it.
+# A real limit of memory: experiments/driver/limit, which enforces it, and the suite and the table
+# that use it.
 # shellcheck disable=SC2016 # the shells in the limit expand what is in single quotes
 # Where this machine offers no control group, what needs one says so and is left out.
 
@@ -32,7 +33,7 @@ begin_sleeping() {
 
 @test "a size that is none is a usage error in one line, and so is nothing to run" {
     local size
-    for size in '' 0 x 64mib 1.5GiB -1 99999999999999GiB; do
+    for size in '' 0 x 64mib 1.5.5GiB -1 99999999999999GiB; do
         FAILS_AS=limit fails 2 'SIZE: ' limit "$size" true
     done
     FAILS_AS=limit fails 2 'usage' limit
@@ -42,7 +43,8 @@ begin_sleeping() {
 
 @test "it says in one line what enforces a limit, and whether swap is off" {
     [ "$(how | wc -l)" = 1 ]
-    [[ $(how) =~ ^(control\ group\ version\ [12],\ (swap\ off\ for\ it|no\ swap\ here|SWAP\ NOT\ OFF)|scope\ of\ systemd|RLIMIT_DATA) ]]
+    [[ $(how) =~ \
+        ^(control\ group\ version\ [12],\ (swap\ off\ for\ it|no\ swap\ here|SWAP\ NOT\ OFF)|scope\ of\ systemd|RLIMIT_DATA) ]]
 }
 
 @test "status, input and output of the command are its own, under a limit and under none" {
@@ -71,13 +73,14 @@ begin_sleeping() {
     case $(how) in
     RLIMIT*) [ $status = 1 ] && grep -q 'doubling_vector: .*Cannot allocate memory' err ;;
     scope*) [ $status = 137 ] ;;
-    *) [ $status = 137 ] && grep -q '^limit: .*doubling_vector: killed: 32MiB of memory are not enough' err ;;
+    *) [ $status = 137 ] && grep -q \
+        '^limit: .*doubling_vector: killed: 32MiB of memory are not enough' err ;;
     esac
     no_group
     limit none "$BUILD/doubling_vector" --count 20M --phases append > /dev/null
 }
 
-@test "pages of a file count as well, and are taken back: a mapped file may be larger than the limit" {
+@test "pages of a file count as well, and are taken back: a file may be larger" {
     needs_group
     needs_disk
     limit 32MiB "$BUILD/mmap_file" --count 20M --phases append,sync --json > record
@@ -129,7 +132,7 @@ begin_sleeping() {
     [ ! -d "$group" ]
 }
 
-@test "without the right to a group it is RLIMIT_DATA: refused, not killed; and what spills goes on" {
+@test "without the right to a group it is RLIMIT_DATA: refused; what spills goes on" {
     [ "$(id -u)" = 0 ] || skip 'needs root, to become somebody without rights'
     needs_disk
     nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
@@ -138,8 +141,10 @@ begin_sleeping() {
     nobody test -x "$BUILD/spill_vector" -a -x files || skip 'nobody may not come here'
     [[ $(nobody "$ROOT/experiments/driver/limit" --how) == RLIMIT_DATA* ]]
     FAILS_AS=doubling_vector fails 1 'Cannot allocate memory' \
-        nobody "$ROOT/experiments/driver/limit" 32MiB "$BUILD/doubling_vector" --count 20M --phases append
-    nobody "$ROOT/experiments/driver/limit" 32MiB "$BUILD/spill_vector" --count 20M --phases append \
+        nobody "$ROOT/experiments/driver/limit" 32MiB "$BUILD/doubling_vector" --count 20M \
+            --phases append
+    nobody "$ROOT/experiments/driver/limit" 32MiB "$BUILD/spill_vector" --count 20M --phases \
+        append \
         --directory files --json | holds "verified and completed and remapped_bytes > 0"
 }
 
@@ -163,18 +168,22 @@ begin_sleeping() {
     needs_disk
     in_tree
     # By hundreds of MB, where nobody has room for both: in a directory on a disk, as the files are.
-    ROUNDS=1 COUNT=8M LIMITS=16MiB STRATEGIES='spill_vector chunk_list reserved_vector' measure memory_limit run
+    ROUNDS=1 COUNT=8M LIMITS=16MiB STRATEGIES='spill_vector chunk_list reserved_vector' measure \
+        memory_limit run
     lib/database/load results/run
-    "$BUILD/query" results/run/run.db "select label, ended from fate join cell using (run, cell) where label in (
+    "$BUILD/query" results/run/run.db "select label, ended from fate join cell using (run, cell)
+        where label in (
         'spill (ours) / 16 MiB', 'chunk list (in pieces) / 16 MiB', 'reserved / ulimit -v 1 GiB',
         'chunk list (one block) / no limit') and aa_of is null order by 1" | diff <(printf '%s\n' \
         'chunk list (in pieces) / 16 MiB	killed' 'chunk list (one block) / no limit	done' \
         'reserved / ulimit -v 1 GiB	refused' 'spill (ours) / 16 MiB	done') -
-    same errno ENOMEM "$("$BUILD/query" results/run/run.db "select distinct errno from record where ended = 'refused'")"
+    same errno ENOMEM "$("$BUILD/query" results/run/run.db "select distinct errno from record
+        where ended = 'refused'")"
     holds "memory_limit_mechanism like 'control group%'" < results/run/machine.json
     plots/draw results/run > /dev/null
     [ -s results/run/figures/memory_limit.svg ]
-    grep -q '^With 16 MiB for 32 MB of data, 1 of 4 survive: spill (ours) takes' results/run/tables/memory_limit.answer.tsv
+    grep -q '^With 16 MiB for 32 MB of data, 1 of 4 survive: spill (ours) takes' \
+        results/run/tables/memory_limit.answer.tsv
     cat results/run/tables/memory_limit.*.tsv > tables
     grep -q 'ENOMEM' tables
     grep -q 'killed' tables
@@ -185,5 +194,6 @@ begin_sleeping() {
     LIMITS='16MiB much' RUN=results/none experiments/driver/run memory_limit 2> said && return 1
     grep -q '^run: LIMITS: "much" is not ' said
     LIMITS=16MiB COUNT=8M STRATEGIES=preallocated ROUNDS=1 BUDGET=0.01 measure memory_limit need
-    rows "select distinct need_bytes from r where limit_bytes = 16777216" < results/need/cells.jsonl | diff <(echo 16777216) -
+    rows "select distinct need_bytes from r where limit_bytes = 16777216" < \
+        results/need/cells.jsonl | diff <(echo 16777216) -
 }

@@ -61,12 +61,14 @@ readonly LOOPS='(append|append_in_turn|scan|random|random_chained)_[0-9]+'
     done
 }
 
-# sysconf: a strategy that grows in whole pages asks for their size; memmove: of pointers in a directory. The others: one that spills.
+# sysconf: a strategy that grows in whole pages asks for their size; memmove: of pointers in a
+# directory. The others: one that spills.
 @test "a loop calls growth, failure and the stream, and nothing else" {
     local name other
     for name in $(programs); do
         other=$(calls "$name" "$LOOPS(\\.cold)?" |
-            grep -Evx 'counted_[a-z_]+|(file_map|written_file)_[a-z_]+|growing|failure|stream_(next|settle)|(sysconf|memmove)@plt' |
+            grep -Evx \
+                'counted_[a-z_]+|(file_map|written_file)_[a-z_]+|growing|failure|stream_(next|settle)|(sysconf|memmove)@plt' |
             grep -Evx 'memory_allowance|sync_file_range(64)?@plt' || true)
         [ -z "$other" ] || { echo "$name calls in its loops: $other" && return 1; }
     done
@@ -81,7 +83,8 @@ readonly LOOPS='(append|append_in_turn|scan|random|random_chained)_[0-9]+'
         done
         reads=
         if is "$name" "file and (not contiguous)"; then reads=written_file_read; fi
-        same "$name: calls while reading" "$reads" "$(calls "$name" '(scan|random|random_chained)_[0-9]+(\.cold)?')"
+        same "$name: calls while reading" "$reads" "$(calls "$name" \
+            '(scan|random|random_chained)_[0-9]+(\.cold)?')"
     done
 }
 

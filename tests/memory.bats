@@ -95,7 +95,8 @@ written() { programs "file and (not contiguous)"; }
 held() {
     program "$1" --count 2000003 --directory "$2" --json | rows "
         with kind(name, bytes) as (
-          select 'anon', anon_bytes from r union all select 'file', file_bytes from r union all select 'shmem', shmem_bytes from r)
+          select 'anon', anon_bytes from r union all select 'file', file_bytes from r union all
+              select 'shmem', shmem_bytes from r)
         select file_system || ': ' || group_concat(name || ' ' || case
           when bytes >= payload_bytes - rss_peak_error_bytes then 'all'
           when bytes <= rss_peak_error_bytes then 'none' else 'part' end, ', ') from r, kind"

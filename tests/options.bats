@@ -76,12 +76,14 @@ TABLE
 
 @test "types and phases are listed from where they are defined" {
     local types
-    types=$(program doubling_vector --describe | rows "select group_concat(value, ' ') from r, json_each(types)")
+    types=$(program doubling_vector --describe |
+        rows "select group_concat(value, ' ') from r, json_each(types)")
     grep -q "^  --type T *$types (default int32)$" <(program doubling_vector --help)
     fails 2 "type: \"x\" is not one of $types \(try" program doubling_vector --type x
     fails 2 "phases: \"x\" is not one of append gather sync reopen peek scan random release \(try" \
         program doubling_vector --phases x
-    program doubling_vector --help | grep -q "after append, only these: gather,sync,reopen,peek,scan,random$"
+    program doubling_vector --help | grep -q \
+        "after append, only these: gather,sync,reopen,peek,scan,random$"
 }
 
 @test "an unknown option, a missing value and a stray word are usage errors" {
@@ -96,7 +98,8 @@ TABLE
 
 @test "a parameter of another strategy is an unknown option" {
     local name parameter all
-    all=$(for name in $(programs); do program "$name" --describe; done | rows "select j.key from r, json_each(parameters) as j")
+    all=$(for name in $(programs); do program "$name" --describe; done |
+        rows "select j.key from r, json_each(parameters) as j")
     for name in $(programs); do
         for parameter in $all; do
             if is "$name" "parameters ->> '\$.$parameter' is not null"; then continue; fi
@@ -116,7 +119,8 @@ TABLE
         for bad in 0 -1 "" 64XB 1.5 nan 1e30; do
             fails 2 "chunk: \"$bad\" is not" program "$name" --chunk "$bad"
         done
-        same "64KiB" 65536 "$(program "$name" --chunk 64KiB --describe | rows "select parameters ->> '\$.chunk' from r")"
+        same "64KiB" 65536 "$(program "$name" --chunk 64KiB --describe |
+            rows "select parameters ->> '\$.chunk' from r")"
     done
 }
 
@@ -227,9 +231,11 @@ closed() { "$@" >&-; }
         program "$name" --version >version 2>>error
         [ ! -s error ]
         grep -Eq '^growbench [0-9.]+$' version
-        for option in count type input text output arrays turns huge-pages phases chained budget record json \
+        for option in count type input text output arrays turns huge-pages phases chained budget \
+            record json \
             timeline latency fail-allocation directory force describe help version \
-            $(program "$name" --describe | rows "select j.key from r, json_each(parameters) as j"); do
+            $(program "$name" --describe | rows "select j.key
+                from r, json_each(parameters) as j"); do
             grep -Eq -- "^  --$option( |\$)" help || { echo "$name: no --$option" && return 1; }
         done
     done
@@ -240,8 +246,10 @@ closed() { "$@" >&-; }
     for name in $(programs); do
         program "$name" --describe >description
         program "$name" --count 10 --json >record
-        cat description record | holds "count(*) = 2 and count(distinct strategy) = 1 and max(length(about)) > 20
-            and count(distinct title) = 1 and count(distinct family) = 1 and count(distinct parameters) = 1" || { echo "$name" && return 1; }
+        cat description record | holds "count(*) = 2 and count(distinct strategy) = 1
+            and max(length(about)) > 20
+            and count(distinct title) = 1 and count(distinct family) = 1
+                and count(distinct parameters) = 1" || { echo "$name" && return 1; }
     done
 }
 
@@ -250,7 +258,8 @@ closed() { "$@" >&-; }
     for name in $(programs "not discards"); do
         program "$name" --count 1000 --phases scan --json | 
             holds "'append_wall_ns' in key and 'scan_wall_ns' in key and 'release_wall_ns' in key
-                and (not ('random_wall_ns' in key or 'gather_wall_ns' in key or 'sync_wall_ns' in key))
+                and (not ('random_wall_ns' in key or 'gather_wall_ns' in key
+                    or 'sync_wall_ns' in key))
                 and random_reads = 0 and verified" >/dev/null || { echo "$name" && return 1; }
     done
 }

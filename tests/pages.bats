@@ -53,7 +53,8 @@ faults() { program "$@" --count 20000003 --phases append --json | field append_m
 as_if() {
     # shellcheck disable=SC2016  # the inner shell expands it
     unshare -rm sh -c 'cd /sys/kernel/mm && mount -t tmpfs tmpfs . && cd "$PWD" &&
-        mkdir transparent_hugepage && echo "$1" > transparent_hugepage/enabled && shift && exec "$@"' sh "$@"
+        mkdir transparent_hugepage && echo "$1" > transparent_hugepage/enabled &&
+            shift && exec "$@"' sh "$@"
 }
 
 @test "a machine without huge pages is told" {
@@ -89,6 +90,7 @@ as_if() {
     as_if '[always] madvise never' "$BUILD/preallocated" --huge-pages always --json | holds verified
     # Linux 6.18; before, it is told.
     local status=0
-    as_if '[always] madvise never' "$BUILD/preallocated" --huge-pages madvise >out 2>err || status=$?
+    as_if '[always] madvise never' "$BUILD/preallocated" --huge-pages madvise >out 2>err ||
+        status=$?
     [ $status = 0 ] || { [ $status = 4 ] && grep -q '^preallocated: prctl: ' err; }
 }

@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
-# pipeline.bats - the way from a suite to its records, tables, figures and report: driven as a person would,
-# in a copy of the tree, with small sizes. Among the strategies are some that fail, in all the ways they can.
+# pipeline.bats - the way from a suite to its records, tables, figures and report: driven as a
+# person would,
+# in a copy of the tree, with small sizes. Among the strategies are some that fail, in all the ways
+# they can.
 
 load common
 
@@ -14,7 +16,8 @@ setup_file() {
     sed -n '/^```c$/,/^```$/p' README.md | sed '1d;$d' >experiments/grow/mine.c
     cp "$ROOT"/tests/strategies/{fails,killed,wrong}.c experiments/grow/
     # Ten times the error of a peak, or figures of memory would be left out.
-    STRATEGIES=$chosen COUNT=2M ROUNDS=6 BUDGET=0.2 SEED=7 make -s -j2 bench SUITE=size >table 2>progress ||
+    STRATEGIES=$chosen COUNT=2M ROUNDS=6 BUDGET=0.2 SEED=7 make -s -j2 bench SUITE=size >table \
+        2>progress ||
         { cat table progress && return 1; }
     readlink -f results/latest >run
 }
@@ -30,7 +33,8 @@ ask() { "$BUILD/query" "$RUN/run.db" "$@"; }
 # All counted records of the run, a line each.
 counted() { cat "$RUN"/records/0[1-9].jsonl; }
 
-# ---- rounds ---------------------------------------------------------------------------------------
+# ---- rounds
+# ---------------------------------------------------------------------------------------
 
 @test "each counted round holds each cell that ended well in the first, once, and nothing else" {
     local round
@@ -41,38 +45,47 @@ counted() { cat "$RUN"/records/0[1-9].jsonl; }
     done
     [ ! -e "$RUN/records/07.jsonl" ]
     same state complete "$(field state <"$RUN/run.json")"
-    same 'first round' "$(ask 'select count(*) from cell where not not_run')" "$(wc -l <"$RUN/records/00.jsonl")"
+    same 'first round' "$(ask 'select count(*) from cell where not not_run')" "$(wc -l \
+        <"$RUN/records/00.jsonl")"
 }
 
 @test "rounds are shuffled, and the seed repeats the order" {
-    diff <(field cell <"$RUN/records/01.jsonl") <(field cell <"$RUN/records/02.jsonl") >/dev/null && return 1
+    diff <(field cell <"$RUN/records/01.jsonl") <(field cell <"$RUN/records/02.jsonl") \
+        >/dev/null && return 1
     STRATEGIES=$chosen COUNT=2M ROUNDS=1 BUDGET=0.2 SEED=7 measure size again
     field cell <"$RUN/records/01.jsonl" >first
     field cell <results/again/records/01.jsonl >second
     # Which cells are too slow may differ: compare the order of those that ran in both.
     diff <(grep -xFf second first) <(grep -xFf first second)
     STRATEGIES=$chosen COUNT=2k ROUNDS=1 BUDGET=0.2 SEED=8 measure size other
-    diff <(field cell <results/other/records/01.jsonl) <(grep -xFf <(field cell <results/other/records/01.jsonl) first) >/dev/null && return 1
+    diff <(field cell <results/other/records/01.jsonl) <(grep -xFf <(field cell \
+        <results/other/records/01.jsonl) first) >/dev/null && return 1
     same seed 7 "$(field seed <"$RUN/run.json")"
 }
 
-@test "every counted record has its suite, round and cell, and a process time that holds its phases" {
-    counted | holds "count(*) > 100 and min(suite = 'size' and round > 0 and schema = 2 and ended = 'done'
+@test "every counted record has its suite, round and cell, and its phases fit in the process" {
+    counted | holds "count(*) > 100 and min(suite = 'size' and round > 0 and schema = 2
+        and ended = 'done'
         and exit_code = 0 and signal is null and message is null and verified is not 0)"
     counted >all
-    same 'longer than the process' 0 "$("$BUILD/query" :memory: --lines line all "select count(*) from line
+    same 'longer than the process' 0 "$("$BUILD/query" :memory: --lines line all "select count(*)
+        from line
         where text ->> '\$.process_wall_ns' < (select sum(value) from json_each(text)
           where key like '%\\_wall\\_ns' escape '\\' and key <> 'process_wall_ns')")"
 }
 
 @test "the control is the baseline at the largest n, once more; in each round, and in no table" {
-    same control '1	preallocated	2000000' "$(ask 'select count(*), strategy, count from cell where aa_of is not null')"
-    same 'of the baseline' 1 "$(ask 'select b.baseline and a.parameters = b.parameters from cell as a join cell as b on b.cell = a.aa_of')"
+    same control '1	preallocated	2000000' "$(ask \
+        'select count(*), strategy, count from cell where aa_of is not null')"
+    same 'of the baseline' 1 "$(ask \
+        'select b.baseline and a.parameters = b.parameters
+            from cell as a join cell as b on b.cell = a.aa_of')"
     same 'in every round' 6 "$(ask 'select count(*) from counted where aa_of is not null')"
     if grep ', again[^s]' table "$RUN/report.html" "$RUN/summary.csv"; then return 1; fi
 }
 
-# ---- what goes wrong ------------------------------------------------------------------------------
+# ---- what goes wrong
+# ------------------------------------------------------------------------------
 
 @test "a cell over its budget is kept with the place it reached, and not run again" {
     same ended 'too_slow	1	1' "$(ask "select ended, appended > 0, appended < count from summary
@@ -83,16 +96,20 @@ counted() { cat "$RUN"/records/0[1-9].jsonl; }
     grep -q 'too slow: reached' "$RUN/figures/time_per_element.svg"
 }
 
-@test "a program that fails, is killed, or stores wrong contents is named with its reason, and the rest goes on" {
+@test "what fails, is killed, or stores wrong contents is named with its reason; the rest goes on" {
     grep -q 'fails.*failed: .*append: no more than 500' table
     grep -q 'killed.*failed: killed by signal 9' table
     grep -q 'wrong.*failed: wrong: verify: ' table
     ask "select strategy, r.ended, exit_code, coalesce(signal, ''), coalesce(error_at, '')
-        from record as r where round = 0 and strategy in ('fails', 'killed', 'wrong') and count > 1000
+        from record as r where round = 0 and strategy in ('fails', 'killed', 'wrong')
+            and count > 1000
         group by 1, 2, 3, 4, 5 order by 1" >ends
-    printf 'fails\tfailed\t1\t\tappend\nkilled\tkilled\t137\t9\t\nwrong\twrong\t3\t\tverify\n' | diff - ends
-    same 'not again' 0 "$(ask "select count(*) from record where round > 0 and strategy in ('fails', 'killed', 'wrong')")"
-    same 'their fate' 'failed killed wrong ' "$(ask "select distinct ended from fate join cell using (cell)
+    printf 'fails\tfailed\t1\t\tappend\nkilled\tkilled\t137\t9\t\nwrong\twrong\t3\t\tverify\n' |
+        diff - ends
+    same 'not again' 0 "$(ask "select count(*) from record where round > 0
+        and strategy in ('fails', 'killed', 'wrong')")"
+    same 'their fate' 'failed killed wrong ' "$(ask "select distinct ended from fate
+        join cell using (cell)
         where strategy in ('fails', 'killed', 'wrong') and count > 1000 order by 1" | tr '\n' ' ')"
 }
 
@@ -100,16 +117,21 @@ counted() { cat "$RUN"/records/0[1-9].jsonl; }
 asks() {
     local name=$1
     shift
-    printf -- '-- What of %s?\n--\n-- Place: 99\n-- Count: 1k\n' "$name" >"experiments/suites/$name.sql"
+    printf -- '-- What of %s?\n--\n-- Place: 99\n-- Count: 1k\n' "$name" \
+        >"experiments/suites/$name.sql"
     printf '%s\n' "$@" >>"experiments/suites/$name.sql"
 }
 
 @test "memory that was refused is told as such, with its errno; also where no cell ended well" {
     # Address space in which the program starts, but its array is not.
-    asks address 'select strategy, 4000000 as count, 12 << 20 as address_bytes from program where coalesce(chosen, 0)'
+    asks address \
+        'select strategy, 4000000 as count, 12 << 20 as address_bytes from program' \
+        'where coalesce(chosen, 0)'
     STRATEGIES=doubling_vector ROUNDS=1 measure address refused
+    rm experiments/suites/address.sql
     lib/database/load results/refused
-    same refused 'refused	1	ENOMEM	3' "$("$BUILD/query" results/refused/run.db "select ended, exit_code, errno,
+    same refused 'refused	1	ENOMEM	3' "$("$BUILD/query" results/refused/run.db "select ended,
+        exit_code, errno,
         count(*) from record group by 1, 2, 3")"
     plots/report/page results/refused
     grep -q 'Suite address' results/refused/report.html
@@ -126,7 +148,8 @@ END
     STRATEGIES=mine COUNT=1M ROUNDS=1 measure size small || status=$?
     mv build/machine.real build/machine
     same status 0 $status
-    rows "select count(*), sum(not_run), max(iif(not_run, null, count)) from r where strategy = 'mine'" \
+    rows "select count(*), sum(not_run), max(iif(not_run, null, count)) from r
+        where strategy = 'mine'" \
         <results/small/cells.jsonl | diff <(printf '4\t1\t100000\n') -
     lib/database/load results/small
     "$BUILD/query" results/small/run.db "select note from fate where ended = 'not_run'" | sort -u |
@@ -139,23 +162,27 @@ END
     local round where="strategy = 'mine' and count = 2000000" ns
     ns="select ns from summary where strategy = 'mine' and count = 2000000"
     for round in 01 02; do # half as far in a tenth of the time: a median with these would be faster
-        edited "$BATS_TEST_TMPDIR/doctored/records/$round.jsonl" "'\$.completed', json('false'), '\$.ended', 'too_slow',
+        edited "$BATS_TEST_TMPDIR/doctored/records/$round.jsonl" \
+            "'\$.completed', json('false'), '\$.ended', 'too_slow',
             '\$.appended', appended / 2, '\$.append_cpu_ns', append_cpu_ns / 10" "$where"
     done
     lib/database/load "$BATS_TEST_TMPDIR/doctored"
     "$BUILD/query" "$BATS_TEST_TMPDIR/doctored/run.db" "select rounds, appended,
         instr(note, 'in 2 of 6 rounds') > 0, ended, worst from summary where $where" |
         diff <(printf '4\t2000000\t1\tdone\ttoo_slow\n') -
-    same 'about as fast' 1 "$(ask "select ($ns) / $("$BUILD/query" "$BATS_TEST_TMPDIR/doctored/run.db" "$ns") between 0.5 and 2")"
+    same 'about as fast' 1 "$(ask "select ($ns) / $("$BUILD/query" \
+        "$BATS_TEST_TMPDIR/doctored/run.db" "$ns") between 0.5 and 2")"
 }
 
 @test "records without peaks (a /proc that does not tell) make a table and the other figures" {
     cp -r "$RUN" "$BATS_TEST_TMPDIR/blind"
     local file
     for file in "$BATS_TEST_TMPDIR"/blind/records/*.jsonl; do
-        "$BUILD/query" :memory: --lines line "$file" "select (select json_group_object(key, iif(key like '%rss%'
+        "$BUILD/query" :memory: --lines line "$file" "select (select json_group_object(key,
+            iif(key like '%rss%'
             or key like 'anon%' or key like 'file_bytes%' or key like 'shmem%', null,
-            iif(type in ('true', 'false'), json(type), iif(type in ('object', 'array'), json(value), value))))
+            iif(type in ('true', 'false'), json(type),
+            iif(type in ('object', 'array'), json(value), value))))
             from json_each(text)) from line" >"$file.new"
         mv "$file.new" "$file"
     done
@@ -171,18 +198,22 @@ END
     STRATEGIES='namesake doubling_vector' COUNT=1k ROUNDS=1 measure size names
     rm experiments/grow/namesake.c build/namesake
     rows 'select label from r where aa_of is null order by 1' <results/names/cells.jsonl |
-        diff <(printf 'doubling (realloc) (doubling_vector)\ndoubling (realloc) (namesake)\npreallocated\n') -
+        diff <(printf \
+            'doubling (realloc) (doubling_vector)\ndoubling (realloc) (namesake)\npreallocated\n') -
 }
 
-# ---- figures, tables and report -------------------------------------------------------------------
+# ---- figures, tables and report
+# -------------------------------------------------------------------
 
 @test "what is chosen is in every table, figure and page, the newcomer too" {
     local label figure
     for label in mine 'doubling (realloc)' 'chunk list' 'mapped file' preallocated; do
         for figure in "$RUN"/figures/*.svg; do
             figure=$(basename "$figure" .svg)
-            grep -qF "$label" "$RUN/tables/$figure".*.tsv || { echo "$label: not in $figure's tables" && return 1; }
-            grep -qF "$label" "$RUN/figures/$figure.svg" || { echo "$label: not in $figure.svg" && return 1; }
+            grep -qF "$label" "$RUN/tables/$figure".*.tsv ||
+                { echo "$label: not in $figure's tables" && return 1; }
+            grep -qF "$label" "$RUN/figures/$figure.svg" ||
+                { echo "$label: not in $figure.svg" && return 1; }
             [ -s "$RUN/figures/$figure.png" ]
         done
         grep -qF "$label" table
@@ -206,7 +237,8 @@ END
         grep -qF "<h2>$(sed -n '1s/^-- //p' "plots/figures/$figure.sql")</h2>" "$RUN/report.html"
         [ "$(sed -n 's/^-- Read: //p' "plots/figures/$figure.sql" | wc -l)" -ge 1 ]
     done
-    same figures "$(find "$RUN/figures" -name '*.svg' | wc -l)" "$(grep -c '<figure>' "$RUN/report.html")"
+    same figures "$(find "$RUN/figures" -name '*.svg' |
+        wc -l)" "$(grep -c '<figure>' "$RUN/report.html")"
     [ "$(find "$RUN/figures" -name '*.svg' | wc -l)" -ge 3 ]
     # Tags that are opened are closed, in their order.
     python3 - "$RUN/report.html" <<'END'
@@ -218,7 +250,8 @@ class Page(html.parser.HTMLParser):
     def handle_startendtag(self, tag, attributes): pass
     def handle_endtag(self, tag):
         if tag in ("path", "use", "rect", "circle", "stop"): return
-        while self.open and self.open[-1] != tag and self.open[-1] in ("p", "li", "td", "tr"): self.open.pop()
+        while self.open and self.open[-1] != tag and self.open[-1] in ("p", "li", "td", "tr"):
+            self.open.pop()
         assert self.open and self.open.pop() == tag, (tag, self.getpos())
 page = Page()
 page.feed(open(sys.argv[1]).read())
@@ -233,34 +266,39 @@ END
     diff -r "$RUN/tables" "$BATS_TEST_TMPDIR/copy/tables"
     diff -r "$RUN/figures" "$BATS_TEST_TMPDIR/copy/figures"
     diff "$RUN/report.html" "$BATS_TEST_TMPDIR/copy/report.html"
-    diff "$RUN/summary.csv" <(sed "s|$BATS_TEST_TMPDIR/copy|$RUN|" "$BATS_TEST_TMPDIR/copy/summary.csv")
+    diff "$RUN/summary.csv" <(sed "s|$BATS_TEST_TMPDIR/copy|$RUN|" \
+        "$BATS_TEST_TMPDIR/copy/summary.csv")
     make -s plots RUN="$BATS_TEST_TMPDIR/copy" ONLY=time_per_element FORMAT=pdf
     head -c 4 "$BATS_TEST_TMPDIR/copy/figures/time_per_element.pdf" | grep -q '%PDF'
 }
 
 @test "machine.json names what a comparison needs" {
-    holds 'coalesce(name, cpu) is not null and cpus > 0 and memory_bytes > 0 and memory_free_bytes > 0
-        and swap_bytes is not null and length(system || kernel || libc || compiler || compiler_command) > 40
-        and page_bytes >= 4096 and length(transparent_huge_pages) > 0 and overcommit_memory is not null
-        and length(file_system) > 0 and stolen_percent >= 0 and cpu_pressure_percent is not 0.5
-        and tools ->> '\''$.hyperfine'\'' like '\''hyperfine%'\'' and tools ->> '\''$.gnuplot'\'' like '\''gnuplot%'\''
-        and '\''cgroup_version'\'' in key and '\''cgroup_limit_bytes'\'' in key and '\''cpu_governor'\'' in key' \
-        <"$RUN/machine.json"
+    holds "coalesce(name, cpu) is not null and cpus > 0 and memory_bytes > 0
+        and memory_free_bytes > 0 and swap_bytes is not null and page_bytes >= 4096
+        and length(system || kernel || libc || compiler || compiler_command) > 40
+        and length(transparent_huge_pages) > 0 and overcommit_memory is not null
+        and length(file_system) > 0 and stolen_percent >= 0
+        and tools ->> '\$.hyperfine' like 'hyperfine%' and tools ->> '\$.gnuplot' like 'gnuplot%'
+        and 'cgroup_version' in key and 'cgroup_limit_bytes' in key and 'cpu_governor' in key
+        and 'cpu_pressure_percent' in key" <"$RUN/machine.json"
 }
 
 @test "the command that a run gives asks the same again" {
     local command
     command=$(field command <"$RUN/run.json")
-    [[ $command == "make bench SUITE=size "* && $command == *"SEED='7'"* && $command == *"COUNT='2M'"* ]]
+    [[ $command == "make bench SUITE=size "* && $command == *"SEED='7'"* &&
+        $command == *"COUNT='2M'"* ]]
     make -n --no-print-directory bench >/dev/null # it is make's
     eval "STRATEGIES= ${command/make bench/make -n bench}" >/dev/null
 }
 
-# ---- runs that are stopped ------------------------------------------------------------------------
+# ---- runs that are stopped
+# ------------------------------------------------------------------------
 
 # begun NAME: a run of many rounds in the background, $driver, of which three are done.
 begun() {
-    RUN=results/$1 STRATEGIES=mine COUNT=10k ROUNDS=900 setsid experiments/driver/run size 2>"$1.said" 3>&- &
+    RUN=results/$1 STRATEGIES=mine COUNT=10k ROUNDS=900 setsid experiments/driver/run size \
+        2>"$1.said" 3>&- &
     driver=$!
     for ((try = 0; try < 600; try++)); do
         [ ! -e "results/$1/records/03.jsonl" ] || return 0
@@ -275,7 +313,8 @@ begun() {
     kill -INT -- -"$driver" 2>/dev/null || kill -INT "$driver"
     kill -TERM -- -"$driver" 2>/dev/null || true
     wait "$driver" || status=$?
-    [ "$status" = 130 ] || [ "$status" = 143 ] || { echo "$status" && cat stopped.said && return 1; }
+    [ "$status" = 130 ] || [ "$status" = 143 ] || { echo "$status" && cat stopped.said &&
+        return 1; }
     grep -q 'partial: .* of 900 rounds' stopped.said
     same state partial "$(field state <results/stopped/run.json)"
     [ ! -e results/stopped/.work ]
@@ -294,16 +333,12 @@ begun() {
 }
 
 @test "a second run at the same time is refused in one line" {
-    flock results/.lock sleep 5 3>&- &
-    local try
-    for ((try = 0; try < 100; try++)); do
-        flock -n results/.lock true || break
-        sleep 0.05
-    done
-    FAILS_AS=run fails 1 'another run is going on' env RUN=results/second experiments/driver/run size
+    exec 8>results/.lock
+    flock 8
+    FAILS_AS=run fails 1 'another run is going on' env RUN=results/second experiments/driver/run \
+        size
     [ ! -e results/second ]
-    kill $!
-    wait || true
+    exec 8>&-
 }
 
 @test "one suite that fails does not take the others along" {
@@ -313,11 +348,13 @@ begun() {
     COUNT=2k ROUNDS=1 LIMITS=16MiB BUDGET=0.1 experiments/driver/bench >out 2>said || status=$?
     rm experiments/suites/broken.sql
     same status 1 $status
-    grep -q '^bench: failed: broken; the figures show the other suites$' said || { cat said && return 1; }
+    grep -q '^bench: failed: broken; the figures show the other suites$' said || { cat said &&
+        return 1; }
     same others "$others" "$(basename -a results/latest/*/ | sort)"
 }
 
-# ---- what is missing, and what makes no sense -----------------------------------------------------
+# ---- what is missing, and what makes no sense
+# -----------------------------------------------------
 
 # A PATH with all that there is but the tools named.
 without() {
@@ -333,10 +370,12 @@ without() {
 @test "a missing tool is named with its package, before anything is measured" {
     local tool
     for tool in hyperfine awk xargs flock; do
-        PATH=$(without $tool) FAILS_AS=run fails 4 "^run: $tool is missing: install the package $tool" \
+        PATH=$(without $tool) FAILS_AS=run fails 4 \
+            "^run: $tool is missing: install the package $tool" \
             env RUN=results/no experiments/driver/run size
     done
-    PATH=$(without gnuplot) FAILS_AS=picture fails 4 'gnuplot is missing: .*gnuplot-nox' plots/draw "$RUN"
+    PATH=$(without gnuplot) FAILS_AS=picture fails 4 'gnuplot is missing: .*gnuplot-nox' \
+        plots/draw "$RUN"
     PATH=$(without gnuplot) make -s bench SUITE=size >out 2>&1 && return 1
     grep -q '^picture: gnuplot is missing' out
     BUILD=nowhere FAILS_AS=load fails 4 'nowhere/query is not built' lib/database/load "$RUN"
@@ -355,7 +394,8 @@ without() {
 }
 
 @test "make try needs a compiler and no other tool of ours" {
-    PATH=$(without hyperfine sqlite3 gnuplot bats valgrind) COUNT=50k make -s try | grep -q '^chunk_list '
+    PATH=$(without hyperfine sqlite3 gnuplot bats valgrind) COUNT=50k make -s try |
+        grep -q '^chunk_list '
 }
 
 @test "settings that make no sense are refused in one line, and nothing is left" {
@@ -363,7 +403,8 @@ without() {
     refused() { # PATTERN NAME=VALUE ... SUITE
         local pattern=$1
         shift
-        FAILS_AS=run fails 2 "$pattern" env RUN=results/none "${@:1:$#-1}" experiments/driver/run "${@: -1}"
+        FAILS_AS=run fails 2 "$pattern" env RUN=results/none "${@:1:$#-1}" \
+            experiments/driver/run "${@: -1}"
     }
     refused 'SUITE: "x" is not one of: .*size' x
     refused 'SUITE: "../suites/size" is not' ../suites/size
@@ -375,15 +416,18 @@ without() {
     refused 'INPUT: say which file' input
     refused 'INPUT: there is no file /nowhere' INPUT=/nowhere input
     refused 'INPUT: /dev/stdin is not a plain file' INPUT=/dev/stdin input
-    FAILS_AS=run fails 1 'DIRECTORY: cannot write' env RUN=results/none DIRECTORY=/nowhere experiments/driver/run size
+    FAILS_AS=run fails 1 'DIRECTORY: cannot write' env RUN=results/none DIRECTORY=/nowhere \
+        experiments/driver/run size
     # These are found by the query: the driver then says that nothing is kept.
     late() { # PATTERN NAME=VALUE ... SUITE
         local pattern=$1 status=0
         shift
-        env RUN=results/none "${@:1:$#-1}" experiments/driver/run "${@: -1}" 2>said >out || status=$?
+        env RUN=results/none "${@:1:$#-1}" experiments/driver/run "${@: -1}" 2>said >out ||
+            status=$?
         same "$pattern: status" 2 $status
         [ ! -s out ]
-        [ "$(grep -vc '^run: stopped before the first round ended; nothing is kept$' said)" = 1 ] || { cat said && return 1; }
+        [ "$(grep -vc '^run: stopped before the first round ended; nothing is kept$' said)" = 1 \
+            ] || { cat said && return 1; }
         grep -qE "^[a-z]+: $pattern" said || { cat said && return 1; }
     }
     late 'STRATEGIES: there is no program "nobody"' STRATEGIES='mine nobody' size
@@ -408,9 +452,11 @@ without() {
     mv results results.aside
     ln -s "$BATS_TEST_TMPDIR/small" results
     local full=0 readonly=0
-    FAILS_AS=run fails 1 'results: no room for 4 MB' env RUN=results/r experiments/driver/run size || full=1
+    FAILS_AS=run fails 1 'results: no room for 4 MB' env RUN=results/r experiments/driver/run \
+        size || full=1
     mount -o remount,ro "$BATS_TEST_TMPDIR/small"
-    FAILS_AS=run fails 1 'results: cannot' env RUN=results/r experiments/driver/run size || readonly=1
+    FAILS_AS=run fails 1 'results: cannot' env RUN=results/r experiments/driver/run size ||
+        readonly=1
     umount "$BATS_TEST_TMPDIR/small"
     rm results
     mv results.aside results
@@ -420,7 +466,8 @@ without() {
 @test "a user's own file is measured, and one size makes no curve" {
     seq 100000 >numbers
     STRATEGIES='mine chunk_list' ROUNDS=1 INPUT=numbers TEXT=1 TYPE=int64 measure input own
-    holds "count(*) = 4 and min(exit_code = 0 and appended = 100000 and type = 'int64')" <results/own/records/01.jsonl
+    holds "count(*) = 4 and min(exit_code = 0 and appended = 100000
+        and type = 'int64')" <results/own/records/01.jsonl
     make -s plots report table RUN=results/own >own 2>&1
     grep -q 'time_per_element: left out' own
     grep -q '100k int64, 800 kB of data' own
@@ -430,9 +477,11 @@ without() {
     local name
     for name in "$ROOT"/experiments/grow/*.c; do
         name=$(basename "$name" .c)
-        if grep -rnw --include='*.*' --include=Makefile "$name" "$ROOT"/Makefile "$ROOT"/lib "$ROOT"/plots/report \
+        if grep -rnw --include='*.*' --include=Makefile "$name" "$ROOT"/Makefile "$ROOT"/lib \
+            "$ROOT"/plots/report \
             "$ROOT"/plots/figures "$ROOT"/experiments/driver |
-            grep -v -e 'STRATEGIES=' -e '\.h:[0-9]*: \*' -e ': *\(--\|#\) ' -e 'A closer look' -e 'README.md:'; then
+            grep -v -e 'STRATEGIES=' -e '\.h:[0-9]*: \*' -e ': *\(--\|#\) ' -e 'A closer look' \
+                -e 'README.md:'; then
             return 1
         fi
     done

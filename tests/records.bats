@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# records.bats - a record can be read alone, years later: what ran, built from what, how called, on which
+# records.bats - a record can be read alone, years later: what ran, built from what, how called, on
+# which
 # system, when; and its times add up to the process.
 
 load common
@@ -8,15 +9,18 @@ load common
     GLIBC_TUNABLES=glibc.malloc.arena_max=1 MALLOC_ARENA_MAX='1 2' OTHER=x \
         program doubling_vector --count 1000 --budget 0.5 --json >record
     local thp=/sys/kernel/mm/transparent_hugepage
-    holds "schema = 2 and ended = 'done' and kernel = '$(uname -sr)' and page_bytes = $(getconf PAGESIZE)
-        and pages = 'system' and coalesce(pages_system, '') = '$(sed 's/.*\[\(.*\)\].*/\1/' $thp/enabled 2>/dev/null)'
+    holds "schema = 2 and ended = 'done' and kernel = '$(uname -sr)'
+        and page_bytes = $(getconf PAGESIZE)
+        and pages = 'system' and coalesce(pages_system, '') = '$(sed 's/.*\[\(.*\)\].*/\1/' \
+            $thp/enabled 2>/dev/null)'
         and huge_page_bytes is $(cat $thp/hpage_pmd_size 2>/dev/null || echo null)
         and flags = '$(sed "s/ *\$//; s/'/''/g" "$BUILD/flags")'
         and (compiler glob 'gcc [0-9]*' or compiler glob 'clang [0-9]*')
         and (libc glob 'glibc [0-9]*' or libc = 'musl') and cpu_number between 0 and 4095
         and budget_seconds = 0.5 and length(file_system) > 0
         and tunables like '%GLIBC_TUNABLES=glibc.malloc.arena_max=1%'
-        and tunables like '%MALLOC_ARENA_MAX=_1 2_%' and tunables not like '%OTHER%'" <record || { cat record && return 1; }
+        and tunables like '%MALLOC_ARENA_MAX=_1 2_%' and tunables not like '%OTHER%'" <record ||
+            { cat record && return 1; }
     [[ $(field commit <record) =~ ^([0-9a-f]{40}([+]changes)?)?$ ]]
     [ -n "$(field commit <record)" ] || holds 'length(commit_reason) > 0' <record
     sanitized || holds "allocator = libc" <record
@@ -80,7 +84,8 @@ load common
 
 # parts FILE: what a record says of its times, added up, in ns.
 parts() {
-    "$BUILD/query" :memory: --lines line "$1" "select sum(value) from line, json_each(line.text) where key like '%\\_wall\\_ns' escape '\\'"
+    "$BUILD/query" :memory: --lines line "$1" "select sum(value)
+        from line, json_each(line.text) where key like '%\\_wall\\_ns' escape '\\'"
 }
 
 @test "start, phases and verify are parts of the process, and of each other none" {
@@ -114,8 +119,8 @@ parts() {
 }
 
 @test "what is gathered is read back in verify, too" {
-    # Twice the elements are compared: so it takes more CPU time than comparing them once, in the best
-    # of five runs each.
+    # Twice the elements are compared: so it takes more CPU time than comparing them once, in the
+    # best of five runs each.
     local phases
     for phases in append gather; do
         for _ in 1 2 3 4 5; do

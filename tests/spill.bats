@@ -54,7 +54,8 @@ spill() { program spill_vector --memory-limit 16MiB --directory "$BATS_TEST_TMPD
     mkdir "$group" 2> /dev/null || skip 'no control group (version 1) may be made here'
     echo 67108864 > "$group/memory.limit_in_bytes"
     local status=0
-    sh -c "echo \$\$ > $group/cgroup.procs && exec $BUILD/spill_vector --count 60000001 --phases append \
+    sh -c "echo \$\$ > $group/cgroup.procs && exec $BUILD/spill_vector --count 60000001 --phases
+        append \
         --directory '$BATS_TEST_TMPDIR' --json" > record || status=$?
     rmdir "$group" || true
     [ "$status" = 0 ]

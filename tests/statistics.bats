@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# statistics.bats - the functions that query adds to SQL, beside published values. Beside each stands the
+# statistics.bats - the functions that query adds to SQL, beside published values. Beside each
+# stands the
 # call of R that gives the value.
 
 load common
@@ -21,13 +22,15 @@ upto() { echo "recursive data(x) as (select 1 union all select x + 1 from data w
 # A number between 0 and 1, the same for the same two.
 chance() { echo "(order_of(42, $1, $2) / 9223372036854775808.0)"; }
 
-# ---- one sample -----------------------------------------------------------------------------------
+# ---- one sample
+# -----------------------------------------------------------------------------------
 
 @test "a median is the middle value, or the mean of the two in the middle" {
     same odd 3.0 "$(ask "select median(value) from json_each('[9, 1, 3]')")"
     same even 2.5 "$(ask "select median(value) from json_each('[4, 1, 2, 3]')")"
     same 'one value' 7.0 "$(ask "select median(value) from json_each('[7]')")"
-    same 'nulls are no values' 3.0 "$(ask "select median(value) from json_each('[9, null, 1, 3, null]')")"
+    same 'nulls are no values' 3.0 "$(ask "select median(value)
+        from json_each('[9, null, 1, 3, null]')")"
     same 'none' null "$(ask "select coalesce(median(value), 'null') from json_each('[]')")"
     same 'each group by itself' '2.0 20.0 ' "$(ask "select median(x) from (
         values (1, 1), (1, 2), (1, 3), (2, 10), (2, 20), (2, 30)) as v
@@ -45,21 +48,24 @@ chance() { echo "(order_of(42, $1, $2) / 9223372036854775808.0)"; }
     for n in 6:1 7:1 8:1 9:2 10:2 12:3 15:4 20:6 25:8 30:10 50:18 52:19 100:40 1000:469; do
         k=${n#*:} n=${n%:*}
         same "n = $n" "$k $((n + 1 - k))" \
-            "$(ask "with $(upto "$n") select cast(low(x) as integer) || ' ' || cast(high(x) as integer) from data")"
+            "$(ask "with $(upto "$n") select cast(low(x) as integer) || ' ' ||
+                cast(high(x) as integer) from data")"
     done
 }
 
 @test "below six values there is no interval" {
     local n
     for n in 1 2 3 4 5; do
-        same "n = $n" 11 "$(ask "with $(upto $n) select low(x) is null, high(x) is null from data" | tr -d '\t')"
+        same "n = $n" 11 "$(ask "with $(upto $n) select low(x) is null, high(x) is null
+            from data" | tr -d '\t')"
     done
 }
 
 # How many of 1000 samples of 15 skewed values, whose median is 1/4, are held.
 @test "the interval holds the true median in 95 of 100 samples, or a little more" {
     local held
-    held=$(ask "with $(upto 1000), many as (select data.x as sample, pow($(chance data.x member.x), 2) as value
+    held=$(ask "with $(upto 1000), many as (select data.x as sample, pow($(chance data.x \
+        member.x), 2) as value
           from data, (with $(upto 15) select x from data) as member),
         bounds as (select low(value) as l, high(value) as h from many group by sample)
         select sum(l <= 0.25 and h >= 0.25) from bounds")
@@ -67,47 +73,59 @@ chance() { echo "(order_of(42, $1, $2) / 9223372036854775808.0)"; }
     [ "$held" -ge 945 ] && [ "$held" -le 985 ]
 }
 
-# ---- two samples ----------------------------------------------------------------------------------
+# ---- two samples
+# ----------------------------------------------------------------------------------
 
-# Sample sizes, and the critical value U of Mann and Whitney, two-sided 5 %, as printed in tables (Siegel
+# Sample sizes, and the critical value U of Mann and Whitney, two-sided 5 %, as printed in tables
+# (Siegel
 # 1956, table K); R: qwilcox(0.025, m, n) - 1. The exact interval is cut at U + 1.
 @test "the rank interval is cut where the tables of Mann and Whitney say, or one rank further out" {
     local row m n u k
     for row in 4:4:0 5:5:2 5:10:8 6:8:8 8:8:13 10:10:23 10:15:39 12:12:37 15:15:64 20:20:127; do
         IFS=: read -r m n u <<<"$row"
         k=$(ask "with $(upto $((m * n))) select cast(rank_low(x, $m, $n) as integer) from data")
-        [ "$k" = "$u" ] || [ "$k" = $((u + 1)) ] || [ "$row$k" = 4:4:01 ] || { echo "$row: $k" && return 1; }
+        [ "$k" = "$u" ] || [ "$k" = $((u + 1)) ] || [ "$row$k" = 4:4:01 ] ||
+            { echo "$row: $k" && return 1; }
         same "$row, from above" $((m * n + 1 - k)) \
-            "$(ask "with $(upto $((m * n))) select cast(rank_high(x, $m, $n) as integer) from data")"
+            "$(ask "with $(upto $((m * n))) select cast(rank_high(x, $m, $n) as integer)
+                from data")"
     done
 }
 
-# Hollander and Wolfe 1973, p. 69, permeability of placentas: R, example(wilcox.test) with conf.int = TRUE
+# Hollander and Wolfe 1973, p. 69, permeability of placentas: R, example(wilcox.test) with conf.int
+# = TRUE
 # gives the difference 0.305 and the interval -0.15 to 0.76.
 @test "the shift of two samples and its interval are those of the textbook" {
     local shift
-    shift=$(ask "with x(x) as (select value from json_each('[0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46]')),
+    shift=$(ask "with x(x) as (select value from
+        json_each('[0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46]')),
         y(y) as (select value from json_each('[1.15, 0.88, 0.90, 0.74, 1.21]'))
         select median(x - y), rank_low(x - y, 10, 5), rank_high(x - y, 10, 5) from x, y")
     read -r median low high <<<"$shift"
     [ "$(ask "select abs($median - 0.305) < 1e-9")" = 1 ]
     # One rank further out at most: the normal approximation.
-    [ "$(ask "select $low between -0.19 and -0.15 + 1e-9, $high between 0.76 - 1e-9 and 0.81")" = "1	1" ] ||
+    [ "$(ask "select $low between -0.19 and -0.15 + 1e-9, $high between 0.76 - 1e-9
+        and 0.81")" = "1	1" ] ||
         { echo "$shift" && return 1; }
 }
 
 @test "below four values a side there is no rank interval" {
-    same '3 and 9' '1	1' "$(ask "with $(upto 27) select rank_low(x, 3, 9) is null, rank_high(x, 3, 9) is null from data")"
-    same '9 and 3' '1	1' "$(ask "with $(upto 27) select rank_low(x, 9, 3) is null, rank_high(x, 9, 3) is null from data")"
-    same '4 and 4' '0	0' "$(ask "with $(upto 16) select rank_low(x, 4, 4) is null, rank_high(x, 4, 4) is null from data")"
+    same '3 and 9' '1	1' "$(ask "with $(upto 27)
+        select rank_low(x, 3, 9) is null, rank_high(x, 3, 9) is null from data")"
+    same '9 and 3' '1	1' "$(ask "with $(upto 27)
+        select rank_low(x, 9, 3) is null, rank_high(x, 9, 3) is null from data")"
+    same '4 and 4' '0	0' "$(ask "with $(upto 16)
+        select rank_low(x, 4, 4) is null, rank_high(x, 4, 4) is null from data")"
 }
 
 @test "the rank interval holds the true shift in 95 of 100 pairs of samples, or a little more" {
     local held
     held=$(ask "with $(upto 1000), ten(k) as (with $(upto 10) select x from data),
-        ratio as (select s.x as sample, (1 + pow($(chance s.x i.k), 2)) / (1 + pow($(chance s.x '100 + j.k'), 2)) as r
+        ratio as (select s.x as sample, (1 + pow($(chance s.x i.k), 2)) / (1 + pow($(chance s.x \
+            '100 + j.k'), 2)) as r
           from data as s, ten as i, ten as j),
-        bounds as (select rank_low(r, 10, 10) as l, rank_high(r, 10, 10) as h from ratio group by sample)
+        bounds as (select rank_low(r, 10, 10) as l, rank_high(r, 10, 10) as h from ratio
+            group by sample)
         select sum(l <= 1 and h >= 1) from bounds")
     echo "held: $held of 1000"
     [ "$held" -ge 940 ] && [ "$held" -le 985 ]
@@ -124,15 +142,18 @@ chance() { echo "(order_of(42, $1, $2) / 9223372036854775808.0)"; }
     said null 'tied(1.1, null, null, 0.5)'
 }
 
-# ---- fits -----------------------------------------------------------------------------------------
+# ---- fits
+# -----------------------------------------------------------------------------------------
 
 # Norris, of NIST's Statistical Reference Datasets: 36 calibrations of ozone monitors, y then x.
-norris='norris(y, x) as (values (0.1, 0.2), (338.8, 337.4), (118.1, 118.2), (888.0, 884.6), (9.2, 10.1),
-    (228.1, 226.5), (668.5, 666.3), (998.5, 996.3), (449.1, 448.6), (778.9, 777.0), (559.2, 558.2),
-    (0.3, 0.4), (0.1, 0.6), (778.1, 775.5), (668.8, 666.9), (339.3, 338.0), (448.9, 447.5), (10.8, 11.6),
-    (557.7, 556.0), (228.3, 228.1), (998.0, 995.8), (888.8, 887.6), (119.6, 120.2), (0.3, 0.3), (0.6, 0.3),
-    (557.6, 556.8), (339.3, 339.1), (888.0, 887.2), (998.5, 999.0), (778.9, 779.0), (10.2, 11.1),
-    (117.6, 118.3), (228.9, 229.2), (668.4, 669.1), (449.2, 448.9), (0.2, 0.5)),
+norris='norris(y, x) as (values
+    (0.1, 0.2), (338.8, 337.4), (118.1, 118.2), (888.0, 884.6), (9.2, 10.1), (228.1, 226.5),
+    (668.5, 666.3), (998.5, 996.3), (449.1, 448.6), (778.9, 777.0), (559.2, 558.2),
+    (0.3, 0.4), (0.1, 0.6), (778.1, 775.5), (668.8, 666.9), (339.3, 338.0), (448.9, 447.5),
+    (10.8, 11.6), (557.7, 556.0), (228.3, 228.1), (998.0, 995.8), (888.8, 887.6),
+    (119.6, 120.2), (0.3, 0.3), (0.6, 0.3), (557.6, 556.8), (339.3, 339.1), (888.0, 887.2),
+    (998.5, 999.0), (778.9, 779.0), (10.2, 11.1), (117.6, 118.3), (228.9, 229.2),
+    (668.4, 669.1), (449.2, 448.9), (0.2, 0.5)),
     data as (select * from norris)'
 
 @test "a fit has the certified slope, intercept and standard deviation of NIST's data" {
@@ -147,20 +168,25 @@ norris='norris(y, x) as (values (0.1, 0.2), (338.8, 337.4), (118.1, 118.2), (888
 @test "a point of weight two is two points, one of weight 0 is none" {
     local weighted twice
     weighted='data(x, y, w) as (values (1, 1, 1), (2, 5, 2), (3, 4, 1), (9, 0, 0))'
-    twice=$(ask "with data(x, y) as (values (1, 1), (2, 5), (2, 5), (3, 4)) select slope(x, y) from data")
+    twice=$(ask "with data(x, y) as (values (1, 1), (2, 5), (2, 5), (3, 4)) select slope(x, y)
+        from data")
     near "$twice" 'slope(x, y, w)' "$weighted"
 }
 
 @test "a line through too few points has no slope, or no error" {
-    same points 'null null' "$(ask "select coalesce(slope(1, 1), 'null') || ' ' || coalesce(slope_error(1, 1), 'null')")"
+    same points 'null null' "$(ask "select coalesce(slope(1, 1), 'null') || ' ' ||
+        coalesce(slope_error(1, 1), 'null')")"
     same two '2.0 null' "$(ask "with d(x, y) as (values (1, 1), (2, 3))
         select slope(x, y) || ' ' || coalesce(slope_error(x, y), 'null') from d")"
-    same 'nulls are no points' '2.0' "$(ask "with d(x, y) as (values (1, 1), (null, 9), (2, 3), (9, null))
+    same 'nulls are no points' '2.0' "$(ask "with d(x, y) as (values (1, 1), (null, 9), (2, 3),
+        (9, null))
         select slope(x, y) from d")"
-    same 'one x for all' null "$(ask "with d(x, y) as (values (1, 1), (1, 3), (1, 4)) select coalesce(slope(x, y), 'null') from d")"
+    same 'one x for all' null "$(ask "with d(x, y) as (values (1, 1), (1, 3), (1, 4))
+        select coalesce(slope(x, y), 'null') from d")"
 }
 
-# ---- numbers and texts for people -----------------------------------------------------------------
+# ---- numbers and texts for people
+# -----------------------------------------------------------------
 
 @test "numbers for people have three digits at most, and the largest unit that leaves them" {
     local row
@@ -228,7 +254,8 @@ END
     said 10000000 "count_of('10M', 'COUNT')"
     said 67108864 "bytes_of('64MiB', 'LIMITS')"
     said null 'count_of(null, 1)'
-    fails 2 '^query: COUNT: "12abc" is not ' program query :memory: "select count_of('12abc', 'COUNT')"
+    fails 2 '^query: COUNT: "12abc" is not ' program query :memory: "select count_of('12abc',
+        'COUNT')"
     fails 2 '^query: LIMITS: "-1" is not ' program query :memory: "select bytes_of('-1', 'LIMITS')"
     fails 2 '^query: no such thing$' program query :memory: "select refuse('no such thing')"
     FAILS_AS=run fails 2 '^run: no$' "$BUILD/query" :memory: --as run "select refuse('no')"
@@ -251,11 +278,14 @@ END
 @test "a word for a shell is read back as it was, whatever it holds" {
     local text
     # shellcheck disable=SC2016,SC1003 # as they are
-    for text in plain '' "it's" '"$(touch pwned)"' 'a b' $'a\nb\tc' '\' '`x`' '*' '~' ü '-n' '&;|<>'; do
-        eval "printf '%s' $(ask --set text "$text" "select word(coalesce(:text, ''))" --tsv | head -c 10000)" >back || return 1
+    for text in plain '' "it's" '"$(touch pwned)"' 'a b' $'a\nb\tc' '\' '`x`' '*' '~' ü '-n' \
+        '&;|<>'; do
+        eval "printf '%s' $(ask --set text "$text" "select word(coalesce(:text, ''))" --tsv |
+            head -c 10000)" >back || return 1
         printf '%s' "$text" | tr '\n\t' '  ' | cmp - back || { echo "$text" && return 1; }
         # As xargs and hyperfine split it, which know no shell.
-        [[ $text == *$'\n'* ]] || same xargs "$text" "$(ask --set text "$text" "select word(coalesce(:text, ''))" | xargs printf '%s')"
+        [[ $text == *$'\n'* ]] || same xargs "$text" "$(ask --set text "$text" "select
+            word(coalesce(:text, ''))" | xargs printf '%s')"
     done
     same 'nothing to quote' 'build/x:1,2=3' "$(ask "select word('build/x:1,2=3')")"
     same null null "$(ask "select coalesce(word(null), 'null')")"
@@ -273,38 +303,49 @@ END
     python3 -c "import csv, sys
 rows = list(csv.reader(open('csv', newline='')))
 assert rows == [['x|y', 'n', 'missing'], [sys.argv[1], '1', '']], rows" "$text"
-    ask --set text "$text" --json "$sql" | holds "n = 1 and missing is null and \"x|y\" = 'a,\"b\"' || char(10) || '<c>&' || char(9) || 'd'"
+    ask --set text "$text" --json "$sql" | holds "n = 1 and missing is null
+        and \"x|y\" = 'a,\"b\"' || char(10) || '<c>&' || char(9) || 'd'"
     same tsv 'a,"b" <c>& d	1	' "$(ask --set text "$text" "$sql")"
     ask --set text "$text" --html "$sql" | grep -qF '&lt;c&gt;&amp;'
     # Aligned by letters, of which one may be two bytes.
-    printf 'a    b\nüü   1\nx   22\n' | diff - <(ask --table "select 'üü' as a, 1 as b union all select 'x', 22")
+    printf 'a    b\nüü   1\nx   22\n' | diff - <(ask --table "select 'üü' as a, 1 as b union all
+        select 'x', 22")
 }
 
-# ---- places for labels ----------------------------------------------------------------------------
+# ---- places for labels
+# ----------------------------------------------------------------------------
 
 whole='rows between unbounded preceding and unbounded following'
 
 @test "spread labels do not overlap, keep their order, and those with room stay where they are" {
     local seed
     for seed in 1 2 3; do
-        same "seed $seed" '1	1' "$(ask "with $(upto 60), at as (select $(chance $seed x) * 40 as y from data),
+        same "seed $seed" '1	1' "$(ask "with $(upto 60), at as (select $(chance $seed x) * 40 as y
+            from data),
             put as (select y, spread(y, 1) over (order by y $whole) as p from at),
             beside as (select p - lag(p) over (order by y, p) as gap from put)
             select min(gap) > 1 - 1e-9, (select abs(avg(p) - avg(y)) < 1e-9 from put) from beside")"
     done
     same 'with room' '1.0 5.0 9.0' "$(ask "with at(y) as (values (1), (5), (9))
-        select group_concat(p, ' ') from (select spread(y, 1) over (order by y $whole) as p from at)")"
+        select group_concat(p, ' ') from (select spread(y, 1) over (order by y $whole) as p
+            from at)")"
     same 'two too close' '1.5 2.5' "$(ask "with at(y) as (values (2), (2))
-        select group_concat(p, ' ') from (select spread(y, 1) over (order by y $whole) as p from at)")"
+        select group_concat(p, ' ') from (select spread(y, 1) over (order by y $whole) as p
+            from at)")"
 }
 
 @test "labels beside points of a plane lie on no other label" {
     local seed
     for seed in 1 2 3; do
-        same "seed $seed" 0 "$(ask "with $(upto 25), at as (select x as n, $(chance $seed x) * 100 as x,
-              $(chance $((seed + 10)) x) * 10 as y, substr('a label of some length', 1, 3 + x % 12) as text from data),
-            put as (select n, text, beside(x, y, text, 100, 10) over (order by n $whole) as p from at),
-            box as (select n, p ->> 0 as l, (p ->> 0) + 100 * 0.0115 * length(text) as r, p ->> 1 as y from put)
-            select count(*) from box as a join box as b on a.n < b.n and a.l < b.r and b.l < a.r and abs(a.y - b.y) < 10 * 0.05")"
+        same "seed $seed" 0 "$(ask "with $(upto 25), at as (select x as n, $(chance $seed x) * 100
+            as x,
+              $(chance $((seed + 10)) x) * 10 as y, substr('a label of some length', 1, 3 + x %
+                  12) as text from data),
+            put as (select n, text, beside(x, y, text, 100, 10) over (order by n $whole) as p
+                from at),
+            box as (select n, p ->> 0 as l, (p ->> 0) + 100 * 0.0115 * length(text) as r, p ->> 1
+                as y from put)
+            select count(*) from box as a join box as b on a.n < b.n and a.l < b.r and b.l < a.r
+                and abs(a.y - b.y) < 10 * 0.05")"
     done
 }
