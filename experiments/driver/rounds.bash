@@ -23,7 +23,9 @@ pin=()
 if taskset -c "$cpu" true 2> /dev/null; then pin=(taskset -c "$cpu"); fi
 
 # Runs a sample, or hyperfine and its samples: on one CPU, and the first to go when memory runs out.
+# It does not hold the lock on results: the run may be killed while it goes on.
 sample() {
+  exec 9>&-
   echo 1000 > /proc/self/oom_score_adj 2> /dev/null || true
   exec "${pin[@]}" "$@"
 }
@@ -41,11 +43,12 @@ order() {
 keep_round() {
   local told=() file
   for file in "$work"/cells/*; do [ ! -e "$file" ] || told+=(--lines told "$file"); done
-  query --file "$schema" --import cell "$run/cells.jsonl" \
+  keep "$run/records/$(printf '%02d' "$1").jsonl" query --file "$schema" \
+    --import cell "$run/cells.jsonl" \
     'create table told(name, number, text);
      create table ended(cell integer, exit_code, process_wall_ns, message)' \
     "${told[@]}" --import ended "$work/ended" --set suite "$suite" --number round "$1" \
-    --file "$here/records.sql" | write "$run/records/$(printf '%02d' "$1").jsonl"
+    --file "$here/records.sql"
   rm -f "$work"/cells/*
 }
 
