@@ -179,7 +179,8 @@ said() {
     [ "$(find plots/answers/claims -name '*.sql' | wc -l)" -ge 14 ]
     for file in plots/answers/claims/*.sql; do
         claim=$(basename "$file" .sql) suite=$(sed -n 's/^-- Suite: //p' "$file")
-        turns "$claim" >lines || { echo "$claim: say in this file how records turn it" && return 1; }
+        turns "$claim" >lines ||
+            { echo "$claim: say in this file how records turn it" && return 1; }
         # A way may take several lines.
         awk '/^[a-z]+[|]/ && NR > 1 { print "" } { printf "%s ", $0 } END { print "" }' lines >ways
         [ "$(wc -l <ways)" -ge 2 ]

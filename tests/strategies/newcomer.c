@@ -1,5 +1,5 @@
-/* newcomer.c - the smallest strategy with a parameter: so many elements more when full. A test drops it
- * into experiments/grow. */
+/* newcomer.c - the smallest strategy with a parameter: so many elements more when full.
+ * A test drops it into experiments/grow. */
 #include "strategy.h"
 
 struct array {

@@ -13,5 +13,6 @@ one as (
   from reads join largest using (count))
 select list > 2 * vector as holds, 'a read at random takes ' || ratio(list) || ' ns, of a vector '
   || ratio(vector) || ' ns, at ' || bytes(data)
-  || iif(directory is null, '', '; blocks with a directory: ' || ratio(directory) || ' ns') as evidence
+  || iif(directory is null, '', '; blocks with a directory: ' || ratio(directory) || ' ns')
+  as evidence
 from one where list is not null and vector is not null;
