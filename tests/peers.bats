@@ -14,12 +14,13 @@ setup_file() {
     done >"$BATS_FILE_TMPDIR/peers"
 }
 
-# Names of those that store what they get, or of those for which a jq filter on --describe is true.
-peers() { jq -r "select(${1:-.discards | not}) | .strategy" "$BATS_FILE_TMPDIR/peers"; }
+# Names of those that store what they get, or of those for which an expression on --describe is true.
+peers() { rows "select strategy from r where ${1:-not discards}" <"$BATS_FILE_TMPDIR/peers"; }
 
 # The types that NAME can store.
 types() {
-    jq -r --arg name "$1" 'select(.strategy == $name) | .types | join(" ")' "$BATS_FILE_TMPDIR/peers"
+    rows "select group_concat(value, ' ') from r, json_each(types) where strategy = '$1'" \
+        <"$BATS_FILE_TMPDIR/peers"
 }
 
 # Whether the peer NAME is written in one of these languages (a file's extension).
@@ -31,7 +32,7 @@ written_in() {
 }
 
 # A number of elements that NAME can append while a test waits.
-affordable() { if peers .quadratic | grep -qx "$1"; then echo 5003; else echo 70003; fi; }
+affordable() { if peers quadratic | grep -qx "$1"; then echo 5003; else echo 70003; fi; }
 
 @test "a peer that needs no library but libc and a compiler is built" {
     [ -n "$(peers)" ]
@@ -71,7 +72,7 @@ needs_python() {
                 program preallocated --type "$type" --count "$n" --json >expected
                 program "$name" --type "$type" --count "$n" --output back --force --json >got
                 cmp want back || { echo "$name $type $n"; return 1; }
-                same "$name $type $n" "true $(field checksum <expected)" \
+                same "$name $type $n" "1 $(field checksum <expected)" \
                     "$(field verified <got) $(field checksum <got)"
             done
         done
@@ -83,7 +84,9 @@ needs_python() {
     for name in $(peers); do
         for type in $(types "$name"); do
             case $type in # of floats only numbers: Python's make signalling NaNs quiet
-            float*) program preallocated --type "$type" --count 8000 --output given --force >/dev/null ;;
+            float*)
+                program preallocated --type "$type" --count 8000 --output given --force >/dev/null
+                ;;
             *) head -c 64000 "$(readlink -f "$(command -v gcc)")" >given ;;
             esac
             program "$name" --type "$type" --input given --count 64000 --output back --force \
@@ -122,7 +125,7 @@ needs_python() {
                 cmp want back || { echo "$name $type $turns"; return 1; }
             done
             # These verify, too, and say so by their status.
-            if ! peers .by_block | grep -qx "$name"; then
+            if ! peers by_block | grep -qx "$name"; then
                 program "$name" --type "$type" --count 20011 --latency spread --force
                 [ "$(awk '/^[0-9]/ {n += $2} END {print n}' spread)" = 20011 ]
             fi
@@ -130,18 +133,30 @@ needs_python() {
             awk '$2 == 20011 {n++} END {exit !n}' line
         done
         program "$name" --count 100M --arrays 1000000 --budget 0.001 --json |
-            holds '(.completed | not) and .verified' || { echo "$name" && return 1; }
+            holds 'not completed and verified' || { echo "$name" && return 1; }
     done
 }
 
 @test "the controls among the peers see every element, and store none" {
     local name
     program discard --count 70003 --type float64 --json >expected
-    for name in $(peers .discards); do
+    for name in $(peers discards); do
         program "$name" --count 70003 --type float64 --json >got
-        same "$name" "70003 $(field checksum <expected) null control" \
-            "$(field appended <got) $(field checksum <got) $(field verified <got) $(field family <got)"
+        same "$name" "70003 $(field checksum <expected)" "$(field appended <got) $(field checksum <got)"
+        holds "verified is null and family = 'control'" <got
     done
+}
+
+# The fields of a record, but for reasons and for phases that not all have.
+fields() {
+    rows "select name from key order by name" |
+        grep -vE '_reason$|^(gather|sync|reopen|peek)_'
+}
+
+# The fields that are null and do not say why.
+without_reason() {
+    "$BUILD/query" :memory: --lines line - "select key from line, json_each(text) where type = 'null'
+        and coalesce(length(text ->> ('\$.' || key || '_reason')), 0) <= 10"
 }
 
 @test "a record has the same fields as doubling_vector's, and null has a reason" {
@@ -149,27 +164,30 @@ needs_python() {
     program doubling_vector --count 5000 --json >expected
     for name in $(peers); do
         program "$name" --count 5000 --json >got
-        jq -se 'def fields: keys | map(select(test("_reason$|^(gather|sync|reopen|peek)_") | not));
-            (.[0] | fields) == (.[1] | fields)
-            and (.[1] as $r | all($r | keys[]; $r[.] != null or ($r["\(.)_reason"] | length > 10)))
-            and .[1].copied_bytes == null and .[1].live_peak_bytes == null
-            and .[1].append_wall_ns > 0 and .[1].rss_peak_bytes > 0
-            and (.[1].family | IN("peer", "numpy"))' expected got >/dev/null ||
+        diff <(fields <expected) <(fields <got) || { echo "$name" && return 1; }
+        same "$name: null without a reason" "" "$(without_reason <got)"
+        holds "copied_bytes is null and live_peak_bytes is null and append_wall_ns > 0
+            and rss_peak_bytes > 0 and family in ('peer', 'numpy')" <got ||
             { echo "$name" && cat got && return 1; }
     done
 }
+
+# has FIELD FILE: 1 or 0.
+has() { rows "select count(*) from key where name = '$1'" <"$2"; }
 
 @test "a peer has the phases that --describe says, and runs those that are asked for" {
     local name
     for name in $(peers); do
         program "$name" --count 2000 --json >all
         program "$name" --count 2000 --phases append --json >few
-        program "$name" --describe | cat - all few | jq -se '
-            .[0].contiguous == (.[1] | has("gather_wall_ns") | not)
-            and .[0].file == (.[1] | has("sync_wall_ns") and has("reopen_wall_ns"))
-            and (.[1] | has("scan_wall_ns") and has("random_wall_ns") and has("release_wall_ns"))
-            and (.[2] | has("scan_wall_ns") or has("gather_wall_ns") or has("sync_wall_ns") | not)
-            and .[2].verified' >/dev/null || { echo "$name" && return 1; }
+        program "$name" --describe >said
+        same "$name: one block" "$(field contiguous <said)" $((! $(has gather_wall_ns all)))
+        same "$name: a file" "$(field file <said)" "$(has sync_wall_ns all)"
+        same "$name: a file" "$(field file <said)" "$(has reopen_wall_ns all)"
+        same "$name: all" 111 \
+            "$(has scan_wall_ns all)$(has random_wall_ns all)$(has release_wall_ns all)"
+        same "$name: few" 000 "$(has scan_wall_ns few)$(has gather_wall_ns few)$(has sync_wall_ns few)"
+        holds verified <few
     done
 }
 
@@ -177,8 +195,8 @@ needs_python() {
     local name
     for name in $(peers); do
         program "$name" --count 100M --budget 0.02 --phases append --directory "$BATS_TEST_TMPDIR" \
-            --json | holds '(.completed | not) and .verified and .appended > 0
-                and .appended < 100000000' || { echo "$name" && return 1; }
+            --json | holds 'not completed and verified and appended > 0
+                and appended < 100000000' || { echo "$name" && return 1; }
     done
 }
 
@@ -188,7 +206,7 @@ needs_python() {
         rm -f records back
         program "$name" --count 10 --record records --output back >/dev/null
         program "$name" --count 10 --record records >/dev/null
-        same "$name: lines" 2 "$(jq -c . records | wc -l)"
+        same "$name: lines" 2 "$(wc -l <records)"
         same "$name: bytes" 40 "$(stat -c %s back)"
         fails 1 "output: back exists .say --force" program "$name" --count 10 --output back
     done
@@ -208,17 +226,17 @@ needs_python() {
         fails 2 "arrays: " program "$name" --arrays 0
         fails 1 "open: No such file.*absent" program "$name" --count 1 --input absent
     done
-    for name in $(peers .knows_count); do
+    for name in $(peers knows_count); do
         fails 2 "how many elements.*--count" program "$name" --input /dev/null
     done
-    for name in $(peers .by_block); do
+    for name in $(peers by_block); do
         fails 2 "latency: .*blocks" program "$name" --latency - --count 10
     done
     for name in $(peers true); do
         if ! written_in "$name" py; then continue; fi
         fails 2 "turns: .*blocks" program "$name" --arrays 2 --turns --count 10
     done
-    for name in $(peers '.types | index("record64") | not'); do
+    for name in $(peers "types not like '%record64%'"); do
         fails 2 "type: .*is not one of $(types "$name") " program "$name" --type record64
     done
 }
@@ -229,7 +247,7 @@ needs_python() {
         for chained in "" --chained; do
             # shellcheck disable=SC2086 # an option or nothing
             program "$name" --count 3000 $chained --json |
-                holds ".random_reads == 1000000 and .random_chained == (\"$chained\" != \"\")" ||
+                holds "random_reads = 1000000 and random_chained = ('$chained' <> '')" ||
                 { echo "$name $chained" && return 1; }
         done
     done
@@ -274,13 +292,12 @@ class Array:
 END
     make -n -C tree BUILD=build all | grep -q build/dropped_in # make has found it
     build_in_tree dropped_in || return 1
-    tree/build/dropped_in --describe | holds '.strategy == "dropped_in" and .title == "dropped in"
-        and .about == "What a person tries." and .family == "numpy" and .by_block
-        and .element_bytes == 3 and .types == ["int32", "float64"]
-        and (.contiguous or .file or .quadratic or .knows_count | not)'
+    tree/build/dropped_in --describe | holds "strategy = 'dropped_in' and title = 'dropped in'
+        and about = 'What a person tries.' and family = 'numpy' and by_block and element_bytes = 3
+        and types = '[\"int32\",\"float64\"]' and not (contiguous or file or quadratic or knows_count)"
     tree/build/dropped_in --count 100003 --type float64 --json |
-        holds '.strategy == "dropped_in" and .verified and .gather_wall_ns > 0
-            and (.compiler | test("^CPython 3[.].*, numpy [0-9]"))'
+        holds "strategy = 'dropped_in' and verified and gather_wall_ns > 0
+            and compiler glob 'CPython 3.*, numpy [0-9]*'"
     tree/build/dropped_in --help | grep -q 'What a person tries'
     # Whatever the environment says to another Python.
     PYTHONHOME=/nowhere PYTHONPATH=/nowhere PATH=/nowhere tree/build/dropped_in --type float64
@@ -416,7 +433,7 @@ into_full() { "$@" >/dev/full; }
 # In C++ the fast path of push_back must be part of the loop, as append is in a strategy's.
 @test "the loops of the C and C++ peers have no clone and call no append of their own" {
     local name
-    for name in $(peers '.family == "peer"'); do
+    for name in $(peers "family = 'peer'"); do
         if ! written_in "$name" c cpp; then continue; fi
         # append_watched is not measured, and may call.
         objdump -dC --no-show-raw-insn "$BUILD/$name" |
@@ -432,7 +449,7 @@ into_full() { "$@" >/dev/full; }
 # Other compilers give their own names; a growth that is called is rarely called.
 @test "push and append are part of the loops in Rust and Go, and so is the copy of an element" {
     local name loops
-    for name in $(peers '.family == "peer"'); do
+    for name in $(peers "family = 'peer'"); do
         if ! written_in "$name" rs go; then continue; fi
         objdump -dC --no-show-raw-insn "$BUILD/$name" | awk '
             /^[0-9a-f]+ </ {
@@ -451,6 +468,6 @@ into_full() { "$@" >/dev/full; }
 
 @test "the catalogue holds the peers that are built" {
     cd "$ROOT"
-    diff <(experiments/driver/catalogue all | jq -r .strategy |
-        grep -vxf <(basename -s .c experiments/grow/*.c) | sort) <(peers true | sort)
+    diff <(experiments/driver/catalogue | rows 'select strategy from r where peer order by 1') \
+        <(peers 1 | sort)
 }
