@@ -41,9 +41,10 @@ order() {
 
 # The records of round $1: see records.sql. Beside them stand how each ended, in the file ended.
 keep_round() {
-  local told=() file
+  local told=() file number
+  printf -v number %02d "$1"
   for file in "$work"/cells/*; do [ ! -e "$file" ] || told+=(--lines told "$file"); done
-  keep "$run/records/$(printf '%02d' "$1").jsonl" query --file "$schema" \
+  keep "$run/records/$number.jsonl" query --file "$schema" \
     --import cell "$run/cells.jsonl" \
     'create table told(name, number, text);
      create table ended(cell integer, exit_code, process_wall_ns, message)' \
@@ -89,7 +90,10 @@ round() {
     from ran join json_each((select group_concat(text, ' ') from line), '\$.results')
       on key = number - 1" > "$work/ended" || fail 1 "hyperfine: its results cannot be read"
   # A full disk leaves an empty file.
-  [ "$(wc -l < "$work/ended")" -eq "$(wc -l < "$work/order")" ] ||
+  local ran ended
+  mapfile -t ran < "$work/order"
+  mapfile -t ended < "$work/ended"
+  ((${#ran[@]} == ${#ended[@]})) ||
     fail 1 "hyperfine kept no results"
   keep_round "$1"
 }
