@@ -23,6 +23,15 @@ types() {
         <"$BATS_FILE_TMPDIR/peers"
 }
 
+# Those to test with: of a peer in Python two, as each run starts an interpreter.
+some_types() {
+    if written_in "$1" py; then
+        types "$1" | tr ' ' '\n' | grep -xE 'int32|float64'
+    else
+        types "$1"
+    fi
+}
+
 # Whether the peer NAME is written in one of these languages (a file's extension).
 written_in() {
     local name=$1 language
@@ -62,11 +71,14 @@ needs_python() {
     done
 }
 
+# Numbers of elements to test NAME with.
+sizes() { if written_in "$1" py; then echo 1025; else echo "0 1025 $(affordable "$1")"; fi; }
+
 @test "generated data of every type comes back, with preallocated's checksum" {
     local name type n
     for name in $(peers); do
         for type in $(types "$name"); do
-            for n in 0 1025 "$(affordable "$name")"; do
+            for n in $(sizes "$name"); do
                 program preallocated --type "$type" --count "$n" --output want --force --json \
                     >/dev/null
                 program preallocated --type "$type" --count "$n" --json >expected
@@ -82,7 +94,7 @@ needs_python() {
 @test "a file and a pipe come back byte for byte, as elements of every type" {
     local name type
     for name in $(peers); do
-        for type in $(types "$name"); do
+        for type in $(some_types "$name"); do
             case $type in # of floats only numbers: Python's make signalling NaNs quiet
             float*)
                 program preallocated --type "$type" --count 8000 --output given --force >/dev/null
@@ -115,7 +127,7 @@ needs_python() {
 @test "in many arrays, in turn or one after the other, all comes back; also in other passes" {
     local name type turns
     for name in $(peers); do
-        for type in $(types "$name"); do
+        for type in $(some_types "$name"); do
             program preallocated --type "$type" --count 20011 --output want --force >/dev/null
             for turns in "" --turns; do
                 if [ "$turns" ] && written_in "$name" py; then continue; fi # refused
