@@ -6,8 +6,8 @@
  *     random_reads_end(&reads);
  *
  * An index that is right only in order cannot be asked at random whether it is right. So it is
- * counted how often each element was read, by drawing the positions again: for a window of a million
- * elements at a time. That takes 4 MB, and 1 to 2 ms for each window.
+ * counted how often each element was read, by drawing the positions again: for a window of a
+ * million elements at a time. That takes 4 MB, and 1 to 2 ms for each window.
  */
 #ifndef RANDOM_READS_H
 #define RANDOM_READS_H
@@ -32,8 +32,8 @@ uint64_t random_reads_sum(struct random_reads *reads, const struct run *r, const
 /* Gives the memory back; after a false begin, too. */
 void random_reads_end(struct random_reads *reads);
 
-/* The words of `n` elements added up as LOOP(sum_of) in loops.h does it; with `times`, those of each
- * element so many times. */
+/* The words of `n` elements added up as LOOP(sum_of) in loops.h does it; with `times`, those of
+ * each element so many times. */
 uint64_t sum_of_words(const char *elements, const uint32_t *times, size_t n, size_t width);
 
 #endif

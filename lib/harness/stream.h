@@ -5,8 +5,8 @@
  *
  * Generated data, raw files and text take this one path, so a strategy cannot tell them apart.
  * An input is read and nothing else: never asked for its size (stat) nor moved about in (seek),
- * because a pipe could not answer either. With a budget it is waited for (poll) before each read: so
- * one that delivers nothing ends with the budget.
+ * because a pipe could not answer either. With a budget it is waited for (poll) before each read:
+ * so one that delivers nothing ends with the budget.
  */
 #ifndef STREAM_H
 #define STREAM_H
