@@ -129,7 +129,7 @@ clean: ## remove what was built (results are kept)
 
 vpath %.c experiments/grow experiments/driver tests
 
-$(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o: OWN := -O3
+$(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o $(BUILD)/lib/random_reads.o: OWN := -O3
 $(BUILD)/lib/allocator.o: OWN := -fPIC
 $(BUILD)/lib/version.o: OWN := -I$(BUILD)
 $(BUILD)/lib/version.o: $(BUILD)/built.inc

@@ -15,7 +15,10 @@
  * append   stores one element after the last. False when it cannot: the reason is noted (failure.h;
  *          the counted calls do that), and what is stored stays valid and readable.
  * at       where element i < count is. Addresses may change with the next append.
- * release  gives everything back; also called on an all-zero array, and after a failure.
+ * release  gives everything back, also after a failure, that of begin too.
+ *
+ * None of these, nor what is below, is called for an array that was never begun because the one
+ * before it took the budget.
  *
  * The harness calls these three from one short loop for each element width, inlined, over a local
  * copy of struct array. So keep what append needs in struct array itself: state behind a pointer
@@ -74,6 +77,7 @@ struct strategy {
     bool quadratic;     /* copies all for each append: suites give it finer steps of n */
     bool discards;      /* stores nothing, so there is nothing to read back */
     bool stable;        /* an element's address never changes, however many come after it */
+    bool unsummed;      /* what its random loop returns is no sum, so there is none to compare */
     bool uncounted;     /* other people's code allocates by itself, unseen by the counted calls */
     bool by_block;      /* an append takes a whole block of elements, not one */
     int element_bytes;  /* what an element takes beside its value, where it is an object */

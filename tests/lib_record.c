@@ -102,6 +102,23 @@ static void a_line_is_appended_behind_what_is_there(void **state) {
     unlink(path);
 }
 
+static void a_torn_line_is_ended_and_not_continued(void **state) {
+    (void)state;
+    char path[] = "/tmp/lib_record.XXXXXX", text[200] = "";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0 && write(fd, "{\"half\":", 8) == 8);
+    struct record r;
+    assert_true(record_begin(&r, 65536));
+    record_number(&r, "n", 1);
+    assert_true(record_append(&r, path));
+    assert_true(record_append(&r, path));
+    assert_true(pread(fd, text, sizeof text - 1, 0) > 0);
+    assert_string_equal(text, "{\"half\":\n{\"n\":1}\n{\"n\":1}\n");
+    record_end(&r);
+    close(fd);
+    unlink(path);
+}
+
 static void writers_at_the_same_time_do_not_mix(void **state) {
     (void)state;
     enum { WRITERS = 4, LINES = 200, LETTERS = 3000 };
@@ -151,6 +168,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_utf8_is_replaced),
         cmocka_unit_test(what_is_missing_is_null_with_a_reason),
         cmocka_unit_test(a_line_is_appended_behind_what_is_there),
+        cmocka_unit_test(a_torn_line_is_ended_and_not_continued),
         cmocka_unit_test(writers_at_the_same_time_do_not_mix),
         cmocka_unit_test(a_full_disk_is_a_failure),
     };

@@ -102,7 +102,7 @@ static struct stream opened(enum element_type type, const char *bytes, size_t co
     int fd = mkstemp(path);
     assert_true(fd >= 0 && write(fd, bytes, count) == (ssize_t)count && close(fd) == 0);
     struct stream s;
-    assert_true(stream_open(&s, type, path, text));
+    assert_true(stream_open(&s, type, path, text, 0));
     unlink(path);
     stream_share(&s, UINT64_MAX);
     return s;

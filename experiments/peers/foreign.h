@@ -1,7 +1,7 @@
 /* foreign.h - what the harness calls in a peer that is not C, and what that peer calls first.
  *
- * A struct array is the peer's own business: four words, all zero until peer_begin. An array whose
- * turn never came, because the one before it took the budget, stays so until peer_release.
+ * A struct array is the peer's own business: four words, all zero until peer_begin. For one whose
+ * turn never came, because the one before it took the budget, nothing here is called.
  */
 #ifndef FOREIGN_H
 #define FOREIGN_H

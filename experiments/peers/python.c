@@ -59,7 +59,7 @@ __asm__(".pushsection .rodata\n"
 extern const char peer_text[];
 
 /* What the class says. */
-static struct strategy strategy = {.uncounted = true};
+static struct strategy strategy = {.uncounted = true, .unsummed = true};
 
 /* All of these live as long as the program. */
 static PyObject *class;                 /* Array, once the file is loaded */

@@ -12,8 +12,10 @@
  * Each has its own wall time, CPU time, faults and peak of resident memory. And so has verify,
  * after gather and before release, which nothing can skip: a checksum taken on the way in (it is
  * part of the append phase; the program that discards shows what it costs) is computed again from
- * what is stored, and the elements are written, if there is an --output. A difference is exit
- * status 3. Together with the start, from main to the first phase, they add up to the process: what
+ * what is stored, and the elements are written, if there is an --output. So are the sums of what
+ * peek, scan and random have read, from the same elements; of random not in Python, whose loop has
+ * none, nor where memory is short. A difference is exit status 3; the line names the element or the
+ * phase. Together with the start, from main to the first phase, they add up to the process: what
  * remains is exec, reading /proc between phases, writing the record, and exit.
  *
  * A run that fails once its command line is understood (status 1, 3 or 4) leaves a record, too,

@@ -25,11 +25,12 @@ static bool count_elements(struct run *r) {
 bool append_phase(struct run *r) {
     struct stream *s = &r->stream;
     const struct options *o = &r->options;
-    if (o->budget > 0) s->stop_at_ns = wall_now() + (int64_t)(o->budget * 1e9);
+    s->stop_at_ns = stop_at(o);
     bool ok = !r->strategy->reads_twice || count_elements(r);
     uint64_t begun = 0; /* allocations made by begin(), before there was anything to store */
     for (size_t m = 0; ok && m < o->arrays && !s->over_budget; m++) {
         uint64_t before = memory_counts.allocations;
+        r->begun = m + 1;
         struct setup setup = {
             .width = r->width,
             .type = type_name(o->type),
@@ -49,7 +50,7 @@ bool append_phase(struct run *r) {
              : o->timeline ? r->loops->append_watched(array_of(r, m), s)
                            : r->loops->append(array_of(r, m), s);
     }
-    if (ok && o->turns) {
+    if (ok && o->turns && !s->over_budget) {
         stream_share(s, o->count);
         ok = r->loops->append_in_turn(array_of(r, 0), o->arrays, s);
     }
@@ -61,7 +62,7 @@ bool append_phase(struct run *r) {
 
 bool gather_phase(struct run *r) {
     r->gathered = true;
-    for (size_t m = 0; m < r->options.arrays; m++) {
+    for (size_t m = 0; m < r->begun; m++) {
         uint64_t count = count_of(r, m);
         if (count == 0) continue;
         const struct strategy *s = r->strategy;
@@ -74,26 +75,26 @@ bool gather_phase(struct run *r) {
 }
 
 static bool sync_phase(struct run *r) {
-    for (size_t m = 0; m < r->options.arrays; m++)
+    for (size_t m = 0; m < r->begun; m++)
         if (!r->strategy->sync(array_of(r, m), r->width)) return false;
     return true;
 }
 
 static bool reopen_phase(struct run *r) {
-    for (size_t m = 0; m < r->options.arrays; m++)
+    for (size_t m = 0; m < r->begun; m++)
         if (!r->strategy->reopen(array_of(r, m), r->width)) return false;
     return true;
 }
 
 static bool peek_phase(struct run *r) {
-    uint64_t count = count_of(r, 0);
-    r->sink += r->loops->scan(array_of(r, 0), count < 10 ? count : 10);
+    uint64_t count = count_of(r, 0), few = count < PEEKED ? count : PEEKED;
+    if (few > 0) r->sum[PHASE_PEEK] = r->loops->scan(array_of(r, 0), few);
     return true;
 }
 
 static bool scan_phase(struct run *r) {
-    for (size_t m = 0; m < r->options.arrays; m++)
-        r->sink += r->loops->scan(array_of(r, m), count_of(r, m));
+    for (size_t m = 0; m < r->begun; m++)
+        r->sum[PHASE_SCAN] += r->loops->scan(array_of(r, m), count_of(r, m));
     return true;
 }
 
@@ -102,21 +103,21 @@ static bool scan_phase(struct run *r) {
  * reads are made in batches with a look at the clock between them, small ones first, as a read may
  * take milliseconds. */
 static bool random_phase(struct run *r) {
-    const uint64_t reads = r->outcome.appended > 0 ? 1000000 : 0, largest_batch = 16384;
-    const int64_t stop_at = wall_now() + (int64_t)(r->options.budget * 1e9);
-    uint64_t seed = 1, done = 0, batch = 1;
+    const uint64_t largest_batch = 16384;
+    const int64_t stop_at_ns = stop_at(&r->options);
+    uint64_t seed = RANDOM_SEED, done = 0, batch = 1;
     bool over = false;
     for (size_t m = 0; m < r->options.arrays && !over; m++) {
         uint64_t count = count_of(r, m);
-        uint64_t last = reads / r->options.arrays + (m < reads % r->options.arrays);
-        for (uint64_t from = 0, n; from < last && count > 0 && !over; from += n) {
+        uint64_t last = reads_of(r, m);
+        for (uint64_t from = 0, n; from < last && !over; from += n) {
             n = last - from < batch ? last - from : batch;
-            r->sink += r->options.chained
-                           ? r->loops->random_chained(array_of(r, m), count, n, &seed, 0)
-                           : r->loops->random(array_of(r, m), count, n, &seed);
+            r->sum[PHASE_RANDOM] +=
+                r->options.chained ? r->loops->random_chained(array_of(r, m), count, n, &seed, 0)
+                                   : r->loops->random(array_of(r, m), count, n, &seed);
             done += n;
             if (batch < largest_batch) batch *= 2;
-            over = r->options.budget > 0 && wall_now() >= stop_at;
+            over = stop_at_ns && wall_now() >= stop_at_ns;
         }
     }
     r->outcome.random_reads = done;
@@ -124,7 +125,7 @@ static bool random_phase(struct run *r) {
 }
 
 bool release_phase(struct run *r) {
-    for (size_t m = 0; m < r->options.arrays; m++) r->program->release(array_of(r, m), r->width);
+    for (size_t m = 0; m < r->begun; m++) r->program->release(array_of(r, m), r->width);
     return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "options.h"
 #include "outcome.h"
+#include "measure.h"
 #include "output.h"
 
 /* A run in progress. */
@@ -23,12 +24,18 @@ struct run {
     bool gathered;  /* from gather until they are verified */
     struct output *output;   /* where the elements go when they are read back, or NULL */
     struct latency *latency; /* in an instrumented run for --latency */
-    uint64_t sink;           /* sums of what was read, so that no compiler drops the reading */
+    size_t begun;            /* arrays that were begun: not all where the budget ended before */
+    uint64_t sum[PHASES];    /* of the elements that peek, scan and random have read */
     struct outcome outcome;
 };
 
 static inline struct array *array_of(const struct run *r, size_t m) {
     return (struct array *)(void *)(r->arrays + m * r->program->array_bytes);
+}
+
+/* When what begins now is over its budget; 0: never. */
+static inline int64_t stop_at(const struct options *o) {
+    return o->budget > 0 ? wall_now() + (int64_t)(o->budget * 1e9) : 0;
 }
 
 /* How the elements are dealt out to the arrays. */
@@ -45,12 +52,25 @@ static inline uint64_t part_of(const struct run *r, uint64_t n, size_t m) {
     return n < before ? 0 : n - before < r->share ? n - before : r->share;
 }
 
+/* Which of all the elements is element i of array m. */
+static inline uint64_t number_of(const struct run *r, size_t m, uint64_t i) {
+    return r->options.turns ? i * r->options.arrays + m : m * r->share + i;
+}
+
 /* What array m is to get, and what it has got. */
 static inline uint64_t share_of(const struct run *r, size_t m) {
     return part_of(r, r->options.count, m);
 }
 static inline uint64_t count_of(const struct run *r, size_t m) {
     return part_of(r, r->outcome.appended, m);
+}
+
+enum { PEEKED = 10, RANDOM_READS = 1000000, RANDOM_SEED = 1 };
+
+/* How often the random phase reads array m, if its budget does not end before. */
+static inline uint64_t reads_of(const struct run *r, size_t m) {
+    const size_t arrays = r->options.arrays;
+    return count_of(r, m) > 0 ? RANDOM_READS / arrays + (m < RANDOM_READS % arrays) : 0;
 }
 
 /* Runs a phase, if the strategy has it and the command line asks for it, and keeps what it cost.
@@ -69,8 +89,10 @@ bool release_phase(struct run *r);
  * differ. */
 bool verify_gathered(struct run *r);
 
-/* All that is stored is read back, written if there is an output, and compared. False, with a note,
- * if it differs; a failure to write is only noted. Time: a copy of all elements. */
+/* All that is stored is read back, written if there is an output, and compared; and so are the sums
+ * of what peek, scan and random have read. False, with a note, if something differs; a failure to
+ * write is only noted. The sum of the random phase is not compared where the strategy is .unsummed,
+ * or where there is no memory to spare (random_reads.h). Time: a copy of all elements. */
 bool verify_stored(struct run *r);
 
 #endif

@@ -1,7 +1,12 @@
 /* read_back.c - what is stored, read back and compared with what came in. See phases.h. */
 #include "phases.h"
+#include "random_reads.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
+
+static char block[STREAM_BLOCK * sizeof(struct sensor_reading)];
 
 /* Elements [first, first + n) in the order they came, from the gathered blocks or the arrays. */
 static void copy_out(struct run *r, uint64_t first, size_t n, char *to) {
@@ -19,37 +24,136 @@ static void copy_out(struct run *r, uint64_t first, size_t n, char *to) {
     }
 }
 
+/* What the phases that read should have summed, and whether that is known. */
+struct sums {
+    uint64_t of[PHASES];
+    bool known[PHASES];
+    struct random_reads reads;
+};
+
+static void sums_begin(struct sums *s, const struct run *r) {
+    for (enum phase p = PHASE_PEEK; p <= PHASE_RANDOM; p++) s->known[p] = r->outcome.phase[p].ran;
+    if (r->outcome.random_reads == 0 || r->strategy->unsummed) s->known[PHASE_RANDOM] = false;
+    if (s->known[PHASE_RANDOM]) s->known[PHASE_RANDOM] = random_reads_begin(&s->reads, r);
+}
+
+/* Elements [first, first + n) are in the block. */
+static void sums_add(struct sums *s, const struct run *r, uint64_t first, size_t n) {
+    const size_t width = r->width;
+    const uint64_t peeked = count_of(r, 0) < PEEKED ? count_of(r, 0) : PEEKED;
+    for (uint64_t i = 0; i < peeked && s->known[PHASE_PEEK]; i++) {
+        const uint64_t k = number_of(r, 0, i);
+        if (k >= first && k - first < n)
+            s->of[PHASE_PEEK] += sum_of_words(block + (k - first) * width, NULL, 1, width);
+    }
+    if (s->known[PHASE_SCAN]) s->of[PHASE_SCAN] += sum_of_words(block, NULL, n, width);
+    if (s->known[PHASE_RANDOM])
+        s->of[PHASE_RANDOM] += random_reads_sum(&s->reads, r, block, first, n);
+}
+
 /* Sums all that is stored, and writes it if there is an output. */
-static uint64_t read_back(struct run *r, struct output *output) {
-    static char block[STREAM_BLOCK * sizeof(struct sensor_reading)];
+static uint64_t read_back(struct run *r, struct output *output, struct sums *sums) {
     struct checksum sum = {0};
     for (uint64_t first = 0; first < r->outcome.appended; first += STREAM_BLOCK) {
         uint64_t left = r->outcome.appended - first;
         size_t n = left < STREAM_BLOCK ? (size_t)left : STREAM_BLOCK;
         copy_out(r, first, n, block);
         checksum_add(&sum, block, n * r->width);
+        if (sums) sums_add(sums, r, first, n);
         if (output && !output_write(output, block, n * r->width)) output = NULL;
     }
     return checksum_value(&sum);
 }
 
+/* ---- where it differs ----------------------------------------------------------------------- */
+
+/* Says of element k that it is `is` and was `was`: as numbers, or where these look the same or the
+ * type has none, the first of its words that differs. */
+static void tell(const struct run *r, uint64_t k, const char *is, const char *was, char *text,
+                 size_t room) {
+    const enum element_type type = r->options.type;
+    const size_t arrays = r->options.arrays;
+    const uint64_t m = r->options.turns ? k % arrays : k / r->share;
+    const uint64_t i = r->options.turns ? k / arrays : k % r->share;
+    char now[40], then[40], place[64] = "";
+    if (arrays > 1) snprintf(place, sizeof place, " (%" PRIu64 " of array %" PRIu64 ")", i, m);
+    type_print(type, is, now, sizeof now);
+    type_print(type, was, then, sizeof then);
+    if (strcmp(now, then) == 0) {
+        size_t at = 0;
+        while (is[at] == was[at]) at++;
+        at -= at % sizeof(uint64_t);
+        const size_t n = r->width - at < sizeof(uint64_t) ? r->width - at : sizeof(uint64_t);
+        uint64_t word = 0, right = 0;
+        memcpy(&word, is + at, n), memcpy(&right, was + at, n);
+        snprintf(now, sizeof now, "0x%0*" PRIx64 " at byte %zu", (int)(2 * n), word, at);
+        snprintf(then, sizeof then, "0x%0*" PRIx64, (int)(2 * n), right);
+    }
+    snprintf(text, room, ": element %" PRIu64 "%s is %s, was %s", k, place, now, then);
+}
+
+/* Finds the first element that differs, by having the source deliver all a second time. The text is
+ * empty where it cannot, or delivers something else now. */
+static void find_difference(struct run *r, char *text, size_t room) {
+    struct stream again = r->stream;
+    bool found = false;
+    text[0] = '\0';
+    if (!stream_repeats(&r->stream)) return;
+    r->stream.fd = -1; /* `again` closes it */
+    again.stop_at_ns = 0;
+    if (!stream_again(&again)) return;
+    stream_share(&again, r->outcome.appended);
+    for (size_t n; (n = stream_next(&again)) > 0;) {
+        if (!found) copy_out(r, again.delivered, n, block);
+        for (size_t i = 0; i < n && !found; i++) {
+            const char *is = block + i * r->width, *was = again.block + i * r->width;
+            found = memcmp(is, was, r->width) != 0;
+            if (found) tell(r, again.delivered + i, is, was, text, room);
+        }
+    }
+    if (checksum_value(&again.checksum) != r->outcome.checksum) text[0] = '\0';
+    stream_close(&again);
+}
+
 /* Whether `stored` is the checksum of what came in; else false, with a note that names `where`. */
 static bool same_contents(struct run *r, uint64_t stored, const char *where) {
+    char element[256];
     if (stored == r->outcome.checksum) return true;
-    return failure("verify", 0, "%s differs from what came in (checksum %016llx, was %016llx)",
-                   where, (unsigned long long)stored, (unsigned long long)r->outcome.checksum);
+    find_difference(r, element, sizeof element);
+    return failure("verify", 0,
+                   "%s differs from what came in%s (checksum %016" PRIx64 ", was %016" PRIx64 ")",
+                   where, element, stored, r->outcome.checksum);
 }
+
+/* Whether the phases that read have summed what is stored, which is right. */
+static bool same_sums(const struct run *r, const struct sums *s) {
+    for (enum phase p = PHASE_PEEK; p <= PHASE_RANDOM; p++)
+        if (s->known[p] && s->of[p] != r->sum[p])
+            return failure(
+                "verify", 0,
+                "the %s phase read something else than is stored (sum of words %016" PRIx64
+                ", not %016" PRIx64 ")",
+                phase_names[p], r->sum[p], s->of[p]);
+    return true;
+}
+
+/* ---- the two parts of verify ---------------------------------------------------------------- */
 
 bool verify_gathered(struct run *r) {
     if (!r->gathered) return true;
     bool complete = r->outcome.phase[PHASE_GATHER].ran && !failure_noted();
-    bool ok = !complete || same_contents(r, read_back(r, NULL), "the gathered block");
-    for (size_t m = 0; m < r->options.arrays && !r->strategy->gather_own; m++)
+    bool ok = !complete || same_contents(r, read_back(r, NULL, NULL), "the gathered block");
+    for (size_t m = 0; m < r->begun && !r->strategy->gather_own; m++)
         counted_free(r->blocks[m], count_of(r, m) * r->width);
     r->gathered = false;
     return ok;
 }
 
+/* After a failure the sums are not of all that there is. */
 bool verify_stored(struct run *r) {
-    return same_contents(r, read_back(r, r->output), "what is stored");
+    struct sums sums = {0};
+    if (!failure_noted()) sums_begin(&sums, r);
+    bool same = same_contents(r, read_back(r, r->output, &sums), "what is stored");
+    random_reads_end(&sums.reads);
+    return same && same_sums(r, &sums);
 }

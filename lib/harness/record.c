@@ -11,14 +11,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const size_t ending = 3; /* bytes kept for "}\n" and '\0' */
 
 bool record_begin(struct record *r, size_t room) {
-    void *text = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (text == MAP_FAILED) return failure("mmap", errno, "%zu bytes for the record", room);
-    *r = (struct record){.text = text, .room = room};
+    char *line = mmap(NULL, room + 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (line == MAP_FAILED) return failure("mmap", errno, "%zu bytes for the record", room);
+    line[0] = '\n'; /* in front of the text, for record_append */
+    *r = (struct record){.text = line + 1, .room = room};
     record_again(r);
     return true;
 }
@@ -30,7 +32,7 @@ void record_again(struct record *r) {
 }
 
 void record_end(struct record *r) {
-    munmap(r->text, r->room);
+    munmap(r->text - 1, r->room + 1);
     *r = (struct record){0};
 }
 
@@ -146,14 +148,31 @@ void record_open_list(struct record *r, const char *name) {
 
 void record_close_list(struct record *r) { add(r, "]"); }
 
+/* Whether the file ends inside a line, as a writer leaves it that was killed or had no disk: a
+ * record behind that would be part of it. One who writes now has the lock; where there are no locks
+ * its half line may be seen, and an empty line comes of it. */
+static bool torn(int fd, const char *path) {
+    struct flock all = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    fcntl(fd, F_OFD_SETLKW, &all); /* until the file is closed */
+    struct stat file;
+    if (fstat(fd, &file) != 0 || !S_ISREG(file.st_mode) || file.st_size == 0) return false;
+    char last = '\n';
+    int in = open(path, O_RDONLY | O_CLOEXEC);
+    bool read_it = in >= 0 && pread(in, &last, 1, file.st_size - 1) == 1;
+    if (in >= 0) close(in);
+    return read_it && last != '\n';
+}
+
 bool record_append(const struct record *r, const char *path) {
     int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (fd < 0) return failure("record", errno, "%s", path);
+    const char *line = torn(fd, path) ? r->text - 1 : r->text;
+    const ssize_t length = r->text + r->length + 2 - line;
     strcpy(r->text + r->length, "}\n");
     errno = 0;
-    ssize_t written = write(fd, r->text, r->length + 2);
+    ssize_t written = write(fd, line, (size_t)length);
     r->text[r->length] = '\0';
-    bool done = written == (ssize_t)r->length + 2; /* a short write means the disk is full */
+    bool done = written == length; /* a short write means the disk is full */
     if (!done) {
         failure("record", errno ? errno : ENOSPC, "%s", path);
         /* Half a line would be glued to the next record. */

@@ -65,7 +65,8 @@ void record_open_list(struct record *r, const char *name);
 void record_close_list(struct record *r);
 
 /* Appends the line to a file with a single write(2), so that a reader never sees half of it and
- * concurrent writers do not mix. False and a note on failure. */
+ * concurrent writers do not mix; on a new line, should the last one of the file be torn. False and
+ * a note on failure. */
 bool record_append(const struct record *r, const char *path);
 
 /* Prints the line on standard output. */

@@ -6,11 +6,14 @@
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <math.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- types ---------------------------------------------------------------------------------- */
@@ -123,6 +126,21 @@ const char *type_name(enum element_type type) { return types[type].name; }
 
 size_t type_width(enum element_type type) { return types[type].width; }
 
+void type_print(enum element_type type, const char *element, char *text, size_t room) {
+    int32_t i32 = 0;
+    int64_t i64 = 0;
+    float f32 = 0;
+    double f64 = 0;
+    switch (type) {
+    case TYPE_INT32: memcpy(&i32, element, 4), snprintf(text, room, "%" PRId32, i32); return;
+    case TYPE_INT64: memcpy(&i64, element, 8), snprintf(text, room, "%" PRId64, i64); return;
+    case TYPE_FLOAT32: memcpy(&f32, element, 4), snprintf(text, room, "%.9g", (double)f32); return;
+    case TYPE_FLOAT64: memcpy(&f64, element, 8), snprintf(text, room, "%.17g", f64); return;
+    case TYPE_BYTE: snprintf(text, room, "%u", (unsigned)(unsigned char)*element); return;
+    default: snprintf(text, room, "%s", ""); return;
+    }
+}
+
 bool type_has_text(enum element_type type) { return types[type].text != NULL; }
 
 enum element_type type_of_name(const char *name) {
@@ -151,25 +169,34 @@ void stream_generate(struct stream *s, enum element_type type) {
 enum { BUFFER = STREAM_BLOCK * sizeof(struct sensor_reading) };
 static char buffer[BUFFER + 1] __attribute__((aligned(64))); /* + 1: a '\0' behind the last line */
 
-/* Whether there is something to read before the budget is over. */
+/* Waits for something to read, or for the end or an error, which read(2) will tell. False: the
+ * budget is over before. */
 static bool in_time(struct stream *s) {
-    if (!s->stop_at_ns) return true;
-    int64_t left_ms = (s->stop_at_ns - wall_now()) / 1000000;
     struct pollfd input = {.fd = s->fd, .events = POLLIN};
-    if (left_ms > 0 && poll(&input, 1, left_ms < INT_MAX ? (int)left_ms : INT_MAX) != 0)
-        return true;
-    s->over_budget = true;
-    return false;
+    for (int ready = 0; ready == 0 || (ready < 0 && errno == EINTR);) {
+        int wait_ms = -1;
+        if (s->stop_at_ns) {
+            int64_t left_ns = s->stop_at_ns - wall_now(), left_ms = (left_ns + 999999) / 1000000;
+            s->over_budget = left_ns <= 0;
+            if (s->over_budget) return false;
+            wait_ms = left_ms < INT_MAX ? (int)left_ms : INT_MAX;
+        }
+        ready = poll(&input, 1, wait_ms);
+    }
+    return true;
 }
 
 /* Reads more behind what there is. False at the end, over the budget and on failure. */
 static bool read_more(struct stream *s) {
-    if (!in_time(s)) return false;
     memmove(buffer, buffer + s->used, s->have);
     s->used = 0;
     ssize_t n;
-    do n = read(s->fd, buffer + s->have, BUFFER - s->have);
-    while (n < 0 && errno == EINTR);
+    bool wait = s->stop_at_ns != 0;
+    do {
+        if (wait && !in_time(s)) return false;
+        n = read(s->fd, buffer + s->have, BUFFER - s->have);
+        wait = true; /* where it does not, or is not ours to make wait (EAGAIN) */
+    } while (n < 0 && (errno == EINTR || errno == EAGAIN));
     if (n < 0) {
         s->failed = true;
         return failure("read", errno, "%s", s->path);
@@ -236,14 +263,17 @@ static bool fill_text(struct stream *s) {
     return true;
 }
 
-bool stream_open(struct stream *s, enum element_type type, const char *path, bool text) {
-    *s = (struct stream){.type = type, .width = type_width(type), .path = path};
+bool stream_open(struct stream *s, enum element_type type, const char *path, bool text,
+                 int64_t stop_at_ns) {
+    *s = (struct stream){
+        .type = type, .width = type_width(type), .path = path, .stop_at_ns = stop_at_ns};
     s->fill = text ? fill_text : fill_raw;
     if (strcmp(path, "-") == 0) {
         s->fd = STDIN_FILENO;
         s->path = "standard input";
     } else {
-        s->fd = open(path, O_RDONLY | O_CLOEXEC);
+        /* With a budget, a pipe that nobody writes to is opened all the same: poll(2) waits. */
+        s->fd = open(path, O_RDONLY | O_CLOEXEC | (stop_at_ns ? O_NONBLOCK : 0));
         if (s->fd < 0) return failure("open", errno, "%s", path);
     }
     /* Read now, so that a directory or an unreadable device is told before anything is built, and
@@ -256,14 +286,19 @@ bool stream_open(struct stream *s, enum element_type type, const char *path, boo
 
 bool stream_again(struct stream *s) {
     const int64_t stop_at_ns = s->stop_at_ns;
-    if (s->fd < 0) {
-        stream_generate(s, s->type);
-    } else {
+    if (s->path) {
         stream_close(s);
-        if (!stream_open(s, s->type, s->path, s->fill == fill_text)) return false;
+        return stream_open(s, s->type, s->path, s->fill == fill_text, stop_at_ns);
     }
+    stream_generate(s, s->type);
     s->stop_at_ns = stop_at_ns;
     return true;
+}
+
+bool stream_repeats(const struct stream *s) {
+    struct stat file;
+    return !s->path ||
+           (s->fd != STDIN_FILENO && stat(s->path, &file) == 0 && S_ISREG(file.st_mode));
 }
 
 void stream_close(struct stream *s) {

@@ -5,7 +5,8 @@
  *
  * Generated data, raw files and text take this one path, so a strategy cannot tell them apart.
  * An input is read and nothing else: never asked for its size (stat) nor moved about in (seek),
- * because a pipe could not answer either.
+ * because a pipe could not answer either. With a budget it is waited for (poll) before each read:
+ * so one that delivers nothing ends with the budget.
  */
 #ifndef STREAM_H
 #define STREAM_H
@@ -43,6 +44,9 @@ struct sensor_reading {
 const char *type_name(enum element_type type);
 size_t type_width(enum element_type type);
 
+/* Writes an element as a number, with all its digits; "" where the type is not one number. */
+void type_print(enum element_type type, const char *element, char *text, size_t room);
+
 /* Whether a line of text can say an element of it. */
 bool type_has_text(enum element_type type);
 
@@ -77,9 +81,11 @@ struct stream {
 /* Element 0, 1, 2 ... of the type, without end. */
 void stream_generate(struct stream *s, enum element_type type);
 
-/* The elements of a file, raw or (text) one number a line; "-" is standard input.
+/* The elements of a file, raw or (text) one number a line; "-" is standard input. Waits for the
+ * first of them, until `stop_at_ns` if that is not 0: then the stream is over its budget.
  * False and a note in failure.h if it cannot be opened or is a directory. */
-bool stream_open(struct stream *s, enum element_type type, const char *path, bool text);
+bool stream_open(struct stream *s, enum element_type type, const char *path, bool text,
+                 int64_t stop_at_ns);
 
 /* Allows `count` more elements: the share of the next array. */
 void stream_share(struct stream *s, uint64_t count);
@@ -94,6 +100,9 @@ RARE void stream_settle(struct stream *s, size_t stored);
 /* Begins again, at the first element, with nothing delivered: opens an input by its name a second
  * time. False and a note on failure. */
 bool stream_again(struct stream *s);
+
+/* Whether that would give the same elements: they are generated, or in a file that has a name. */
+bool stream_repeats(const struct stream *s);
 
 void stream_close(struct stream *s);
 
