@@ -21,89 +21,114 @@
 #include "strategy.h"
 #include "written_file.h"
 
-#include <fcntl.h>
+struct place {
+    char *data;
+    size_t kept, window;       /* in bytes: where the first part ends, and where the third begins */
+    size_t committed, reserve; /* and where that ends, and the fourth */
+    struct written_file *file; /* NULL: it has not spilled; all is window */
+    const char *directory;
+    struct place *next;
+};
 
 struct array {
     char *data;
-    size_t count, capacity;             /* in elements: stored, and usable without a call */
-    size_t spilled, committed, reserve; /* in bytes: in the file, usable, reserved */
-    size_t limit;                       /* bytes of RAM it may take; 0: not asked yet */
-    size_t window, step;                /* bytes: what goes on once it spills; usable by one call */
-    struct written_file *file;          /* where it spills to; NULL: it has not yet */
-    const char *directory;
+    size_t count, capacity; /* in elements: stored, and usable without a call */
+    size_t limit;           /* bytes of RAM that all arrays may take; 0: half of what there is */
+    struct place *place;    /* behind a pointer: the growth of one array may make another spill */
 };
 
-/* A window is a huge page that is small enough to stay in the cache. The first window is on small
- * pages: a small array must not take a huge one. Then four windows become usable by one call, or a
- * huge page where that is more. The smallest limit is a few windows. */
-enum { CACHED = 2 * 1024 * 1024, WINDOWS = 4, LEAST_WINDOWS = 8 };
+/* All arrays share one budget: the RAM that they hold, for which not even the kernel is asked as
+ * long as it is next to nothing. */
+static struct place *places;
+static size_t held;
+
+/* An array begins small: it may stay so, and a small limit has no room for a huge page. Once it
+ * spills, its window is no larger than what stays in the cache. */
+enum { LITTLE = 1024 * 1024, LEAST = 64 * 1024, CACHED = 2 * 1024 * 1024, STEP = 4 * CACHED };
+
+static size_t large_step(void) { return huge_page_bytes() > STEP ? huge_page_bytes() : STEP; }
 
 static bool begin(struct array *a, const struct setup *setup) {
-    a->window = huge_page_bytes() < CACHED ? huge_page_bytes() : CACHED;
+    struct place *p = a->place = counted_malloc(sizeof *p);
+    if (!p) return false;
+    *p = (struct place){.directory = setup->directory, .next = places};
+    places = p;
     a->limit = (size_t)parameter(setup, "memory-limit");
-    if (a->limit > 0 && a->limit < LEAST_WINDOWS * a->window) a->limit = LEAST_WINDOWS * a->window;
-    a->step = WINDOWS * a->window > huge_page_bytes() ? WINDOWS * a->window : huge_page_bytes();
-    a->reserve = (size_t)parameter(setup, "reserve");
-    a->reserve = (a->reserve + a->step - 1) / a->step * a->step + a->window;
-    a->directory = setup->directory;
-    a->data = counted_reserve(a->reserve);
+    p->reserve = (size_t)parameter(setup, "reserve") + large_step() - 1;
+    p->reserve -= p->reserve % large_step();
+    p->data = a->data = counted_reserve(p->reserve);
     return a->data != NULL;
 }
 
-/* A window from `spilled` on to the file. Writing to the disk begins at once; and it waits for what
- * was written two windows ago, so that pages waiting for the disk do not fill the memory. */
-static bool write_out(struct array *a) {
-    const size_t bytes = a->window;
-    if (!written_file_write(a->file, a->data + a->spilled, bytes, a->spilled)) return false;
-    const int fd = written_file_descriptor(a->file);
-    sync_file_range(fd, (off_t)a->spilled, (off_t)bytes, SYNC_FILE_RANGE_WRITE);
-    if (a->spilled >= 2 * bytes)
-        sync_file_range(fd, (off_t)(a->spilled - 2 * bytes), (off_t)bytes,
-                        SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE |
-                            SYNC_FILE_RANGE_WAIT_AFTER);
-    return true;
-}
-
-/* All but the last window goes to the file and out of RAM; the last goes there too, and its pages
- * go on to the next addresses. */
-static bool spill(struct array *a) {
-    if (!a->file) a->file = written_file_create(a->directory);
-    if (!a->file) return false;
-    while (a->spilled < a->committed) {
-        char *window = a->data + a->spilled;
-        bool last = a->committed - a->spilled == a->window;
-        if (!write_out(a)) return false;
-        if (!counted_page_out(window, a->window, last ? window + a->window : NULL,
-                              written_file_descriptor(a->file), a->spilled))
-            return false;
-        a->spilled += a->window;
-        if (last) break;
+/* How much more the arrays may hold; below 0 they hold too much. They take half: as much as they
+ * hold must be free beside it, for who else needs memory in the time until this is asked again. */
+static ptrdiff_t spare(const struct array *a) {
+    ptrdiff_t mine = (ptrdiff_t)held, more = LITTLE - mine;
+    if (more < LEAST) {
+        size_t left = memory_allowance();
+        more = ((ptrdiff_t)(left < PTRDIFF_MAX ? left : PTRDIFF_MAX) - mine) / 2;
     }
-    a->committed += a->window;
+    if (a->limit > 0 && more > (ptrdiff_t)a->limit - mine) more = (ptrdiff_t)a->limit - mine;
+    return more;
+}
+
+static bool page_out(struct place *p, size_t at, size_t bytes, char *next) {
+    if (!written_file_page_out(p->file, p->data + at, bytes, next, at)) return false;
+    if (!next) held -= bytes;
     return true;
 }
 
-/* The limit by itself: three quarters of what is free when the array begins to be large. */
-static size_t limit_here(const struct array *a) {
-    size_t free = memory_allowance() / 4 * 3, least = LEAST_WINDOWS * a->window;
-    return free < least ? least : free;
+/* All but the end becomes what is kept: from now on it goes on by windows. */
+static bool begin_spilling(struct place *p) {
+    if (p->file) return true;
+    p->file = written_file_create(p->directory);
+    if (p->committed > CACHED) p->kept = p->window = p->committed - CACHED;
+    return p->file != NULL;
+}
+
+/* Memory became short: what is kept goes to the file, of any array, from its end on; then the
+ * windows of the others; then half of our own. */
+static bool give_back(struct array *a) {
+    for (struct place *p = places; p && spare(a) < 0; p = p->next)
+        for (size_t bytes; begin_spilling(p) && p->kept > 0 && spare(a) < 0; p->kept -= bytes) {
+            bytes = p->kept < CACHED ? p->kept : CACHED;
+            if (!page_out(p, p->kept - bytes, bytes, NULL)) return false;
+        }
+    for (struct place *p = places; p && spare(a) < 0; p = p->next) {
+        size_t bytes = p->committed - p->window;
+        if (p == a->place) bytes = bytes > LEAST ? bytes / 2 : 0;
+        if (!p->file || (bytes > 0 && !page_out(p, p->window, bytes, NULL))) return false;
+        p->window += bytes;
+    }
+    return true;
 }
 
 static bool grow(struct array *a, size_t width) {
-    const bool first = a->committed == 0;
-    if (!first && a->limit == 0) a->limit = limit_here(a);
-    size_t step = first ? a->window : a->step;
-    if (a->committed + step > a->reserve)
-        return failure("append", 0, "the reserved %zu bytes are full (more: --reserve)",
-                       a->reserve);
-    /* Once it has spilled, it goes on by windows. */
-    if (a->spilled > 0 || (a->limit > 0 && a->committed + step > a->limit)) {
-        if (!spill(a)) return false;
-    } else {
-        if (!counted_commit(a->data + a->committed, step, !first)) return false;
-        a->committed += step;
+    struct place *p = a->place;
+    growing();
+    const ptrdiff_t more = spare(a);
+    if (more < 0 && !give_back(a)) return false;
+    size_t window = p->committed - p->window, step = window;
+    if (window == 0) step = LEAST;
+    if (window >= CACHED && !p->file) step = large_step() - p->committed % large_step();
+    bool take = window == 0 || (more >= (ptrdiff_t)step && !(p->file && window >= CACHED));
+    if (!take) {
+        if (!begin_spilling(p)) return false;
+        step = p->committed - p->window;
     }
-    a->capacity = a->committed / width;
+    if (p->committed + step > p->reserve)
+        return failure("append", 0, "the reserved %zu bytes are full (more: --reserve)",
+                       p->reserve);
+    char *next = p->data + p->committed;
+    if (take) {
+        if (!counted_commit(next, step, window >= CACHED)) return false;
+        held += step;
+    } else { /* the window is written out, and its pages go on */
+        if (!page_out(p, p->window, step, next)) return false;
+        p->window += step;
+    }
+    p->committed += step;
+    a->capacity = p->committed / width;
     return true;
 }
 
@@ -116,9 +141,15 @@ static bool append(struct array *a, const void *element, size_t width) {
 static char *at(struct array *a, size_t i, size_t width) { return a->data + i * width; }
 
 static void release(struct array *a, size_t width) {
+    struct place *p = a->place, **link = &places;
     (void)width;
-    counted_unreserve(a->data, a->reserve, a->committed);
-    written_file_close(a->file);
+    if (!p) return;
+    held -= p->kept + p->committed - p->window;
+    counted_unreserve(p->data, p->reserve, p->committed);
+    written_file_close(p->file);
+    while (*link != p) link = &(*link)->next;
+    *link = p->next;
+    counted_free(p, sizeof *p);
 }
 
 static const struct strategy strategy = {
@@ -127,7 +158,7 @@ static const struct strategy strategy = {
              "addresses never change, nothing is copied in memory.",
     .family = "virtual memory",
     .stable = true,
-    .parameters = {{"memory-limit", "auto", "RAM it may take before it spills to --directory",
+    .parameters = {{"memory-limit", "auto", "RAM all arrays may take; more spills to --directory",
                     PARAMETER_BYTES},
                    {"reserve", "64GiB", "address space for each array", PARAMETER_BYTES}},
     .begin = begin,
