@@ -1,18 +1,17 @@
 /* spill_vector.c - reserved, on huge pages, and to a file when memory is short. Ours.
  *
- *     | e e e e e e e e e e e e | e e e . | reserved  ...      |
- *       in the file, mapped here  in RAM
- *       ----------------------->  the window: written out when full, then its pages go on
- *                                 to the next addresses, warm, the file in their place
+ *     | e e e e e e  | e e e e e e e e e e e e | e e e .        | reserved ...
+ *       kept, in RAM   in the file, mapped here  window, in RAM
+ *                      <-----------------------  written out when full; then its pages go on to the
+ *                                                next addresses, warm, the file in their place
  *
  * Time    O(1). While it fits: a page fault for each huge page (2 MiB on x86-64) and nothing else.
  *         When it spills: one write() of each element and a store into a page that is in the cache
- *         already
- * Memory  the data, until the limit; then the window. What is spilled is file: the kernel can drop
- *         it
- * Expect  the fastest for unknown n while it fits; under a limit that kills the others it goes on,
- *         and faster than a mapped file, which takes a fault for each page and is written out by
- *         page reclaim. Contiguous, addresses never change, no element is ever moved
+ * Memory  the data, up to half of what there is, asked again each 8 MiB; the rest is file: the
+ *         kernel can drop it. What a limit of version 2 that falls below what is held, or a
+ *         neighbour that takes more than half at once, does before it asks again, it cannot survive
+ * Expect  the fastest for unknown n while it fits; under a limit that kills the others it goes on.
+ *         Contiguous, addresses never change, no element is ever moved
  * See     PostgreSQL's tuplestore, which spills from work_mem to a file; mremap(2), MREMAP_FIXED;
  *         sync_file_range(2). Linux only
  */
@@ -23,9 +22,9 @@
 
 struct place {
     char *data;
-    size_t kept, window;       /* in bytes: where the first part ends, and where the third begins */
-    size_t committed, reserve; /* and where that ends, and the fourth */
-    struct written_file *file; /* NULL: it has not spilled; all is window */
+    size_t kept, window, committed; /* in bytes: the end of what is kept, the window, its end */
+    size_t reserve, step, limit;    /* the last: of RAM for all arrays; 0: half of what there is */
+    struct written_file *file;      /* NULL: it has not spilled, all of it is window */
     const char *directory;
     struct place *next;
 };
@@ -33,52 +32,42 @@ struct place {
 struct array {
     char *data;
     size_t count, capacity; /* in elements: stored, and usable without a call */
-    size_t limit;           /* bytes of RAM that all arrays may take; 0: half of what there is */
-    struct place *place;    /* behind a pointer: the growth of one array may make another spill */
+    struct place *place;    /* behind a pointer: the growth of another array can make it spill */
 };
 
-/* All arrays share one budget: the RAM that they hold, for which not even the kernel is asked as
- * long as it is next to nothing. */
-static struct place *places;
-static size_t held;
+static struct place *places; /* of all arrays: */
+static size_t held;          /* the RAM that they hold, together */
 
-/* An array begins small: it may stay so, and a small limit has no room for a huge page. Once it
- * spills, its window is no larger than what stays in the cache. */
-enum { LITTLE = 1024 * 1024, LEAST = 64 * 1024, CACHED = 2 * 1024 * 1024, STEP = 4 * CACHED };
-
-static size_t large_step(void) { return huge_page_bytes() > STEP ? huge_page_bytes() : STEP; }
+/* It begins small: it may stay so, and a small limit has no room for a huge page. Only what is more
+ * than a little is worth a look at /proc. Once it spills, the window is what stays in the cache. */
+enum { LEAST = 64 * 1024, LITTLE = 1024 * 1024, CACHED = 2 * 1024 * 1024, STEP = 4 * CACHED };
 
 static bool begin(struct array *a, const struct setup *setup) {
     struct place *p = a->place = counted_malloc(sizeof *p);
     if (!p) return false;
     *p = (struct place){.directory = setup->directory, .next = places};
     places = p;
-    a->limit = (size_t)parameter(setup, "memory-limit");
-    p->reserve = (size_t)parameter(setup, "reserve") + large_step() - 1;
-    p->reserve -= p->reserve % large_step();
+    p->limit = (size_t)parameter(setup, "memory-limit");
+    p->step = huge_page_bytes() > STEP ? huge_page_bytes() : STEP;
+    p->reserve = ((size_t)parameter(setup, "reserve") / p->step + 1) * p->step;
     p->data = a->data = counted_reserve(p->reserve);
     return a->data != NULL;
 }
 
-/* How much more the arrays may hold; below 0 they hold too much. They take half: as much as they
- * hold must be free beside it, for who else needs memory in the time until this is asked again. */
-static ptrdiff_t spare(const struct array *a) {
+/* How much more may be held; below 0 it is too much. As much must stay free, for whoever else needs
+ * memory until this is asked again. */
+static ptrdiff_t spare(size_t limit) {
     ptrdiff_t mine = (ptrdiff_t)held, more = LITTLE - mine;
-    if (more < LEAST) {
-        size_t left = memory_allowance();
-        more = ((ptrdiff_t)(left < PTRDIFF_MAX ? left : PTRDIFF_MAX) - mine) / 2;
-    }
-    if (a->limit > 0 && more > (ptrdiff_t)a->limit - mine) more = (ptrdiff_t)a->limit - mine;
-    return more;
+    if (more < LEAST) more = ((ptrdiff_t)(memory_allowance() / 2) - mine / 2);
+    return limit > 0 && more > (ptrdiff_t)limit - mine ? (ptrdiff_t)limit - mine : more;
 }
 
-static bool page_out(struct place *p, size_t at, size_t bytes, char *next) {
+static bool to_file(struct place *p, size_t at, size_t bytes, char *next) {
     if (!written_file_page_out(p->file, p->data + at, bytes, next, at)) return false;
-    if (!next) held -= bytes;
+    if (!next) held -= bytes; /* else its pages are still there */
     return true;
 }
 
-/* All but the end becomes what is kept: from now on it goes on by windows. */
 static bool begin_spilling(struct place *p) {
     if (p->file) return true;
     p->file = written_file_create(p->directory);
@@ -86,47 +75,44 @@ static bool begin_spilling(struct place *p) {
     return p->file != NULL;
 }
 
-/* Memory became short: what is kept goes to the file, of any array, from its end on; then the
- * windows of the others; then half of our own. */
-static bool give_back(struct array *a) {
-    for (struct place *p = places; p && spare(a) < 0; p = p->next)
-        for (size_t bytes; begin_spilling(p) && p->kept > 0 && spare(a) < 0; p->kept -= bytes) {
-            bytes = p->kept < CACHED ? p->kept : CACHED;
-            if (!page_out(p, p->kept - bytes, bytes, NULL)) return false;
+/* Memory became short: of any array, what is kept goes to the file, from its end on; then its window,
+ * half of which its owner keeps. */
+static bool give_back(const struct place *own) {
+    for (struct place *p = places; p; p = p->next)
+        while (spare(own->limit) < 0) {
+            if (!begin_spilling(p)) return false;
+            const bool kept = p->kept > 0;
+            size_t bytes = kept ? p->kept : p->committed - p->window;
+            if (p == own && !kept) bytes = bytes > LEAST ? bytes / 2 : 0;
+            if (bytes == 0) break;
+            if (bytes > CACHED) bytes = CACHED;
+            if (!to_file(p, kept ? p->kept - bytes : p->window, bytes, NULL)) return false;
+            *(kept ? &p->kept : &p->window) += kept ? -bytes : bytes;
         }
-    for (struct place *p = places; p && spare(a) < 0; p = p->next) {
-        size_t bytes = p->committed - p->window;
-        if (p == a->place) bytes = bytes > LEAST ? bytes / 2 : 0;
-        if (!p->file || (bytes > 0 && !page_out(p, p->window, bytes, NULL))) return false;
-        p->window += bytes;
-    }
     return true;
 }
 
+/* What is in RAM doubles, then grows by large steps; once it spills, only the window grows, until it
+ * is full. Or, with nothing to spare, the window moves on. */
 static bool grow(struct array *a, size_t width) {
     struct place *p = a->place;
     growing();
-    const ptrdiff_t more = spare(a);
-    if (more < 0 && !give_back(a)) return false;
-    size_t window = p->committed - p->window, step = window;
-    if (window == 0) step = LEAST;
-    if (window >= CACHED && !p->file) step = large_step() - p->committed % large_step();
-    bool take = window == 0 || (more >= (ptrdiff_t)step && !(p->file && window >= CACHED));
-    if (!take) {
-        if (!begin_spilling(p)) return false;
-        step = p->committed - p->window;
-    }
+    bool full = p->committed - p->window >= CACHED;
+    const bool ask = !p->file || !full || p->committed / CACHED % 4 == 0;
+    const ptrdiff_t more = ask ? spare(p->limit) : 0;
+    if (more < 0 && !give_back(p)) return false;
+    size_t step = p->committed - p->window;
+    full = step >= CACHED;
+    if (full && !p->file) step = p->step - p->committed % p->step;
+    bool take = step == 0 || (more >= (ptrdiff_t)step && !(full && p->file));
+    if (step == 0) step = LEAST;
+    if (!take && !begin_spilling(p)) return false;
+    if (!take) step = p->committed - p->window;
     if (p->committed + step > p->reserve)
-        return failure("append", 0, "the reserved %zu bytes are full (more: --reserve)",
-                       p->reserve);
+        return failure("append", 0, "the reserved %zu are full (more: --reserve)", p->reserve);
     char *next = p->data + p->committed;
-    if (take) {
-        if (!counted_commit(next, step, window >= CACHED)) return false;
-        held += step;
-    } else { /* the window is written out, and its pages go on */
-        if (!page_out(p, p->window, step, next)) return false;
-        p->window += step;
-    }
+    if (take ? !counted_commit(next, step, full) : !to_file(p, p->window, step, next)) return false;
+    *(take ? &held : &p->window) += step;
     p->committed += step;
     a->capacity = p->committed / width;
     return true;
@@ -154,11 +140,10 @@ static void release(struct array *a, size_t width) {
 
 static const struct strategy strategy = {
     .title = "spill (ours)",
-    .about = "Reserved, on huge pages, and spilled to a file when memory is short: contiguous, "
-             "addresses never change, nothing is copied in memory.",
+    .about = "Reserved, on huge pages, spilled to a file when memory is short; nothing is moved.",
     .family = "virtual memory",
     .stable = true,
-    .parameters = {{"memory-limit", "auto", "RAM all arrays may take; more spills to --directory",
+    .parameters = {{"memory-limit", "auto", "RAM all arrays may take; more goes to --directory",
                     PARAMETER_BYTES},
                    {"reserve", "64GiB", "address space for each array", PARAMETER_BYTES}},
     .begin = begin,
