@@ -71,8 +71,8 @@ void written_file_read(struct written_file *f, char *to, size_t count, size_t at
     }
 }
 
-/* sync_file_range(2). A file system that does not know it (EINVAL, ENOSYS, EOPNOTSUPP) writes when it
- * likes: only slower. All else is told, above all what the disk could not write: EIO, ENOSPC,
+/* sync_file_range(2). A file system that does not know it (EINVAL, ENOSYS, EOPNOTSUPP) writes when
+ * it likes: only slower. All else is told, above all what the disk could not write: EIO, ENOSPC,
  * EDQUOT. */
 static bool to_disk(struct written_file *f, struct extent e, unsigned flags) {
     if (e.count == 0 || sync_file_range(f->fd, (off_t)e.at, (off_t)e.count, flags) == 0)

@@ -5,8 +5,8 @@
  *                      <-----------------------  written out when full; then its pages go on to the
  *                                                next addresses, warm, the file in their place
  *
- * Time    O(1). While it fits: a page fault for each huge page (2 MiB on x86-64) and nothing else.
- *         When it spills: one write() of each element and a store into a page that is in the cache
+ * Time    O(1). While it fits: a page fault for each huge page (2 MiB on x86-64). When it spills:
+ *         one write() of each element and a store into a page that is in the cache
  * Memory  the data, up to half of what there is, asked again each 8 MiB; the rest is file: the
  *         kernel can drop it. What a limit of version 2 that falls below what is held, or a
  *         neighbour that takes more than half at once, does before it asks again, it cannot survive
@@ -62,21 +62,15 @@ static ptrdiff_t spare(size_t limit) {
     return limit > 0 && more > (ptrdiff_t)limit - mine ? (ptrdiff_t)limit - mine : more;
 }
 
-static bool to_file(struct place *p, size_t at, size_t bytes, char *next) {
-    if (!written_file_page_out(p->file, p->data + at, bytes, next, at)) return false;
-    if (!next) held -= bytes; /* else its pages are still there */
-    return true;
-}
-
 static bool begin_spilling(struct place *p) {
     if (p->file) return true;
     p->file = written_file_create(p->directory);
-    if (p->committed > CACHED) p->kept = p->window = p->committed - CACHED;
+    if (p->file && p->committed > CACHED) p->kept = p->window = p->committed - CACHED;
     return p->file != NULL;
 }
 
-/* Memory became short: of any array, what is kept goes to the file, from its end on; then its window,
- * half of which its owner keeps. */
+/* Memory became short: of any array, what is kept goes to the file, from its end on; then its
+ * window. The array that grows keeps some of its own. */
 static bool give_back(const struct place *own) {
     for (struct place *p = places; p; p = p->next)
         while (spare(own->limit) < 0) {
@@ -86,23 +80,25 @@ static bool give_back(const struct place *own) {
             if (p == own && !kept) bytes = bytes > LEAST ? bytes / 2 : 0;
             if (bytes == 0) break;
             if (bytes > CACHED) bytes = CACHED;
-            if (!to_file(p, kept ? p->kept - bytes : p->window, bytes, NULL)) return false;
-            *(kept ? &p->kept : &p->window) += kept ? -bytes : bytes;
+            size_t from = kept ? p->kept -= bytes : p->window;
+            if (!written_file_page_out(p->file, p->data + from, bytes, NULL, from)) return false;
+            if (!kept) p->window += bytes;
+            held -= bytes;
         }
     return true;
 }
 
-/* What is in RAM doubles, then grows by large steps; once it spills, only the window grows, until it
- * is full. Or, with nothing to spare, the window moves on. */
+/* What is in RAM doubles, then grows by large steps; once it spills, the window alone grows, until
+ * it is full. With nothing to spare, the window moves on. */
 static bool grow(struct array *a, size_t width) {
     struct place *p = a->place;
     growing();
-    bool full = p->committed - p->window >= CACHED;
-    const bool ask = !p->file || !full || p->committed / CACHED % 4 == 0;
-    const ptrdiff_t more = ask ? spare(p->limit) : 0;
+    ptrdiff_t more = 0;
+    if (!p->file || p->committed - p->window < CACHED || p->committed / CACHED % 4 == 0)
+        more = spare(p->limit);
     if (more < 0 && !give_back(p)) return false;
     size_t step = p->committed - p->window;
-    full = step >= CACHED;
+    const bool full = step >= CACHED;
     if (full && !p->file) step = p->step - p->committed % p->step;
     bool take = step == 0 || (more >= (ptrdiff_t)step && !(full && p->file));
     if (step == 0) step = LEAST;
@@ -111,7 +107,9 @@ static bool grow(struct array *a, size_t width) {
     if (p->committed + step > p->reserve)
         return failure("append", 0, "the reserved %zu are full (more: --reserve)", p->reserve);
     char *next = p->data + p->committed;
-    if (take ? !counted_commit(next, step, full) : !to_file(p, p->window, step, next)) return false;
+    if (!(take ? counted_commit(next, step, full)
+               : written_file_page_out(p->file, p->data + p->window, step, next, p->window)))
+        return false;
     *(take ? &held : &p->window) += step;
     p->committed += step;
     a->capacity = p->committed / width;
