@@ -40,9 +40,11 @@ inside() { sh -c 'echo 0 > "$0/cgroup.procs" && exec "$@"' "$group" "$@"; }
 
 teardown() {
     [ -n "${group:-}" ] || return 0
-    local tries
+    local tries pid
     for ((tries = 0; tries < 100; tries++)); do
         if rmdir "$group" 2> /dev/null; then return; fi
+        # What a test that failed left running.
+        while read -r pid; do kill -KILL "$pid" 2> /dev/null || true; done < "$group/cgroup.procs"
         sleep 0.02
     done
 }
