@@ -85,6 +85,8 @@ size_t memory_allowance(void) {
     return least;
 }
 
+bool memory_is_tight(void) { return memory_allowance() < (size_t)16 * 1024 * 1024; }
+
 /* Version 2 is there when its controllers are told, version 1 when its memory groups are mounted.
  * Of both at once, only one can have memory. */
 struct group_limit group_limit(void) {

@@ -8,11 +8,17 @@
 #ifndef ALLOWANCE_H
 #define ALLOWANCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* In bytes, at this moment; SIZE_MAX where nothing tells. Costs some 100 us: it reads /proc and
  * /sys. */
 size_t memory_allowance(void);
+
+/* Whether what the kernel reads ahead of a file, some MiB at a time, could be more than there is
+ * memory for. Pages that are being read cannot be reclaimed: with a small limit, a program that
+ * reads its own file is killed for them. Who maps or reads one then asks for each page alone. */
+bool memory_is_tight(void);
 
 /* The limit that control groups put on this process: the smallest of its own and of those above. */
 struct group_limit {

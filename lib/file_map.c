@@ -1,10 +1,11 @@
 /* file_map.c - see file_map.h */
 #include "file_map.h"
+#include "allowance.h"
+#include "file_guard.h"
 #include "temporary_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -17,39 +18,8 @@ struct file_map {
     int fd;
     bool kept;
     char path[4096]; /* for messages; the file's own when kept */
-    struct file_map *next;
+    struct file_guard guard;
 };
-
-/* All that are open, for the guard. */
-static struct file_map *maps;
-
-/* ---- the guard ------------------------------------------------------------------------------ */
-
-/* The fault is in our own copy of an element, or in reading one: in no library function that this
- * could break in upon. So the program may end here as it does everywhere. Elsewhere the signal
- * takes its usual course. */
-static void on_sigbus(int signal_number, siginfo_t *info, void *context) {
-    (void)context;
-    const char *at = info->si_addr;
-    for (const struct file_map *m = maps; m; m = m->next) {
-        if (!m->data || at < m->data || at >= m->data + m->bytes) continue;
-        failure(
-            "mapped file", 0,
-            "page cannot be had: the file was cut short by somebody else, or its disk failed (%s)",
-            m->path);
-        die(EXIT_FAILED);
-    }
-    signal(signal_number, SIG_DFL);
-    raise(signal_number);
-}
-
-static bool guard(void) {
-    struct sigaction action = {.sa_sigaction = on_sigbus, .sa_flags = SA_SIGINFO};
-    if (sigaction(SIGBUS, &action, NULL) == 0) return true;
-    return failure("sigaction", errno, "SIGBUS");
-}
-
-/* ---- the file ------------------------------------------------------------------------------- */
 
 static bool open_kept(struct file_map *m, const struct setup *setup) {
     int length = setup->number == 0 ? snprintf(m->path, sizeof m->path, "%s/%s.data",
@@ -79,13 +49,12 @@ struct file_map *file_map_create(const struct setup *setup, bool keep) {
         return NULL;
     }
     m->kept = keep;
-    if (!guard() || !(keep ? open_kept(m, setup) : open_unnamed(m, setup))) {
-        free(m);
-        return NULL;
-    }
-    m->next = maps;
-    maps = m;
-    return m;
+    m->guard.name = m->path;
+    if (file_guard_begin(&m->guard) && (keep ? open_kept(m, setup) : open_unnamed(m, setup)))
+        return m;
+    file_guard_end(&m->guard);
+    free(m);
+    return NULL;
 }
 
 /* Disk space for bytes [from, to). */
@@ -103,6 +72,8 @@ static bool allocate(struct file_map *m, size_t from, size_t to) {
     return error == 0 || failure("fallocate", error, "%s to %zu bytes", m->path, to);
 }
 
+enum { LARGE = 1024 * 1024 }; /* enough to ask whether memory is tight */
+
 char *file_map_grow(struct file_map *m, size_t bytes) {
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
     bytes = (bytes + page - 1) / page * page;
@@ -111,8 +82,9 @@ char *file_map_grow(struct file_map *m, size_t bytes) {
     char *data = m->data ? counted_mremap(m->data, m->bytes, bytes)
                          : counted_mmap(bytes, PROT_READ | PROT_WRITE, MAP_SHARED, m->fd);
     if (!data) return NULL;
-    m->data = data;
-    m->bytes = bytes;
+    if (bytes >= LARGE && memory_is_tight()) madvise(data, bytes, MADV_RANDOM);
+    m->guard.data = m->data = data;
+    m->guard.bytes = m->bytes = bytes;
     return data;
 }
 
@@ -129,7 +101,8 @@ bool file_map_sync(struct file_map *m, size_t used) {
 bool file_map_reopen(struct file_map *m, size_t used) {
     if (used == 0) return true;
     if (!counted_mmap_over(m->data, m->bytes, used, PROT_READ, MAP_SHARED, m->fd)) return false;
-    m->bytes = used;
+    if (used >= LARGE && memory_is_tight()) madvise(m->data, used, MADV_RANDOM);
+    m->guard.bytes = m->bytes = used;
     return true;
 }
 
@@ -139,10 +112,6 @@ void file_map_close(struct file_map *m, size_t used) {
     /* Only tidying: what is behind `used` is zeros. */
     if (m->kept && ftruncate(m->fd, (off_t)used) != 0) failure("ftruncate", errno, "%s", m->path);
     close(m->fd);
-    for (struct file_map **link = &maps; *link; link = &(*link)->next)
-        if (*link == m) {
-            *link = m->next;
-            break;
-        }
+    file_guard_end(&m->guard);
     free(m);
 }

@@ -9,7 +9,7 @@
  * that somebody else cut short, is SIGBUS: no error code, a dead process. So
  *   - disk space is allocated before the mapping grows (posix_fallocate(3); ftruncate would only
  *     make a hole), and a full disk is an error before the store;
- *   - a guard turns the SIGBUS that is left into one line and exit status 1.
+ *   - a guard turns the SIGBUS that is left into one line and exit status 1 (file_guard.h).
  * An unkept file has no name from the start (temporary_file.h).
  */
 #ifndef FILE_MAP_H

@@ -152,6 +152,15 @@ bool counted_commit(char *at, size_t bytes, bool huge) {
     return true;
 }
 
+/* What went on to `next` goes back, and its place is reserved again. Where even that is refused,
+ * there is a hole in the array: nothing may go on. */
+static void page_back(char *at, size_t bytes, char *next) {
+    const int reserved = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED;
+    if (mremap(next, bytes, bytes, MREMAP_MAYMOVE | MREMAP_FIXED, at) == MAP_FAILED ||
+        mmap(next, bytes, PROT_NONE, reserved, -1, 0) == MAP_FAILED)
+        die(EXIT_FAILED); /* the note says what was refused first */
+}
+
 bool counted_page_out(char *at, size_t bytes, char *next, int fd, size_t offset) {
     const int fixed = MREMAP_MAYMOVE | MREMAP_FIXED, both = PROT_READ | PROT_WRITE;
     if (!admitted()) return refused("mremap", bytes) != NULL;
@@ -159,11 +168,7 @@ bool counted_page_out(char *at, size_t bytes, char *next, int fd, size_t offset)
         return refused("mremap", bytes) != NULL;
     if (mmap(at, bytes, both, MAP_SHARED | MAP_FIXED, fd, (off_t)offset) == MAP_FAILED) {
         refused("mmap", bytes);
-        if (next) { /* the pages go back, and their place is reserved again */
-            mremap(next, bytes, bytes, fixed, at);
-            mmap(next, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED,
-                 -1, 0);
-        }
+        if (next) page_back(at, bytes, next);
         return false;
     }
     memory_counts.allocations++;

@@ -97,7 +97,8 @@ RARE bool counted_commit(char *at, size_t bytes, bool huge);
 /* Takes memory out of [at, at + bytes) without changing an address in it: maps the same bytes of a
  * file, written there before, from `offset`. With `next` (reserved address space of that size) the
  * pages are not given back but go on there, warm: no fault, no zeroing. False and a note on
- * failure; all is then as before. */
+ * failure; all is then as before. Where it cannot be as before, because the kernel refuses the way
+ * back as well, the program ends: with a hole in the array nothing may go on. */
 RARE bool counted_page_out(char *at, size_t bytes, char *next, int fd, size_t offset);
 
 /* Gives back what counted_reserve gave, of which `committed` bytes were made usable. NULL is

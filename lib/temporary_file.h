@@ -2,9 +2,21 @@
 #ifndef TEMPORARY_FILE_H
 #define TEMPORARY_FILE_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 /* Opens an empty file for reading and writing in `directory`, without a name (open(2), O_TMPFILE;
  * where the file system knows none, a name that is gone at once). The descriptor, or -1 and a note
  * in failure.h. */
 int temporary_file(const char *directory);
+
+/* Fills `name` with one in `directory` that nobody can foresee. False, with errno, when it is too
+ * long or there is no chance to be had. */
+bool temporary_name(char *name, size_t size, const char *directory);
+
+/* Makes an empty file under such a name and opens it with open(2)'s `flags` and `mode`. Never one
+ * that was there before, and never what a symbolic link points to. The descriptor, or -1 with
+ * errno. */
+int temporary_named(char *name, size_t size, const char *directory, int flags, unsigned mode);
 
 #endif

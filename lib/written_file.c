@@ -1,15 +1,27 @@
 /* written_file.c - see written_file.h */
 #include "written_file.h"
+#include "allowance.h"
+#include "file_guard.h"
+#include "memory.h"
 #include "temporary_file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
+
+struct extent {
+    size_t at, count;
+};
 
 struct written_file {
     int fd;
-    char name[4096]; /* for messages */
+    bool asked, page_by_page; /* whether memory is tight; and then it is read so */
+    struct extent writing[2]; /* by page_out: the last two */
+    struct file_guard guard;  /* what is mapped of it */
+    char name[4096];          /* for messages */
 };
 
 struct written_file *written_file_create(const char *directory) {
@@ -20,10 +32,21 @@ struct written_file *written_file_create(const char *directory) {
     }
     snprintf(f->name, sizeof f->name, "unnamed file in %.4000s", directory);
     f->fd = temporary_file(directory);
-    if (f->fd >= 0) return f;
+    f->guard.name = f->name;
+    if (f->fd >= 0 && file_guard_begin(&f->guard)) return f;
+    if (f->fd >= 0) close(f->fd);
     free(f);
     return NULL;
 }
+
+static void ask_once(struct written_file *f) {
+    if (f->asked) return;
+    f->asked = true;
+    f->page_by_page = memory_is_tight();
+    if (f->page_by_page) posix_fadvise(f->fd, 0, 0, POSIX_FADV_RANDOM);
+}
+
+enum { LARGE = 1024 * 1024 }; /* worth asking */
 
 bool written_file_write(struct written_file *f, const char *bytes, size_t count, size_t at) {
     while (count > 0) {
@@ -32,6 +55,7 @@ bool written_file_write(struct written_file *f, const char *bytes, size_t count,
         if (n < 0) return failure("write", errno, "%s, %zu bytes long", f->name, at);
         bytes += n, at += (size_t)n, count -= (size_t)n;
     }
+    if (at >= LARGE) ask_once(f);
     return true;
 }
 
@@ -47,7 +71,32 @@ void written_file_read(struct written_file *f, char *to, size_t count, size_t at
     }
 }
 
-int written_file_descriptor(const struct written_file *f) { return f->fd; }
+/* sync_file_range(2). A file system that does not know it (EINVAL, ENOSYS, EOPNOTSUPP) writes when
+ * it likes: only slower. All else is told, above all what the disk could not write: EIO, ENOSPC,
+ * EDQUOT. */
+static bool to_disk(struct written_file *f, struct extent e, unsigned flags) {
+    if (e.count == 0 || sync_file_range(f->fd, (off_t)e.at, (off_t)e.count, flags) == 0)
+        return true;
+    if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP || errno == EINTR) return true;
+    return failure("sync_file_range", errno, "%s, at byte %zu", f->name, e.at);
+}
+
+bool written_file_page_out(struct written_file *f, char *memory, size_t count, char *next,
+                           size_t at) {
+    const unsigned begin = SYNC_FILE_RANGE_WRITE;
+    const unsigned wait = SYNC_FILE_RANGE_WAIT_BEFORE | begin | SYNC_FILE_RANGE_WAIT_AFTER;
+    struct extent now = {at, count};
+    ask_once(f);
+    if (!written_file_write(f, memory, count, at) || !to_disk(f, now, begin)) return false;
+    if (!to_disk(f, f->writing[1], wait)) return false;
+    f->writing[1] = f->writing[0];
+    f->writing[0] = now;
+    if (!counted_page_out(memory, count, next, f->fd, at)) return false;
+    if (f->page_by_page) madvise(memory, count, MADV_RANDOM);
+    f->guard.data = memory - at;
+    if (f->guard.bytes < at + count) f->guard.bytes = at + count;
+    return true;
+}
 
 bool written_file_sync(struct written_file *f) {
     return fsync(f->fd) == 0 || failure("fsync", errno, "%s", f->name);
@@ -55,6 +104,7 @@ bool written_file_sync(struct written_file *f) {
 
 void written_file_close(struct written_file *f) {
     if (!f) return;
+    file_guard_end(&f->guard);
     close(f->fd);
     free(f);
 }

@@ -26,8 +26,14 @@ RARE bool written_file_write(struct written_file *f, const char *bytes, size_t c
  * with one line and EXIT_FAILED, as it does when a mapped page cannot be had (file_map.h). */
 RARE void written_file_read(struct written_file *f, char *to, size_t count, size_t at);
 
-/* Its descriptor, for mmap(2) and the like; it stays the file's. */
-int written_file_descriptor(const struct written_file *f);
+/* Takes `count` bytes of memory, a multiple of the page size, out of RAM: writes them to the file
+ * from byte `at` on and maps them from there, at the same address. With `next` their pages go on at
+ * that address (memory.h: counted_page_out). Byte 0 of the file must belong to the same address in
+ * all calls. Writing to the disk begins at once; and it waits for what was written two calls ago,
+ * so that pages waiting for the disk do not fill the memory. False and a note on failure; what was
+ * in memory is then still there. */
+RARE bool written_file_page_out(struct written_file *f, char *memory, size_t count, char *next,
+                                size_t at);
 
 /* Waits until it is on the disk (fsync(2)). After a failure nothing is tried again. */
 bool written_file_sync(struct written_file *f);

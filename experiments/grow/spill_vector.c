@@ -1,18 +1,17 @@
 /* spill_vector.c - reserved, on huge pages, and to a file when memory is short. Ours.
  *
- *     | e e e e e e e e e e e e | e e e . | reserved  ...      |
- *       in the file, mapped here  in RAM
- *       ----------------------->  the window: written out when full, then its pages go on
- *                                 to the next addresses, warm, the file in their place
+ *     | e e e e e e  | e e e e e e e e e e e e | e e e .        | reserved ...
+ *       kept, in RAM   in the file, mapped here  window, in RAM
+ *                      <-----------------------  written out when full; then its pages go on to the
+ *                                                next addresses, warm, the file in their place
  *
- * Time    O(1). While it fits: a page fault for each huge page (2 MiB on x86-64) and nothing else.
- *         When it spills: one write() of each element and a store into a page that is in the cache
- *         already
- * Memory  the data, until the limit; then the window. What is spilled is file: the kernel can drop
- *         it
- * Expect  the fastest for unknown n while it fits; under a limit that kills the others it goes on,
- *         and faster than a mapped file, which takes a fault for each page and is written out by
- *         page reclaim. Contiguous, addresses never change, no element is ever moved
+ * Time    O(1). While it fits: a page fault for each huge page (2 MiB on x86-64). When it spills:
+ *         one write() of each element and a store into a page that is in the cache
+ * Memory  the data, up to half of what there is, asked again each 8 MiB; the rest is file: the
+ *         kernel can drop it. What a limit of version 2 that falls below what is held, or a
+ *         neighbour that takes more than half at once, does before it asks again, it cannot survive
+ * Expect  the fastest for unknown n while it fits; under a limit that kills the others it goes on.
+ *         Contiguous, addresses never change, no element is ever moved
  * See     PostgreSQL's tuplestore, which spills from work_mem to a file; mremap(2), MREMAP_FIXED;
  *         sync_file_range(2). Linux only
  */
@@ -21,89 +20,99 @@
 #include "strategy.h"
 #include "written_file.h"
 
-#include <fcntl.h>
+struct place {
+    char *data;
+    size_t kept, window, committed; /* in bytes: the end of what is kept, the window, its end */
+    size_t reserve, step, limit;    /* the last: of RAM for all arrays; 0: half of what there is */
+    struct written_file *file;      /* NULL: it has not spilled, all of it is window */
+    const char *directory;
+    struct place *next;
+};
 
 struct array {
     char *data;
-    size_t count, capacity;             /* in elements: stored, and usable without a call */
-    size_t spilled, committed, reserve; /* in bytes: in the file, usable, reserved */
-    size_t limit;                       /* bytes of RAM it may take; 0: not asked yet */
-    size_t window, step;                /* bytes: what goes on once it spills; usable by one call */
-    struct written_file *file;          /* where it spills to; NULL: it has not yet */
-    const char *directory;
+    size_t count, capacity; /* in elements: stored, and usable without a call */
+    struct place *place;    /* behind a pointer: the growth of another array can make it spill */
 };
 
-/* A window is a huge page that is small enough to stay in the cache. The first window is on small
- * pages: a small array must not take a huge one. Then four windows become usable by one call, or a
- * huge page where that is more. The smallest limit is a few windows. */
-enum { CACHED = 2 * 1024 * 1024, WINDOWS = 4, LEAST_WINDOWS = 8 };
+static struct place *places; /* of all arrays: */
+static size_t held;          /* the RAM that they hold, together */
+
+/* It begins small: it may stay so, and a small limit has no room for a huge page. Only what is more
+ * than a little is worth a look at /proc. Once it spills, the window is what stays in the cache. */
+enum { LEAST = 64 * 1024, LITTLE = 1024 * 1024, CACHED = 2 * 1024 * 1024, STEP = 4 * CACHED };
 
 static bool begin(struct array *a, const struct setup *setup) {
-    a->window = huge_page_bytes() < CACHED ? huge_page_bytes() : CACHED;
-    a->limit = (size_t)parameter(setup, "memory-limit");
-    if (a->limit > 0 && a->limit < LEAST_WINDOWS * a->window) a->limit = LEAST_WINDOWS * a->window;
-    a->step = WINDOWS * a->window > huge_page_bytes() ? WINDOWS * a->window : huge_page_bytes();
-    a->reserve = (size_t)parameter(setup, "reserve");
-    a->reserve = (a->reserve + a->step - 1) / a->step * a->step + a->window;
-    a->directory = setup->directory;
-    a->data = counted_reserve(a->reserve);
+    struct place *p = a->place = counted_malloc(sizeof *p);
+    if (!p) return false;
+    *p = (struct place){.directory = setup->directory, .next = places};
+    places = p;
+    p->limit = (size_t)parameter(setup, "memory-limit");
+    p->step = huge_page_bytes() > STEP ? huge_page_bytes() : STEP;
+    p->reserve = ((size_t)parameter(setup, "reserve") / p->step + 1) * p->step;
+    p->data = a->data = counted_reserve(p->reserve);
     return a->data != NULL;
 }
 
-/* A window from `spilled` on to the file. Writing to the disk begins at once; and it waits for what
- * was written two windows ago, so that pages waiting for the disk do not fill the memory. */
-static bool write_out(struct array *a) {
-    const size_t bytes = a->window;
-    if (!written_file_write(a->file, a->data + a->spilled, bytes, a->spilled)) return false;
-    const int fd = written_file_descriptor(a->file);
-    sync_file_range(fd, (off_t)a->spilled, (off_t)bytes, SYNC_FILE_RANGE_WRITE);
-    if (a->spilled >= 2 * bytes)
-        sync_file_range(fd, (off_t)(a->spilled - 2 * bytes), (off_t)bytes,
-                        SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE |
-                            SYNC_FILE_RANGE_WAIT_AFTER);
+/* How much more may be held; below 0 it is too much. As much must stay free, for whoever else needs
+ * memory until this is asked again. */
+static ptrdiff_t spare(size_t limit) {
+    ptrdiff_t mine = (ptrdiff_t)held, more = LITTLE - mine;
+    if (more < LEAST) more = ((ptrdiff_t)(memory_allowance() / 2) - mine / 2);
+    return limit > 0 && more > (ptrdiff_t)limit - mine ? (ptrdiff_t)limit - mine : more;
+}
+
+static bool begin_spilling(struct place *p) {
+    if (p->file) return true;
+    p->file = written_file_create(p->directory);
+    if (p->file && p->committed > CACHED) p->kept = p->window = p->committed - CACHED;
+    return p->file != NULL;
+}
+
+/* Memory became short: of any array, what is kept goes to the file, from its end on; then its
+ * window. The array that grows keeps some of its own. */
+static bool give_back(const struct place *own) {
+    for (struct place *p = places; p; p = p->next)
+        while (spare(own->limit) < 0) {
+            if (!begin_spilling(p)) return false;
+            const bool kept = p->kept > 0;
+            size_t bytes = kept ? p->kept : p->committed - p->window;
+            if (p == own && !kept) bytes = bytes > LEAST ? bytes / 2 : 0;
+            if (bytes == 0) break;
+            if (bytes > CACHED) bytes = CACHED;
+            size_t from = kept ? p->kept -= bytes : p->window;
+            if (!written_file_page_out(p->file, p->data + from, bytes, NULL, from)) return false;
+            if (!kept) p->window += bytes;
+            held -= bytes;
+        }
     return true;
 }
 
-/* All but the last window goes to the file and out of RAM; the last goes there too, and its pages
- * go on to the next addresses. */
-static bool spill(struct array *a) {
-    if (!a->file) a->file = written_file_create(a->directory);
-    if (!a->file) return false;
-    while (a->spilled < a->committed) {
-        char *window = a->data + a->spilled;
-        bool last = a->committed - a->spilled == a->window;
-        if (!write_out(a)) return false;
-        if (!counted_page_out(window, a->window, last ? window + a->window : NULL,
-                              written_file_descriptor(a->file), a->spilled))
-            return false;
-        a->spilled += a->window;
-        if (last) break;
-    }
-    a->committed += a->window;
-    return true;
-}
-
-/* The limit by itself: three quarters of what is free when the array begins to be large. */
-static size_t limit_here(const struct array *a) {
-    size_t free = memory_allowance() / 4 * 3, least = LEAST_WINDOWS * a->window;
-    return free < least ? least : free;
-}
-
+/* What is in RAM doubles, then grows by large steps; once it spills, the window alone grows, until
+ * it is full. With nothing to spare, the window moves on. */
 static bool grow(struct array *a, size_t width) {
-    const bool first = a->committed == 0;
-    if (!first && a->limit == 0) a->limit = limit_here(a);
-    size_t step = first ? a->window : a->step;
-    if (a->committed + step > a->reserve)
-        return failure("append", 0, "the reserved %zu bytes are full (more: --reserve)",
-                       a->reserve);
-    /* Once it has spilled, it goes on by windows. */
-    if (a->spilled > 0 || (a->limit > 0 && a->committed + step > a->limit)) {
-        if (!spill(a)) return false;
-    } else {
-        if (!counted_commit(a->data + a->committed, step, !first)) return false;
-        a->committed += step;
-    }
-    a->capacity = a->committed / width;
+    struct place *p = a->place;
+    growing();
+    ptrdiff_t more = 0;
+    if (!p->file || p->committed - p->window < CACHED || p->committed / CACHED % 4 == 0)
+        more = spare(p->limit);
+    if (more < 0 && !give_back(p)) return false;
+    size_t step = p->committed - p->window;
+    const bool full = step >= CACHED;
+    if (full && !p->file) step = p->step - p->committed % p->step;
+    bool take = step == 0 || (more >= (ptrdiff_t)step && !(full && p->file));
+    if (step == 0) step = LEAST;
+    if (!take && !begin_spilling(p)) return false;
+    if (!take) step = p->committed - p->window;
+    if (p->committed + step > p->reserve)
+        return failure("append", 0, "the reserved %zu are full (more: --reserve)", p->reserve);
+    char *next = p->data + p->committed;
+    if (!(take ? counted_commit(next, step, full)
+               : written_file_page_out(p->file, p->data + p->window, step, next, p->window)))
+        return false;
+    *(take ? &held : &p->window) += step;
+    p->committed += step;
+    a->capacity = p->committed / width;
     return true;
 }
 
@@ -116,18 +125,23 @@ static bool append(struct array *a, const void *element, size_t width) {
 static char *at(struct array *a, size_t i, size_t width) { return a->data + i * width; }
 
 static void release(struct array *a, size_t width) {
+    struct place *p = a->place, **link = &places;
     (void)width;
-    counted_unreserve(a->data, a->reserve, a->committed);
-    written_file_close(a->file);
+    if (!p) return;
+    held -= p->kept + p->committed - p->window;
+    counted_unreserve(p->data, p->reserve, p->committed);
+    written_file_close(p->file);
+    while (*link != p) link = &(*link)->next;
+    *link = p->next;
+    counted_free(p, sizeof *p);
 }
 
 static const struct strategy strategy = {
     .title = "spill (ours)",
-    .about = "Reserved, on huge pages, and spilled to a file when memory is short: contiguous, "
-             "addresses never change, nothing is copied in memory.",
+    .about = "Reserved, on huge pages, spilled to a file when memory is short; nothing is moved.",
     .family = "virtual memory",
     .stable = true,
-    .parameters = {{"memory-limit", "auto", "RAM it may take before it spills to --directory",
+    .parameters = {{"memory-limit", "auto", "RAM all arrays may take; more goes to --directory",
                     PARAMETER_BYTES},
                    {"reserve", "64GiB", "address space for each array", PARAMETER_BYTES}},
     .begin = begin,

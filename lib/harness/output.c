@@ -1,6 +1,7 @@
 /* output.c - see output.h */
 #include "output.h"
 #include "failure.h"
+#include "temporary_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -50,6 +51,21 @@ bool output_check(const char *path, bool replace) {
     return access(directory, W_OK | X_OK) == 0 || failure("output", errno, "%s", path);
 }
 
+/* Gives the file without a name that is open as `fd` this one. By its descriptor alone, for which
+ * the kernel may ask for a right (CAP_DAC_READ_SEARCH; since Linux 6.10, that it is we who opened
+ * it); else by /proc, if that is there. False and errno if neither; EEXIST only if it could. */
+static bool link_to(int fd, const char *name) {
+    if (linkat(fd, "", AT_FDCWD, name, AT_EMPTY_PATH) == 0) return true;
+    if (errno == EEXIST) return false;
+    char self[40];
+    snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
+    return linkat(AT_FDCWD, self, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
+}
+
+/* Whether it will get a name in the end: asked now, and not when hours of work are in it. The root
+ * exists, so this can only fail. */
+static bool can_be_named(int fd) { return !link_to(fd, "/") && errno == EEXIST; }
+
 bool output_open(struct output *o, const char *path) {
     struct stat there;
     *o = (struct output){.fd = STDOUT_FILENO, .path = path};
@@ -60,10 +76,13 @@ bool output_open(struct output *o, const char *path) {
     }
     char directory[4096];
     directory_of(path, directory);
-    snprintf(o->temporary, sizeof o->temporary, "%.4000s.%ld.tmp", path, (long)getpid());
+    if (!temporary_name(o->temporary, sizeof o->temporary, directory))
+        return failure("output", errno, "%s", path);
     o->fd = open(directory, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
-    o->unnamed = o->fd >= 0;
-    if (!o->unnamed) o->fd = open(o->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    o->unnamed = o->fd >= 0 && can_be_named(o->fd);
+    if (o->unnamed) return true;
+    if (o->fd >= 0) close(o->fd);
+    o->fd = temporary_named(o->temporary, sizeof o->temporary, directory, O_WRONLY, 0666);
     return o->fd >= 0 || failure("output", errno, "%s", path);
 }
 
@@ -88,9 +107,7 @@ bool output_print(struct output *o, const char *format, ...) {
 
 /* Gives a file without a name the temporary one. */
 static bool name(struct output *o) {
-    char self[40];
-    snprintf(self, sizeof self, "/proc/self/fd/%d", o->fd);
-    if (linkat(AT_FDCWD, self, AT_FDCWD, o->temporary, AT_SYMLINK_FOLLOW) != 0) return false;
+    if (!link_to(o->fd, o->temporary)) return false;
     o->unnamed = false;
     return true;
 }
