@@ -35,7 +35,8 @@ all_programs() {
 @test "many arrays and a budget that ends before the last is begun" {
     local name
     for name in $(all_programs); do
-        timeout 60 prlimit --nofile=1048576 "$BUILD/$name" --count 20011 --arrays 1e5 --budget 0.01 \
+        timeout 60 prlimit --nofile=1048576 "$BUILD/$name" --count 20011 --arrays 1e5 \
+            --budget 0.01 \
             >/dev/null 2>.err || grep -q 'Too many open files\|prlimit' .err ||
             { echo "$name" && cat .err && return 1; }
     done

@@ -14,7 +14,8 @@ setup_file() {
     done >"$BATS_FILE_TMPDIR/peers"
 }
 
-# Names of those that store what they get, or of those for which an expression on --describe is true.
+# Names of those that store what they get, or of those for which an expression on --describe is
+# true.
 peers() { rows "select strategy from r where ${1:-not discards}" <"$BATS_FILE_TMPDIR/peers"; }
 
 # The types that NAME can store.
@@ -154,7 +155,8 @@ sizes() { if written_in "$1" py; then echo 1025; else echo "0 1025 $(affordable 
     program discard --count 70003 --type float64 --json >expected
     for name in $(peers discards); do
         program "$name" --count 70003 --type float64 --json >got
-        same "$name" "70003 $(field checksum <expected)" "$(field appended <got) $(field checksum <got)"
+        same "$name" "70003 $(field checksum <expected)" \
+            "$(field appended <got) $(field checksum <got)"
         holds "verified is null and family = 'control'" <got
     done
 }
@@ -167,8 +169,8 @@ fields() {
 
 # The fields that are null and do not say why.
 without_reason() {
-    "$BUILD/query" :memory: --lines line - "select key from line, json_each(text) where type = 'null'
-        and coalesce(length(text ->> ('\$.' || key || '_reason')), 0) <= 10"
+    "$BUILD/query" :memory: --lines line - "select key from line, json_each(text)
+        where type = 'null' and coalesce(length(text ->> ('\$.' || key || '_reason')), 0) <= 10"
 }
 
 @test "a record has the same fields as doubling_vector's, and null has a reason" {
@@ -198,7 +200,8 @@ has() { rows "select count(*) from key where name = '$1'" <"$2"; }
         same "$name: a file" "$(field file <said)" "$(has reopen_wall_ns all)"
         same "$name: all" 111 \
             "$(has scan_wall_ns all)$(has random_wall_ns all)$(has release_wall_ns all)"
-        same "$name: few" 000 "$(has scan_wall_ns few)$(has gather_wall_ns few)$(has sync_wall_ns few)"
+        same "$name: few" 000 \
+            "$(has scan_wall_ns few)$(has gather_wall_ns few)$(has sync_wall_ns few)"
         holds verified <few
     done
 }
@@ -306,7 +309,8 @@ END
     build_in_tree dropped_in || return 1
     tree/build/dropped_in --describe | holds "strategy = 'dropped_in' and title = 'dropped in'
         and about = 'What a person tries.' and family = 'numpy' and by_block and element_bytes = 3
-        and types = '[\"int32\",\"float64\"]' and not (contiguous or file or quadratic or knows_count)"
+        and types = '[\"int32\",\"float64\"]'
+        and not (contiguous or file or quadratic or knows_count)"
     tree/build/dropped_in --count 100003 --type float64 --json |
         holds "strategy = 'dropped_in' and verified and gather_wall_ns > 0
             and compiler glob 'CPython 3.*, numpy [0-9]*'"

@@ -49,10 +49,11 @@ teardown() {
     done
 }
 
-# begin_fed NAME: the program runs in the group and waits for its elements: it is fed by descriptor 8.
+# begin_fed NAME: the program runs in the group and waits for its elements: descriptor 8 feeds it.
 begin_fed() {
     mkfifo feed
-    inside "$BUILD/$1" --input feed --type int32 --phases append --directory . --json > record 2> err &
+    inside "$BUILD/$1" --input feed --type int32 --phases append --directory . --json \
+        > record 2> err &
     fed=$!
     exec 8> feed
 }
@@ -135,7 +136,8 @@ end_fed() { # ELEMENTS
             for name in mmap_file spill_vector; do
                 echo "$name, $mib MiB, $arrays arrays"
                 # shellcheck disable=SC2086 # words
-                inside "$BUILD/$name" --count $count --arrays $arrays --phases append --directory . \
+                inside "$BUILD/$name" --count $count --arrays $arrays --phases append \
+                    --directory . \
                     --json > record
                 stored $count < record
             done
@@ -197,7 +199,8 @@ end_fed() { # ELEMENTS
 # traced WHAT...: spill_vector in 16 MiB, with calls that strace makes fail. Calls on which it
 # depends before it spills are counted first, so that none of those is hit.
 traced() {
-    strace -o trace "$@" "$BUILD/spill_vector" --count 6000000 --phases append --memory-limit 16MiB \
+    strace -o trace "$@" "$BUILD/spill_vector" --count 6000000 --phases append \
+        --memory-limit 16MiB \
         --directory "$BATS_TEST_TMPDIR"
 }
 
@@ -268,7 +271,8 @@ without_proc() { unshare -m sh -c 'mount -t tmpfs tmpfs /proc && exec "$@"' sh "
     for name in doubling_vector spill_vector; do
         for call in 'sh -c' 'setpriv --bounding-set -dac_read_search sh -c'; do
             # shellcheck disable=SC2086 # words
-            without_proc $call 'exec "$@"' sh "$BUILD/$name" --count 1000 --output elements > /dev/null
+            without_proc $call 'exec "$@"' sh "$BUILD/$name" --count 1000 --output elements \
+                > /dev/null
             same bytes 4000 "$(stat -c %s elements)"
             rm elements
             nothing_left $name
@@ -276,7 +280,7 @@ without_proc() { unshare -m sh -c 'mount -t tmpfs tmpfs /proc && exec "$@"' sh "
     done
 }
 
-@test "where no file can be without a name, one that nobody can foresee is made, and none followed" {
+@test "where a file must have a name, nobody can foresee it, and no link is followed" {
     without_sanitizers 'the leak checker does not work under strace'
     local one other
     for one in 1 2; do

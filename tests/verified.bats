@@ -11,7 +11,8 @@ setup_file() {
     cp "$ROOT"/tests/strategies/{right_in_order,scans_less,loses_one,swaps_chunks}.c \
         "$tree/experiments/grow/"
     for name in right_in_order scans_less loses_one swaps_chunks; do echo "build/$name"; done |
-        xargs make -s -j2 -C "$tree" BUILD=build >"$tree/log" 2>&1 || { cat "$tree/log" && return 1; }
+        xargs make -s -j2 -C "$tree" BUILD=build >"$tree/log" 2>&1 ||
+        { cat "$tree/log" && return 1; }
 }
 
 broken() { # NAME OPTION ...
