@@ -163,7 +163,11 @@ $(BUILD)/%: $(BUILD)/%.o $(LIB)
 	@$(CC) $(CFLAGS) -o $@ $(filter %.o,$^) $(LDFLAGS) $(LDLIBS)
 
 DATABASE := $(patsubst lib/database/%.c,$(BUILD)/database/%.o,$(wildcard lib/database/*.c))
-$(BUILD)/database/%.o: lib/database/%.c $(BUILD)/flags
+$(BUILD)/database/there: $(BUILD)/flags
+	@printf '\043include <sqlite3.h>\n\043include <gsl/gsl_cdf.h>\n' | $(CC) -E - > $@ 2> /dev/null || \
+	  { rm -f $@; echo 'make: query needs SQLite and GSL: make deps installs them (Debian:' \
+	  'libsqlite3-dev libgsl-dev); make programs does without' >&2; exit 1; }
+$(BUILD)/database/%.o: lib/database/%.c $(BUILD)/flags | $(BUILD)/database/there
 	$(OBJECT)
 $(BUILD)/query: $(DATABASE) $(LIB)
 	@echo "  CC $@"
