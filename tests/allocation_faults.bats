@@ -64,6 +64,7 @@ files() { programs file; }
     done
 }
 
+# bats test_tags=plain
 @test "valgrind finds no leak and no wild access, with and without a failure" {
     without_sanitizers "valgrind and sanitizers exclude each other"
     local name k

@@ -215,6 +215,7 @@ TABLE
 }
 
 # A pipe has no size to ask for and no place to go back to; a file must be read in the same way.
+# bats test_tags=plain
 @test "an input is opened, read and closed, and nothing else is asked of it" {
     if sanitized; then skip "the leak checker does not work under strace"; fi
     seq 5000 >"input file"
@@ -233,6 +234,7 @@ TABLE
 }
 
 # What stream.h says: its name, its generator with its row of the table, and loops for a new width.
+# bats test_tags=plain
 @test "an element type more takes three places" {
     if sanitized; then skip "once is enough"; fi
     mkdir tree

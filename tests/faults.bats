@@ -20,6 +20,7 @@ in_small_disk() {
 
 files() { programs file; }
 
+# bats test_tags=plain
 @test "an address space that is too small is told" {
     without_sanitizers "sanitizers need address space"
     local name limit
@@ -41,6 +42,7 @@ files() { programs file; }
     done
 }
 
+# bats test_tags=plain
 @test "a size that no machine has is told" {
     local name
     for name in $(programs baseline); do
@@ -157,6 +159,7 @@ keeping() { programs "file and (parameters ->> '\$.keep' is not null)"; }
     done
 }
 
+# bats test_tags=plain
 @test "a disk that fails to flush is told, and its data is not called stored" {
     without_sanitizers "the leak checker does not work under strace"
     local name call
@@ -174,6 +177,7 @@ keeping() { programs "file and (parameters ->> '\$.keep' is not null)"; }
     done
 }
 
+# bats test_tags=plain
 @test "a file that cannot be read back is told" {
     without_sanitizers "the leak checker does not work under strace"
     local name injected last
@@ -192,6 +196,7 @@ keeping() { programs "file and (parameters ->> '\$.keep' is not null)"; }
     done
 }
 
+# bats test_tags=plain
 @test "a write that is interrupted is made again, and one that fails loses nothing" {
     without_sanitizers "the leak checker does not work under strace"
     local name
@@ -206,6 +211,7 @@ keeping() { programs "file and (parameters ->> '\$.keep' is not null)"; }
     rm -f trace
 }
 
+# bats test_tags=plain
 @test "an input that fails to be read is told" {
     without_sanitizers "the leak checker does not work under strace"
     local name
@@ -218,6 +224,7 @@ keeping() { programs "file and (parameters ->> '\$.keep' is not null)"; }
     done
 }
 
+# bats test_tags=plain
 @test "a call that is interrupted is made again" {
     without_sanitizers "the leak checker does not work under strace"
     local name

@@ -143,6 +143,7 @@ load common
           where b.key = a.key + 1 and b.value < a.value)" <record
 }
 
+# bats test_tags=plain
 @test "released chunks go back to the system: nothing of the harness's lies above them" {
     if sanitized; then skip "the sanitizers' malloc keeps what is freed"; fi
     local name
