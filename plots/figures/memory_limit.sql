@@ -6,6 +6,7 @@
 -- Read: Right of the line, whoever needs the data twice, to copy or to gather, still dies.
 -- Read: ulimit -v refuses address space, which is not memory.
 -- Needs: a limit (make bench SUITE=memory_limit)
+-- After: plots/answers/verdict.sql
 -- Suite: memory_limit
 -- Place: 4
 

@@ -7,6 +7,7 @@
 -- Read: mappings of the program ask.
 -- Needs: ten times the error of a peak (8 MB of data on two CPUs), and 20 strategies at most
 -- Place: 10
+-- After: plots/answers/verdict.sql
 -- Suite: page_size
 
 create temp table built as

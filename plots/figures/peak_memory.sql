@@ -5,6 +5,7 @@
 -- Read: is there twice. Hatched memory the kernel can write back and take away; an outline is
 -- Read: address space that was never touched, and costs no RAM.
 -- Needs: ten times the error of a peak (8 MB of data on two CPUs), and 24 bars at most
+-- After: plots/answers/verdict.sql
 -- Suite: size strategies input
 -- Place: 2
 

@@ -4,6 +4,7 @@
 -- Read: Compare append plus gather for building the array, scan and random for using it. File
 -- Read: strategies pay sync for data that survives a crash, and release for giving the pages back.
 -- Needs: 24 bars at most
+-- After: plots/answers/verdict.sql
 -- Suite: size strategies input
 -- Place: 4
 

@@ -5,6 +5,7 @@
 -- Read: peak. No strategy can be below the payload line; those on the front are the ones to choose
 -- Read: from.
 -- Needs: ten times the error of a peak (8 MB of data on two CPUs), and 24 points at most
+-- After: plots/answers/verdict.sql
 -- Suite: size strategies input
 -- Place: 3
 

@@ -5,6 +5,7 @@
 -- Read: by one decade a decade is quadratic in all; an arrow marks where a run was stopped as too
 -- Read: slow.
 -- Needs: two sizes of n or more, and 12 lines at most
+-- After: plots/answers/verdict.sql
 -- Suite: size input
 -- Place: 1
 
