@@ -1,4 +1,4 @@
-/* functions.h - what SQL gets beside SQLite's own functions; query.c registers all three groups.
+/* functions.h - what SQL gets beside SQLite's own functions; database.c registers all groups.
  *
  * The columns that an aggregate reads may hold null: such rows do not count, as in SQL's own.
  */
@@ -78,5 +78,8 @@ struct function {
 };
 int functions_add(sqlite3 *database, const struct function *functions, size_t count);
 void result_text(sqlite3_context *context, const char *text);
+
+/* What stands for c in a web page; NULL: c itself. */
+const char *html_escape(char c);
 
 #endif

@@ -1,6 +1,7 @@
 /* print.c - see print.h */
 #include "print.h"
 #include "failure.h"
+#include "functions.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -25,13 +26,13 @@ static void put_csv(FILE *to, const char *text) {
     if (quoted) putc('"', to);
 }
 static void put_html(FILE *to, const char *text) {
-    for (; *text; text++) switch (*text) {
-        case '&': fputs("&amp;", to); break;
-        case '<': fputs("&lt;", to); break;
-        case '>': fputs("&gt;", to); break;
-        case '"': fputs("&quot;", to); break;
-        default: putc(*text, to);
-        }
+    for (; *text; text++) {
+        const char *escaped = html_escape(*text);
+        if (escaped)
+            fputs(escaped, to);
+        else
+            putc(*text, to);
+    }
 }
 
 static void print_line(FILE *to, sqlite3_stmt *row, enum form form, bool head) {
@@ -51,8 +52,8 @@ static void print_line(FILE *to, sqlite3_stmt *row, enum form form, bool head) {
     fputs(form == HTML ? "</tr>\n" : "\n", to);
 }
 
-/* A row is one object on a line. SQLite itself knows how to quote; a value that is JSON stays JSON.
- * */
+/* A row is one object on a line. SQLite itself knows how to quote; a value that is JSON stays
+ * JSON. */
 static void print_json(FILE *to, sqlite3_stmt *row) {
     sqlite3_stmt *quote;
     const char *sql = "select case when json_valid(?1) and substr(?1, 1, 1) in ('{', '[') then ?1 "

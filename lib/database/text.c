@@ -27,17 +27,26 @@ static void result_built(sqlite3_context *context, sqlite3_str *out) {
         result_text(context, "");
 }
 
+const char *html_escape(char c) {
+    switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return NULL;
+    }
+}
+
 static void html(sqlite3_context *context, int count, sqlite3_value **values) {
     const char *text = (const char *)sqlite3_value_text(values[0]);
     (void)count;
     if (!text) return;
     sqlite3_str *out = sqlite3_str_new(NULL);
     for (; *text; text++) {
-        static const char special[] = "&<>\"'";
-        static const char *const escaped[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
-        const char *found = strchr(special, *text);
-        if (found)
-            sqlite3_str_appendall(out, escaped[found - special]);
+        const char *escaped = html_escape(*text);
+        if (escaped)
+            sqlite3_str_appendall(out, escaped);
         else
             sqlite3_str_appendchar(out, 1, *text);
     }
