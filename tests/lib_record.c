@@ -86,37 +86,32 @@ static void what_is_missing_is_null_with_a_reason(void **state) {
     assert_string_equal(r.text, "{\"a\":null,\"a_reason\":\"no /proc\",\"b\":0");
 }
 
-static void a_line_is_appended_behind_what_is_there(void **state) {
-    (void)state;
+/* What a file with `before` in it holds after two records. */
+static void two_records_behind(const char *before, const char *want) {
     char path[] = "/tmp/lib_record.XXXXXX", text[200] = "";
+    const size_t length = strlen(before);
     int fd = mkstemp(path);
-    assert_true(fd >= 0 && write(fd, "before\n", 7) == 7);
+    assert_true(fd >= 0 && write(fd, before, length) == (ssize_t)length);
     struct record r;
     assert_true(record_begin(&r, 65536));
     record_number(&r, "n", 1);
     assert_true(record_append(&r, path));
     assert_true(record_append(&r, path));
     assert_true(pread(fd, text, sizeof text - 1, 0) > 0);
-    assert_string_equal(text, "before\n{\"n\":1}\n{\"n\":1}\n");
+    assert_string_equal(text, want);
+    record_end(&r);
     close(fd);
     unlink(path);
 }
 
+static void a_line_is_appended_behind_what_is_there(void **state) {
+    (void)state;
+    two_records_behind("before\n", "before\n{\"n\":1}\n{\"n\":1}\n");
+}
+
 static void a_torn_line_is_ended_and_not_continued(void **state) {
     (void)state;
-    char path[] = "/tmp/lib_record.XXXXXX", text[200] = "";
-    int fd = mkstemp(path);
-    assert_true(fd >= 0 && write(fd, "{\"half\":", 8) == 8);
-    struct record r;
-    assert_true(record_begin(&r, 65536));
-    record_number(&r, "n", 1);
-    assert_true(record_append(&r, path));
-    assert_true(record_append(&r, path));
-    assert_true(pread(fd, text, sizeof text - 1, 0) > 0);
-    assert_string_equal(text, "{\"half\":\n{\"n\":1}\n{\"n\":1}\n");
-    record_end(&r);
-    close(fd);
-    unlink(path);
+    two_records_behind("{\"half\":", "{\"half\":\n{\"n\":1}\n{\"n\":1}\n");
 }
 
 static void writers_at_the_same_time_do_not_mix(void **state) {

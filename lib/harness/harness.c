@@ -56,6 +56,11 @@ static int64_t beyond(int64_t now, int64_t before) {
     return now == UNKNOWN ? UNKNOWN : now - before;
 }
 
+static enum exit_status status_of(bool ok, bool right) {
+    if (!right) return EXIT_WRONG;
+    return ok && !failure_noted() ? EXIT_DONE : EXIT_FAILED;
+}
+
 /* Runs all phases. Returns EXIT_DONE, or how it failed, with a note. */
 static enum exit_status measure(struct run *r, int64_t begun_ns) {
     struct outcome *out = &r->outcome;
@@ -83,8 +88,7 @@ static enum exit_status measure(struct run *r, int64_t begun_ns) {
     }
     ok = run_phase(r, PHASE_RELEASE) && ok;
     out->after = resident_now();
-    if (!right) return EXIT_WRONG;
-    return ok && !failure_noted() ? EXIT_DONE : EXIT_FAILED;
+    return status_of(ok, right);
 }
 
 /* --latency and --timeline: nothing else is measured. */
@@ -107,8 +111,7 @@ static enum exit_status run_instrumented(struct run *r) {
     timeline_event("release");
     release_phase(r);
     timeline_end();
-    if (!right) return EXIT_WRONG;
-    return ok && !failure_noted() ? EXIT_DONE : EXIT_FAILED;
+    return status_of(ok, right);
 }
 
 /* Its table, to `table` (NULL: nowhere) and into the record. */

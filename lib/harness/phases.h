@@ -57,6 +57,13 @@ static inline uint64_t number_of(const struct run *r, size_t m, uint64_t i) {
     return r->options.turns ? i * r->options.arrays + m : m * r->share + i;
 }
 
+/* The other way: element k of all is element i of array m. */
+static inline void place_of(const struct run *r, uint64_t k, size_t *m, uint64_t *i) {
+    const uint64_t arrays = r->options.arrays;
+    *m = (size_t)(r->options.turns ? k % arrays : k / r->share);
+    *i = r->options.turns ? k / arrays : k % r->share;
+}
+
 /* What array m is to get, and what it has got. */
 static inline uint64_t share_of(const struct run *r, size_t m) {
     return part_of(r, r->options.count, m);

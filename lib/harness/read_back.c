@@ -12,9 +12,9 @@ static char block[STREAM_BLOCK * sizeof(struct sensor_reading)];
 static void copy_out(struct run *r, uint64_t first, size_t n, char *to) {
     const bool turns = r->options.turns;
     for (size_t i = 0; i < n;) {
-        uint64_t k = first + i;
-        size_t m = (size_t)(turns ? k % r->options.arrays : k / r->share);
-        uint64_t index = turns ? k / r->options.arrays : k % r->share;
+        size_t m;
+        uint64_t index;
+        place_of(r, first + i, &m, &index);
         size_t run = turns ? 1 : r->share - index < n - i ? (size_t)(r->share - index) : n - i;
         if (r->gathered)
             memcpy(to + i * r->width, r->blocks[m] + index * r->width, run * r->width);
@@ -72,11 +72,11 @@ static uint64_t read_back(struct run *r, struct output *output, struct sums *sum
 static void tell(const struct run *r, uint64_t k, const char *is, const char *was, char *text,
                  size_t room) {
     const enum element_type type = r->options.type;
-    const size_t arrays = r->options.arrays;
-    const uint64_t m = r->options.turns ? k % arrays : k / r->share;
-    const uint64_t i = r->options.turns ? k / arrays : k % r->share;
+    size_t m;
+    uint64_t i;
     char now[40], then[40], place[64] = "";
-    if (arrays > 1) snprintf(place, sizeof place, " (%" PRIu64 " of array %" PRIu64 ")", i, m);
+    place_of(r, k, &m, &i);
+    if (r->options.arrays > 1) snprintf(place, sizeof place, " (%" PRIu64 " of array %zu)", i, m);
     type_print(type, is, now, sizeof now);
     type_print(type, was, then, sizeof then);
     if (strcmp(now, then) == 0) {
