@@ -59,8 +59,8 @@ help: ## print this
 #> of make query:          SQL="select label, ns, ratio, low, high from summary" RUN=results/NAME
 #> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
 #> of make advise:            COUNT=1e9 TYPE=float64 MEMORY=2G NEED=contiguous RUN=results/reference
-#> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of plots/compare: 1 if
-#>                            something is worse)
+#> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of
+#>                            plots/answers/compare: 1 if something is worse)
 
 try: programs ## ten seconds, needs only a C compiler: every core strategy once, one table
 	@experiments/driver/try
@@ -164,7 +164,8 @@ $(BUILD)/%: $(BUILD)/%.o $(LIB)
 
 DATABASE := $(patsubst lib/database/%.c,$(BUILD)/database/%.o,$(wildcard lib/database/*.c))
 $(BUILD)/database/there: $(BUILD)/flags
-	@printf '\043include <sqlite3.h>\n\043include <gsl/gsl_cdf.h>\n' | $(CC) -E - > $@ 2> /dev/null || \
+	@printf '\043include <sqlite3.h>\n\043include <gsl/gsl_cdf.h>\n' | $(CC) -E - \
+	  > $@ 2> /dev/null || \
 	  { rm -f $@; echo 'make: query needs SQLite and GSL: make deps installs them (Debian:' \
 	  'libsqlite3-dev libgsl-dev); make programs does without' >&2; exit 1; }
 $(BUILD)/database/%.o: lib/database/%.c $(BUILD)/flags | $(BUILD)/database/there

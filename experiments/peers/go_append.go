@@ -9,10 +9,10 @@
 // Expect  four copies an element, into memory that is new; at the peak three to five times the data
 // See     runtime/slice.go, growslice; runtime/mgcpacer.go, GOGC
 //
-// The program is Go's own; the harness (foreign.c) is linked into it and calls these loops, which are
-// those of lib/harness/loops.h. Without memory Go's runtime ends the program by itself. What it keeps
-// resident before the first append, some MiB, is in no figure, like everything before it; what it
-// makes later, its threads too, is. A call from Go into C costs some 60 ns, once for each block of
+// The program is Go's own; the harness (foreign.c) is linked into it and calls these loops, which
+// are those of lib/harness/loops.h. Without memory Go's runtime ends the program by itself. What it
+// keeps resident before the first append, some MiB, is in no figure, like everything before it;
+// what it makes later, its threads too, is. A call from Go into C costs some 60 ns, once for each block of
 // 1024 elements. Go gives memory back in its own time: so release runs a collection after the last.
 
 package main
@@ -121,7 +121,8 @@ func (r *slices[T]) appendWatched(number int, s *C.struct_stream) {
 	C.timeline_at(s.delivered)
 }
 
-// An element's words added up, as sum_of in lib/harness/loops.h. The size is a constant for each type.
+// An element's words added up, as sum_of in lib/harness/loops.h. The size is a constant for each
+// type.
 func sumOf[T element](e *T) uint64 {
 	switch at := unsafe.Pointer(e); unsafe.Sizeof(*e) {
 	case 1:
@@ -265,6 +266,7 @@ func main() {
 		arguments[i] = C.CString(argument)
 	}
 	title := C.CString("Go append")
-	about := C.CString("append of Go to a slice: doubles at first, then grows by less, down to 1.25 times.")
+	about := C.CString("append of Go to a slice: doubles at first, then grows by less, " +
+		"down to 1.25 times.")
 	os.Exit(int(C.run_peer(C.int(len(os.Args)), &arguments[0], title, about)))
 }

@@ -8,8 +8,8 @@
 // Expect  doubling_vector's line; without memory an abort: push has no way to say so
 // See     library/alloc/src/raw_vec, grow_amortized: max(2 * cap, 4), of bytes max(2 * cap, 8)
 //
-// The harness is C (foreign.c). These loops are those of lib/harness/loops.h, in Rust, and the element's
-// width is a constant in each of them, too.
+// The harness is C (foreign.c). These loops are those of lib/harness/loops.h, in Rust, and the
+// element's width is a constant in each of them, too.
 use std::os::raw::{c_char, c_int};
 use std::{mem, ptr, slice};
 
