@@ -16,6 +16,11 @@ LIB      := $(patsubst %.c,$(BUILD)/lib/%.o,$(notdir $(wildcard lib/*.c lib/harn
 # Of it, what a commit alone does not change.
 STEADY   := $(filter-out $(BUILD)/lib/version.o,$(LIB))
 PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c)))
+# Ways to read a file; those that need more than libc say so, as peers do.
+READ     := $(wildcard experiments/read/*.c)
+NEEDY    := $(shell grep -l '^ \* Needs' $(READ) /dev/null)
+PROGRAMS += $(patsubst %.c,$(BUILD)/%,$(notdir $(filter-out $(NEEDY),$(READ))))
+NEEDY    := $(patsubst %.c,$(BUILD)/%,$(notdir $(NEEDY)))
 # Other people's code.
 PEERS    := $(filter-out %/foreign %/python,$(addprefix $(BUILD)/,$(basename $(notdir \
               $(foreach language,c cpp py rs go,$(wildcard experiments/peers/*.$(language)))))))
@@ -32,12 +37,12 @@ RUN   ?= $(or $(shell readlink -e results/latest),results/reference)
 export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU
 export ONLY FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL BUILD CC
 
-all: programs tools $(PEERS) ## build every program into build/
+all: programs tools $(NEEDY) $(PEERS) ## build every program into build/
 
 # What measures and asks. query needs SQLite and GSL.
 tools: $(addprefix $(BUILD)/,touch quantity machine query)
 
-programs: $(PROGRAMS) ## build the strategies alone: they need a C compiler and libc
+programs: $(PROGRAMS) ## build our own alone: they need a C compiler and libc
 
 help: ## print this
 	@echo 'growbench - how should an array grow? Measured on this machine.'; echo
@@ -127,7 +132,7 @@ clean: ## remove what was built (results are kept)
 
 # ---- build --------------------------------------------------------------------------------------
 
-vpath %.c experiments/grow experiments/driver tests
+vpath %.c experiments/grow experiments/read experiments/driver tests
 
 $(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o $(BUILD)/lib/random_reads.o: OWN := -O3
 $(BUILD)/lib/allocator.o: OWN := -fPIC
@@ -144,6 +149,8 @@ $(BUILD)/lib/%.o: lib/harness/%.c $(BUILD)/flags
 PEER = @OBJECTS='$(LIB) $(LDFLAGS) $(LDLIBS)' experiments/peers/build $< $@
 $(BUILD)/%: experiments/peers/%.c $(STEADY) experiments/peers/build | $(LIB)
 	$(PEER) $(CC) $(CFLAGS) -Wno-conversion -Wno-sign-conversion
+$(NEEDY): $(BUILD)/%: experiments/read/%.c $(STEADY) experiments/peers/build | $(LIB)
+	$(PEER) $(CC) $(CFLAGS)
 $(BUILD)/%: experiments/peers/%.cpp $(STEADY) experiments/peers/build | $(LIB)
 	$(PEER) $(CXX) $(subst -std=c11,-std=c++20,$(CFLAGS)) -Wno-shadow \
 	  -Wno-missing-field-initializers -D_Noreturn='[[noreturn]]'

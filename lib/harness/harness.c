@@ -3,6 +3,7 @@
 #include "allocator.h"
 #include "measure.h"
 #include "phases.h"
+#include "read_phases.h"
 #include "timeline.h"
 
 #include <errno.h>
@@ -147,7 +148,10 @@ static void start(struct run *r, int argc, char **argv, const char *path) {
     if (o->record) failure_call_last(record_failure);
     if (!huge_pages_set(o->huge_pages, argv)) die(EXIT_UNABLE);
     if (!output_check(o->record, true) || !output_check(path, o->force)) die(EXIT_FAILED);
-    prepare(r);
+    if (r->strategy->reads)
+        read_prepare(r);
+    else
+        prepare(r);
 }
 
 int harness_main(const struct program *program, int argc, char **argv) {
@@ -178,20 +182,27 @@ int harness_main(const struct program *program, int argc, char **argv) {
     if (path && !output_open(&output, path)) die(EXIT_FAILED);
     r->output = path && !instrumented ? &output : NULL;
 
-    enum exit_status status = instrumented ? run_instrumented(r) : measure(r, begun_ns);
+    const bool reads = r->strategy->reads != NULL;
+    enum exit_status status = instrumented ? run_instrumented(r)
+                              : reads      ? read_measure(r, begun_ns)
+                                           : measure(r, begun_ns);
     stream_close(&r->stream);
     free(r->arrays);
     free(r->blocks);
     identity_record(&r->record, &r->identity);
-    if (status == EXIT_DONE && !instrumented)
+    if (status == EXIT_DONE && !instrumented) {
         outcome_record(&r->record, &r->identity, &r->outcome);
-    else if (status == EXIT_DONE && !tell_instrumented(r, path ? &output : NULL))
+        if (reads) read_record(r);
+    } else if (status == EXIT_DONE && !tell_instrumented(r, path ? &output : NULL)) {
         status = EXIT_FAILED;
+    }
     if (path && !output_close(&output, status == EXIT_DONE)) status = EXIT_FAILED;
     if (status != EXIT_DONE) die(status);
 
     if (o->json)
         record_print(&r->record);
+    else if (reads)
+        read_print(r);
     else if (!instrumented && !output_is_stdout(o->output))
         outcome_print(program, o, &r->outcome);
     if (!output_flush()) die(EXIT_FAILED);

@@ -116,8 +116,14 @@ static void record_time(struct record *r, time_t when) {
 
 void record_parameters(struct record *r, const struct strategy *s, const double *values) {
     record_open(r, "parameters");
-    for (int k = 0; k < PARAMETERS && s->parameters[k].name; k++)
-        record_real(r, s->parameters[k].name, values[k]);
+    for (int k = 0; k < PARAMETERS && s->parameters[k].name; k++) {
+        const struct parameter *p = &s->parameters[k];
+        char word[32];
+        if (p->kind == PARAMETER_CHOICE)
+            record_string(r, p->name, parameter_word(p, values[k], word, sizeof word));
+        else
+            record_real(r, p->name, values[k]);
+    }
     record_close(r);
 }
 

@@ -22,6 +22,7 @@ enum {
     TURNS,
     HUGE_PAGES,
     PHASE_LIST,
+    COLD,
     CHAINED,
     BUDGET,
     RECORD,
@@ -74,12 +75,47 @@ static const struct {
      "single-append times; else as --timeline"},
     {"fail-allocation", "K", FAIL_ALLOCATION, "make the K-th allocation fail, once"},
     {"directory", "DIR", DIRECTORY, "where file strategies keep their file (default: .)"},
+    {"cold", NULL, COLD,
+     "drop the file from the page cache before it is opened; what a\nphase reads again is warm"},
     {"force", NULL, FORCE, "replace existing files"},
     {"describe", NULL, DESCRIBE, "print what this strategy says of itself, as JSON"},
     {"help", NULL, HELP, "print this"},
     {"version", NULL, VERSION_, "print the version"},
 };
 enum { GENERAL = sizeof table / sizeof *table };
+
+/* What a way to read a file has instead; without a text it has no such option. */
+static const struct {
+    int id;
+    const char *argument, *help;
+} of_readers[] = {
+    {COUNT, "N", "elements of the file that is made: 1000, 1e6, 10M (default 1M)"},
+    {INPUT, "FILE", "read this file of raw elements instead; it is not changed"},
+    {PHASE_LIST, "LIST",
+     "after opening, only these: peek,scan,random (default: all that\nthe way has)"},
+    {BUDGET, "SECONDS",
+     "stop scan, and random, when over it; without it random stops\nafter a second"},
+    {DIRECTORY, "DIR", "where the file is made, without a name (default: .)"},
+    {TEXT, NULL, NULL},
+    {OUTPUT, NULL, NULL},
+    {ARRAYS, NULL, NULL},
+    {TURNS, NULL, NULL},
+    {TIMELINE, NULL, NULL},
+    {LATENCY, NULL, NULL},
+    {FORCE, NULL, NULL},
+};
+
+/* The help text of option i for this program, and its argument; NULL if it has no such option. */
+static const char *help_of(const struct strategy *s, int i, const char **argument) {
+    *argument = table[i].argument;
+    if (!s->reads) return table[i].id == COLD ? NULL : table[i].help;
+    for (size_t k = 0; k < sizeof of_readers / sizeof *of_readers; k++) {
+        if (of_readers[k].id != table[i].id) continue;
+        *argument = of_readers[k].argument;
+        return of_readers[k].help;
+    }
+    return table[i].help;
+}
 
 /* The names of all types, and of all phases, with `separator` between them. */
 static const char *type_names(const char *separator) {
@@ -133,23 +169,41 @@ static void print_help(const struct strategy *s) {
         char help[200];
         const struct parameter *parameter = &s->parameters[k];
         bool flag = parameter->kind == PARAMETER_FLAG;
-        snprintf(help, sizeof help, flag ? "%s" : "%s (default %s)", parameter->help,
-                 parameter->value);
+        const bool choice = parameter->kind == PARAMETER_CHOICE;
+        snprintf(help, sizeof help,
+                 flag     ? "%s"
+                 : choice ? "%s: %s (default: the first)"
+                          : "%s (default %s)",
+                 parameter->help, parameter->value);
         print_option(parameter->name,
-                     flag                                 ? NULL
-                     : parameter->kind == PARAMETER_BYTES ? "SIZE"
-                                                          : "FACTOR",
+                     flag                                  ? NULL
+                     : parameter->kind == PARAMETER_BYTES  ? "SIZE"
+                     : parameter->kind == PARAMETER_CHOICE ? "WORD"
+                                                           : "FACTOR",
                      help);
     }
     printf("%sOptions of every program:\n", s->parameters[0].name ? "\n" : "");
-    for (int i = 0; i < GENERAL; i++) print_option(table[i].name, table[i].argument, table[i].help);
+    const char *argument;
+    for (int i = 0; i < GENERAL; i++) {
+        const char *help = help_of(s, i, &argument);
+        if (help) print_option(table[i].name, argument, help);
+    }
     printf("\nExamples:\n"
            "  %s --count 10M                        how long, and how much memory?\n"
            "  %s --count 10M --type float64 --json  the same as one line of JSON\n"
-           "  seq 1000 | %s --input - --text --output numbers.i32\n"
+           "  %s%s%s\n"
            "\nExit status: 0 done; 1 failed while running (no memory, disk full, I/O); 2 usage;\n"
            "3 wrong contents; 4 this machine cannot do it.\n",
-           name, name, name);
+           name, name, s->reads ? "" : "seq 1000 | ", name,
+           s->reads ? " --input FILE --type float32 --phases scan --cold"
+                    : " --input - --text --output numbers.i32");
+}
+
+const char *parameter_word(const struct parameter *p, double value, char *word, size_t room) {
+    const char *from = p->value;
+    for (double k = 0; k < value; k++) from += strcspn(from, " "), from += *from == ' ';
+    snprintf(word, room, "%.*s", (int)strcspn(from, " "), from);
+    return *word ? word : NULL;
 }
 
 static void set_parameter(struct options *o, const struct strategy *s, int k, const char *text) {
@@ -164,6 +218,12 @@ static void set_parameter(struct options *o, const struct strategy *s, int k, co
             return;
         }
         die_usage(parameter->name, "\"%s\" is not " BYTES_FORM, text);
+    case PARAMETER_CHOICE:
+        o->parameters[k] = 0;
+        for (char word[32]; parameter_word(parameter, o->parameters[k], word, sizeof word);
+             o->parameters[k]++)
+            if (strcmp(word, text) == 0) return;
+        die_usage(parameter->name, "\"%s\" is not one of %s", text, parameter->value);
     case PARAMETER_FACTOR: {
         char *rest;
         if (parse_decimal(text, &o->parameters[k], &rest) && !*rest && o->parameters[k] > 1 &&
@@ -224,6 +284,7 @@ static void set(struct options *o, int id, const char *text) {
     case TURNS: o->turns = true; break;
     case HUGE_PAGES: o->huge_pages = huge_pages_of(text); break;
     case PHASE_LIST: set_phases(o, text); break;
+    case COLD: o->cold = true; break;
     case CHAINED: o->chained = true; break;
     case BUDGET:
         if (!parse_decimal(text, &o->budget, &rest) || *rest || o->budget <= 0 || o->budget > 1e6)
@@ -267,6 +328,7 @@ static void check(struct options *o, const struct strategy *s) {
     if (o->turns && o->arrays == 1) die_usage("turns", "it needs --arrays M with M above 1");
     if (s->reads_twice && o->input && strcmp(o->input, "-") == 0)
         die_usage("input", "this strategy reads its input twice, which standard input cannot be");
+    if (s->reads && o->input && o->count_given) die_usage("count", "all of an --input is read");
     if (o->input && !o->count_given) {
         if (s->knows_count)
             die_usage("input", "this strategy must know how many elements come: say --count N");
@@ -282,11 +344,14 @@ void options_parse(struct options *o, const struct strategy *s, int argc, char *
 
     struct option longs[GENERAL + PARAMETERS + 1] = {{0}};
     int n = 0;
-    for (; n < GENERAL; n++)
-        longs[n] = (struct option){table[n].name, table[n].argument != NULL, NULL, table[n].id};
+    const char *argument;
+    for (int i = 0; i < GENERAL; i++)
+        if (help_of(s, i, &argument))
+            longs[n++] = (struct option){table[i].name, argument != NULL, NULL, table[i].id};
     for (int k = 0; k < PARAMETERS && s->parameters[k].name; k++) {
         bool flag = s->parameters[k].kind == PARAMETER_FLAG;
-        if (!flag) set_parameter(o, s, k, s->parameters[k].value);
+        const bool choice = s->parameters[k].kind == PARAMETER_CHOICE; /* the first: 0 */
+        if (!flag && !choice) set_parameter(o, s, k, s->parameters[k].value);
         longs[n++] = (struct option){s->parameters[k].name, !flag, NULL, PARAMETER + k};
     }
 

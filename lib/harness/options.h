@@ -38,6 +38,7 @@ struct options {
     bool turns;
     enum huge_pages huge_pages;
     bool phases[PHASES];
+    bool cold;     /* the page cache has nothing of the file to read */
     bool chained;  /* random reads: each waits for the one before */
     double budget; /* seconds of appending; 0: none */
     const char *record;
@@ -53,5 +54,8 @@ struct options {
 /* Fills `options`. --help and --version print and end with EXIT_DONE; what is wrong on the command
  * line ends with EXIT_USAGE and one line. */
 void options_parse(struct options *options, const struct strategy *strategy, int argc, char **argv);
+
+/* The word of a PARAMETER_CHOICE that has this value, in `word`; NULL if none has. */
+const char *parameter_word(const struct parameter *p, double value, char *word, size_t room);
 
 #endif

@@ -136,13 +136,13 @@ static const char *scaled(double value, const char *const *units, const double *
     return text;
 }
 
-static const char *duration(int64_t ns) {
+const char *duration(int64_t ns) {
     static const char *const units[] = {"ns", "us", "ms", "s"};
     static const double factors[] = {1, 1e3, 1e6, 1e9};
     return scaled((double)ns, units, factors, 4);
 }
 
-static const char *size(int64_t bytes) {
+const char *size(int64_t bytes) {
     static const char *const units[] = {"B", "kB", "MB", "GB", "TB"};
     static const double factors[] = {1, 1e3, 1e6, 1e9, 1e12};
     return bytes == UNKNOWN ? "unknown" : scaled((double)bytes, units, factors, 5);
@@ -211,6 +211,7 @@ void outcome_describe(struct record *r, const struct strategy *s, const struct o
     record_truth(r, "stable", s->stable);
     record_truth(r, "file", s->sync != NULL);
     record_truth(r, "by_block", s->by_block);
+    record_truth(r, "reads", s->reads != NULL);
     record_number(r, "element_bytes", s->element_bytes);
     record_parameters(r, s, options->parameters);
     record_open_list(r, "types");

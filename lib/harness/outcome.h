@@ -47,6 +47,10 @@ void outcome_record_failed(struct record *r, enum exit_status status, uint64_t a
 void outcome_print(const struct program *program, const struct options *options,
                    const struct outcome *outcome);
 
+/* "12.3 ms", "40.0 MB": each in one of four static buffers. */
+const char *duration(int64_t ns);
+const char *size(int64_t bytes);
+
 /* What --describe prints: name, title, about, family, flags, parameters and their values, types. */
 void outcome_describe(struct record *r, const struct strategy *strategy,
                       const struct options *options);

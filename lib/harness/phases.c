@@ -142,9 +142,8 @@ static bool has_phase(const struct strategy *s, enum phase phase) {
     }
 }
 
-/* Runs `body` and adds what it cost to `cost`. `after` is what is resident then. */
-static bool measured(struct run *r, bool (*body)(struct run *), struct phase_cost *cost,
-                     struct resident *after) {
+bool measured(struct run *r, bool (*body)(struct run *), struct phase_cost *cost,
+              struct resident *after) {
     bool reset = memory_peak_reset();
     struct reading begun = reading_now();
     bool ok = body(r);

@@ -84,6 +84,10 @@ static inline uint64_t reads_of(const struct run *r, size_t m) {
  * False, with a note in failure.h, when it could not go on. */
 bool run_phase(struct run *r, enum phase phase);
 
+/* Runs `body` and adds what it cost to `cost`. `after` is what is resident then. */
+bool measured(struct run *r, bool (*body)(struct run *), struct phase_cost *cost,
+              struct resident *after);
+
 /* Runs one of the two parts of verify, below, and adds what it cost. */
 bool run_verify(struct run *r, bool (*part)(struct run *r));
 
@@ -101,5 +105,9 @@ bool verify_gathered(struct run *r);
  * write is only noted. The sum of the random phase is not compared where the strategy is .unsummed,
  * or where there is no memory to spare (random_reads.h). Time: a copy of all elements. */
 bool verify_stored(struct run *r);
+
+/* Says of element k that it is `is` and was `was`, for an error line: ": element 7 is 8, was 7". */
+void tell_difference(const struct run *r, uint64_t k, const char *is, const char *was, char *text,
+                     size_t room);
 
 #endif

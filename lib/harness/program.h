@@ -22,6 +22,14 @@ struct loops {
 
 enum { WIDTHS = 8 }; /* at most */
 
+/* A request to read at random, and what came of it; see read_run.h. */
+struct random_places {
+    size_t count, width, reads; /* so many elements, of `count` of this width */
+    bool chained;               /* each waits for the one before */
+    uint64_t seed, nothing; /* goes on in the next request; 0, which the compiler does not know */
+    uint64_t sum;           /* of the words of the elements, added up */
+};
+
 /* All that the harness knows of a program. */
 struct program {
     const char *source;   /* of the strategy: its base name is the program's name */
@@ -30,6 +38,9 @@ struct program {
     size_t array_bytes; /* sizeof(struct array) */
     void (*release)(struct array *, size_t width);
     struct loops loops[WIDTHS]; /* the first without an append ends the list */
+    /* Of a way to read (strategy->reads) instead of the four above. */
+    struct reader *reader;
+    bool (*at_random)(struct reader *, struct random_places *);
 };
 
 #if defined(__clang__)

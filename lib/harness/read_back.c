@@ -67,10 +67,10 @@ static uint64_t read_back(struct run *r, struct output *output, struct sums *sum
 
 /* ---- where it differs ----------------------------------------------------------------------- */
 
-/* Says of element k that it is `is` and was `was`: as numbers, or where these look the same or the
+/* As numbers, or where these look the same or the
  * type has none, the first of its words that differs. */
-static void tell(const struct run *r, uint64_t k, const char *is, const char *was, char *text,
-                 size_t room) {
+void tell_difference(const struct run *r, uint64_t k, const char *is, const char *was, char *text,
+                     size_t room) {
     const enum element_type type = r->options.type;
     size_t m;
     uint64_t i;
@@ -108,7 +108,7 @@ static void find_difference(struct run *r, char *text, size_t room) {
         for (size_t i = 0; i < n && !found; i++) {
             const char *is = block + i * r->width, *was = again.block + i * r->width;
             found = memcmp(is, was, r->width) != 0;
-            if (found) tell(r, again.delivered + i, is, was, text, room);
+            if (found) tell_difference(r, again.delivered + i, is, was, text, room);
         }
     }
     if (checksum_value(&again.checksum) != r->outcome.checksum) text[0] = '\0';
