@@ -19,7 +19,8 @@ bool counted_open(struct input *f, const struct setup *setup, int flags) {
     f->opened = true;
     if (fstat(f->fd, &file) != 0) return failure("fstat", errno, "%s", f->name);
     f->bytes = (size_t)file.st_size;
-    return true;
+    return f->bytes == setup->count * setup->width ||
+           failure("open", 0, "%s: its length was changed by somebody else", f->name);
 }
 
 /* From `offset` on by pread(2); from where the file stands by read(2) if that is SIZE_MAX. */

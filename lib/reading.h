@@ -68,7 +68,8 @@ struct input {
     struct file_guard guard;
 };
 
-/* open(2) to read, with more flags, and fstat(2): two calls. */
+/* open(2) to read, with more flags, and fstat(2): two calls. A file that is not as long as the
+ * harness found it is a failure. */
 RARE bool counted_open(struct input *f, const struct setup *setup, int flags);
 
 /* read(2) and pread(2), again until all bytes are there, or the file ends: one call, unless it is

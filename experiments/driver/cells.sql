@@ -6,7 +6,8 @@
 -- than half of what is free is not run.
 
 create table planned as
-with namesake as (select title from program group by title having count(*) > 1),
+with every as (select * from program union all select * from way),
+namesake as (select title from every group by title having count(*) > 1),
 known as (
   select w.rowid as place, w.*, p.title, p.family, p.core, p.discards, p.element_bytes, p.types,
     coalesce(w.type, s.type) as of_type, w.parameters as own_parameters,
@@ -14,7 +15,7 @@ known as (
     p.baseline and w.pages = 'system' and coalesce(w.limit_bytes, w.address_bytes) is null
       as is_baseline,
     p.title || iif(p.title in (select title from namesake), ' (' || p.strategy || ')', '') as name
-  from wanted as w join program as p using (strategy), setting as s),
+  from wanted as w join every as p using (strategy), setting as s),
 sized as (
   select k.*, e.width as width_bytes, k.count * e.width as payload_bytes,
     iif(discards, 0, min(k.count * (2 * e.width + element_bytes), coalesce(limit_bytes, 1e18)))

@@ -4,6 +4,8 @@
 --   program       what each program says of itself (lib/database/schema.sql), its number in the
 --                 catalogue, and `chosen`: null unless STRATEGIES names some; then 1 for those and
 --                 the baseline
+--   way           the same of ways to read a file: a table of their own, so that no question about
+--                 growing meets them
 --   setting       one row: top (COUNT), type and width of an element, type_given, input, text, ...
 --   wanted_limit  LIMITS, in bytes
 --   element_type  name, width
@@ -34,6 +36,9 @@ update program set number = rowid;
 alter table program add column chosen integer;
 update program set chosen = baseline or strategy in named or 'all' in named
 where exists (select 1 from named);
+
+create table way as select * from program where reads;
+delete from program where reads;
 
 create table setting as
 select coalesce(count_of(:COUNT, 'COUNT'), count_of(:Count, 'Count')) as top, name as type, width,

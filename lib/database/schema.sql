@@ -56,6 +56,8 @@ create table program (
   stable integer,                -- an element's address never changes
   file integer,                  -- it keeps a file
   peer integer,                  -- other people's code
+  reads integer,                 -- it grows no array: it is a way to read a file
+  in_order_only integer,         -- and has no element at random
   by_block integer,              -- it is handed blocks of 1024, not elements
   element_bytes integer not null default 0,  -- what an element takes beside its value
   parameters text not null default '{}',     -- its own options and their values, {"growth": 2}
@@ -130,6 +132,11 @@ create table record (
   realloc_copied_bytes integer,  -- by realloc, where it moved a block and not its pages
   remapped_bytes integer, read_bytes integer, written_bytes integer, verified integer,
   checksum text, instrument text, peak_error_bytes integer, clock_ns integer,
+  cold integer,                  -- the page cache had nothing of the file that was read
+  -- Of a way to read: system calls on the file, and what they left in the program's memory.
+  reopen_calls integer, reopen_received_bytes integer, peek_calls integer, peek_received_bytes integer,
+  scan_calls integer, scan_received_bytes integer, random_calls integer, random_received_bytes integer,
+  release_calls integer, release_received_bytes integer, verify_calls integer, verify_received_bytes integer,
   timeline text, latency text, longest text, -- of instrumented runs, as JSON
   primary key (run, round, cell)
 );

@@ -19,7 +19,8 @@ void read_prepare(struct run *r) {
     const struct way *way = r->strategy->reads;
     r->width = type_width(o->type);
     if (!source_make(&source, &r->stream, o)) die(EXIT_FAILED);
-    elements = r->options.count = r->stream.delivered;
+    elements = r->options.count = r->outcome.appended = r->stream.delivered;
+    r->outcome.completed = true;
     r->outcome.checksum = checksum_value(&r->stream.checksum);
     r->identity.file_system = file_system_of(source.path);
     if ((way->uncached || o->cold) && !source_sync(&source)) die(EXIT_FAILED);
@@ -109,7 +110,8 @@ static bool random_phase(struct run *r) {
     for (size_t batch = 1; r->outcome.random_reads < last;) {
         const uint64_t left = last - r->outcome.random_reads;
         p.reads = left < batch ? (size_t)left : batch;
-        if (!r->program->at_random(r->program->reader, &p)) return false;
+        if (!r->program->at_random(r->program->reader, &p))
+            return failure("random", 0, "the way gave no element");
         r->outcome.random_reads += p.reads;
         r->sum[PHASE_RANDOM] = p.sum;
         if (batch < largest_batch) batch *= 2;
