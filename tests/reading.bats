@@ -4,7 +4,7 @@
 
 load common
 
-# ways [EXPRESSION]: names of those that are built and for which it is true, of what --describe says.
+# ways [EXPRESSION]: names of those that are built and for which it is true.
 ways() {
     local source name all=$BATS_FILE_TMPDIR/ways
     if [ ! -e "$all" ]; then
@@ -22,7 +22,7 @@ ways() {
 # reads NAME OPTION ...: its record. Where the machine refuses it, nothing. Reading at random stops
 # early; with a scan in the same run a budget would depend on the machine's speed.
 reads() {
-    local status=0 few=(--phases peek,scan)
+    local status=0 few=(--phases "peek,scan")
     [[ $* != *--phases* ]] || few=()
     [[ $* != *--phases\ random* ]] || few=(--budget 0.02)
     program "$@" --json "${few[@]}" 2>.said || status=$?
@@ -47,12 +47,12 @@ preload() {
     local name type width pages n
     while read -r type width; do
         pages=$((4096 / width))
-        for n in 0 1 $((pages - 1)) $pages $((pages + 1)) 70001 300007; do
+        for n in 0 1 $((pages - 1)) "$pages" $((pages + 1)) 70001 300007; do
             # byte: beside one buffer of 1 MiB, also more than one of several.
             [ "$n" != 300007 ] || n=$((1200007 / width))
-            sum=$(program discard --count $n --type "$type" --json | field checksum)
+            sum=$(program discard --count "$n" --type "$type" --json | field checksum)
             for name in $(ways); do
-                reads "$name" --count $n --type "$type" >record
+                reads "$name" --count "$n" --type "$type" >record
                 [ -s record ] || continue
                 holds "ended = 'done' and completed and verified and appended = $n
                     and checksum = '$sum' and payload_bytes = $((n * width))
@@ -102,7 +102,8 @@ TABLE
 @test "--advice is one of its words, and the record says which" {
     local word
     for word in sequential random willneed normal; do
-        reads mmap_advised --advice $word --count 1000 | holds "parameters ->> '\$.advice' = '$word'"
+        reads mmap_advised --advice $word --count 1000 |
+            holds "parameters ->> '\$.advice' = '$word'"
     done
     program mmap_advised --count 10 --json | holds "parameters ->> '\$.advice' = 'sequential'"
     fails 2 'advice: "sometimes" is not one of sequential random' \
@@ -122,7 +123,8 @@ TABLE
     done
     # In the first piece the clock is not looked at; after it 1 ns is over.
     for name in $(ways); do
-        program "$name" --count 1M --type byte --phases scan --budget 1e-9 --json >record || continue
+        program "$name" --count 1M --type byte --phases scan --budget 1e-9 --json \
+            >record || continue
         holds "completed = 0 and appended < 1e6 and appended > 0 and verified" <record
     done
 }
@@ -157,8 +159,9 @@ TABLE
             /io_uring_setup|io_uring_enter/ { n++; next }
             /mmap\(/ && index($0, file) { n++; address = $NF; next }
             address && (/munmap\(/ || /madvise\(/) && index($0, address) { n++; next }
-            index($0, "<" file ">") && /(openat|fstat|newfstatat|statx|read|pread64|lseek)\(/ { n++ }
-            index($0, "<" file ">") && / close\(/ { n++; if (opens == 2) exit }
+            !index($0, "<" file ">") { next }
+            /(openat|fstat|newfstatat|statx|read|pread64|lseek)\(/ { n++ }
+            / close\(/ { n++; if (opens == 2) exit }
             END { print n }' trace)
         # The end of the ring is a close(2) of its own descriptor.
         told=$("$BUILD/query" :memory: --lines l record "select sum(value)
@@ -282,7 +285,7 @@ is_mapped() { ways "family = 'mmap'" | grep -qx "$1"; }
         first=$(awk '/openat/ {opens++} opens < 2 && /read/ {n++} END {print n + 1}' trace)
         grep -q pread64 trace && first=1
         awk '/openat/ {opens++} opens == 2 && /read/ {n++} END {exit !n}' trace || continue
-        call=read
+        call='read'
         if grep -q pread64 trace; then call=pread64; fi
         FAILS_AS=$name fails 1 "read: Input/output error \(.*file, at byte" strace -o trace \
             -P "$PWD/file" -e trace=$call -e inject=$call:error=EIO:when="$first" \
@@ -339,7 +342,8 @@ is_mapped() { ways "family = 'mmap'" | grep -qx "$1"; }
         "$from" >$to/half.c
     sed 's/return r->data + offset/return r->data + (offset > 64000 ? 64000 : offset)/' \
         "$from" >$to/stuck.c
-    make -s -j2 -C tree BUILD=build build/{last_byte,half,stuck} >log 2>&1 || { cat log && return 1; }
+    make -s -j2 -C tree BUILD=build build/{last_byte,half,stuck} >log 2>&1 ||
+        { cat log && return 1; }
     fails 3 "verify: what was read differs .*element 30006 is -?[0-9]+, was 30006 " \
         tree/build/last_byte --count 30007 --record record
     told wrong "error_at = 'verify'"

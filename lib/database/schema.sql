@@ -82,6 +82,7 @@ create table cell (
   phases text,                   -- append,gather ...; null: all that the program has
   parameters text not null default '{}',     -- that differ from the program's own
   chained integer not null default 0,        -- each random read waits for the one before
+  cold integer not null default 0,           -- the page cache has nothing of the file to read
   instrument text,               -- timeline or latency: an instrumented run, not timed
   input text, text integer not null default 0,
   aa_of integer,                 -- A/A control: the cell that this one repeats
@@ -134,9 +135,10 @@ create table record (
   checksum text, instrument text, peak_error_bytes integer, clock_ns integer,
   cold integer,                  -- the page cache had nothing of the file that was read
   -- Of a way to read: system calls on the file, and what they left in the program's memory.
-  reopen_calls integer, reopen_received_bytes integer, peek_calls integer, peek_received_bytes integer,
-  scan_calls integer, scan_received_bytes integer, random_calls integer, random_received_bytes integer,
-  release_calls integer, release_received_bytes integer, verify_calls integer, verify_received_bytes integer,
+  reopen_calls integer, peek_calls integer, scan_calls integer, random_calls integer,
+  release_calls integer, verify_calls integer,
+  reopen_received_bytes integer, peek_received_bytes integer, scan_received_bytes integer,
+  random_received_bytes integer, release_received_bytes integer, verify_received_bytes integer,
   timeline text, latency text, longest text, -- of instrumented runs, as JSON
   primary key (run, round, cell)
 );

@@ -1,12 +1,12 @@
 -- Read a file, or map it?
--- A file in the page cache, by its bytes: wall time, opening and closing with it. Table: the largest.
+-- By the bytes of the file: wall time, with opening and closing.
 --
--- Read: In order: copying in large pieces into one warm buffer, and mapping, are near each other: a
--- Read: copy costs what a page fault for its page costs. A block as large as the file pays for both,
--- Read: because its memory is fresh. At random a mapped element is a read of memory, and all else a
--- Read: call. Received: bytes that calls left in the program's memory, as multiples of the file.
+-- Read: In order: a copy in large pieces into one warm buffer costs about what the page faults of a
+-- Read: mapping cost. A block as large as the file pays for both: its memory is fresh. At random a
+-- Read: mapped element is a read of memory, and all else a call. In the table, of the largest file:
+-- Read: received are the bytes that calls left in the program's memory, in multiples of the file.
 -- Needs: two ways to read, one of them the baseline, at two sizes
--- Suite: read_warm
+-- Suite: read_warm read_cold
 -- Place: 1
 
 -- Wall time of an element in order, and of a read at random.
@@ -82,14 +82,15 @@ mapped as (select * from against where received = 0 order by ratio limit 1),
 copied as (select * from against where received > 0 order by ratio desc limit 1),
 last as (select * from point where phases = 'random' and count = (select max(count) from point)),
 said(part, text) as (
-  select 1, 'Of ' || bytes(b.bytes) || ' in the page cache, read in order, the fastest mapping ('
+  select 1, 'Of ' || bytes(b.bytes) || iif((select max(cold) from cell), ' not', '')
+    || ' in the page cache, read in order, the fastest mapping ('
     || m.label || ') ' || iif(tied(m.ratio, m.low, m.high, floor), 'is tied with ',
          'takes ' || ratio(m.ratio) || ' x the time of ') || b.label
     || within(m.low, m.high) || ': no byte copied, ' || si(round(m.faults)) || ' faults.'
   from base as b, mapped as m, noise
   union all
-  select 2, 'Slowest is ' || c.label || ', ' || ratio(ratio) || ' x' || within(low, high) || ', with '
-    || si(round(c.faults)) || ' faults to ' || si(round(b.faults)) || '.'
+  select 2, 'Slowest is ' || c.label || ', ' || ratio(ratio) || ' x' || within(low, high)
+    || ', with ' || si(round(c.faults)) || ' faults to ' || si(round(b.faults)) || '.'
   from copied as c, base as b where ratio > 1
   union all
   select 3, 'At random a read takes ' || duration(m.ns) || ' (' || m.label || '), by a call each '

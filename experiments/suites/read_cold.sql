@@ -1,0 +1,20 @@
+-- Read a file, or map it, when it is not in memory?
+--
+-- As read_warm, but the file's pages are dropped from the page cache before it is opened: each byte
+-- comes from the disk, once. (The disk of a virtual machine may be in its host's memory.) A read at
+-- random stops at the budget. On a file system that is memory, as tmpfs, nothing can be cold: say
+-- DIRECTORY=DIR.
+--
+-- Place: 17
+-- Rounds: 6
+-- Budget: 0.5
+-- Count: 16M
+
+with recursive size(n) as (
+  select top from setting
+  union all select n / 8 from size, setting where n / 8 * width >= 8000),
+kind(phases) as (values ('scan'), ('random'))
+select strategy, n as count, phases, 1 as cold
+from way, setting, size, kind
+where coalesce(chosen, 1) and not (in_order_only and phases = 'random')
+order by baseline, way.number, phases, n;
