@@ -47,9 +47,10 @@ preload() {
     local name type width pages n
     while read -r type width; do
         pages=$((4096 / width))
-        for n in 0 1 $((pages - 1)) "$pages" $((pages + 1)) 70001 300007; do
-            # byte: beside one buffer of 1 MiB, also more than one of several.
-            [ "$n" != 300007 ] || n=$((1200007 / width))
+        # All sizes for two types; of the others nothing, and more than a buffer of 1 MiB.
+        for n in 0 1 $((pages - 1)) "$pages" $((pages + 1)) 70001 $((1200007 / width)); do
+            [ "$type" = int32 ] || [ "$type" = byte ] || [ "$n" = 0 ] ||
+                [ "$n" = $((1200007 / width)) ] || continue
             sum=$(program discard --count "$n" --type "$type" --json | field checksum)
             for name in $(ways); do
                 reads "$name" --count "$n" --type "$type" >record

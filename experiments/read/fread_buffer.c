@@ -1,16 +1,16 @@
-/* fread_buffer.c - C's own files: fread(3), through the buffer of stdio.
+/* fread_buffer.c - C's own files: fread(3), a KiB at a time, through the buffer of stdio.
  *
  *     page cache  | e e e e e e e e e e e e |
- *                         v v v v             read(2), 4096 bytes: stdio's buffer
+ *                         v v v v             read(2), --buffer bytes: stdio's own
  *     stdio       | . . | e e e e |
- *                         v v                 fread(3), --buffer bytes: copied once more
- *     buffer              | e e |
+ *                         v v                 fread(3): copied once more
+ *     stretch             | e e |
  *
- * Time    a call for each 4 KiB, whatever a small --buffer is, and two copies; a --buffer of 4 KiB
- *         or more glibc reads straight into, without the copy of its own
- * Memory  two buffers
- * Expect  calls as read_buffer with 4 KiB; at random each fseek(3) throws the buffer away: up to a
- *         page is read for one element
+ * Time    a call for each --buffer, and two copies of each byte
+ * Memory  the buffer
+ * Expect  calls as read_buffer with a buffer of the same size, 4 KiB where a program does not call
+ *         setvbuf(3). At random each fseek(3) throws the buffer away: --buffer bytes are read for
+ *         one element
  * See     C11 7.21; fopencookie(3), by which the calls are counted that stdio makes
  */
 #include "reading.h"
@@ -18,14 +18,13 @@
 #include <errno.h>
 #include <stdio.h>
 
-enum { STDIO_BUFFER = 4096 }; /* what fopen(3) takes: st_blksize of most file systems */
+enum { STRETCH = 1024 }; /* smaller than a buffer: glibc reads larger ones past it */
 
 struct reader {
     struct input file;
     FILE *stream;
-    char *buffer, element[64];
-    size_t room, place; /* where fread goes on */
-    char of_stdio[STDIO_BUFFER];
+    char *buffer, stretch[STRETCH], element[64];
+    size_t room, place; /* of the buffer; where fread goes on */
 };
 
 static ssize_t cookie_read(void *reader, char *to, size_t bytes) {
@@ -46,10 +45,11 @@ static bool open_file(struct reader *r, const struct setup *setup) {
     if (!counted_open(&r->file, setup, 0)) return false;
     r->stream = fopencookie(r, "r", calls);
     if (!r->stream) return failure("fopencookie", ENOMEM, "%s", r->file.name);
-    setvbuf(r->stream, r->of_stdio, _IOFBF, sizeof r->of_stdio);
-    r->room = whole_elements((size_t)parameter(setup, "buffer"), setup->width);
+    r->room = (size_t)parameter(setup, "buffer");
     r->buffer = counted_malloc(r->room);
-    return r->buffer != NULL;
+    if (!r->buffer) return false;
+    if (setvbuf(r->stream, r->buffer, _IOFBF, r->room) == 0) return true;
+    return failure("setvbuf", 0, "%zu bytes", r->room);
 }
 
 static size_t read_from(struct reader *r, size_t offset, char *to, size_t bytes) {
@@ -60,8 +60,8 @@ static size_t read_from(struct reader *r, size_t offset, char *to, size_t bytes)
 }
 
 static const char *next(struct reader *r, size_t from, size_t *bytes) {
-    *bytes = read_from(r, from, r->buffer, r->room);
-    return *bytes > 0 && !failure_noted() ? r->buffer : NULL;
+    *bytes = read_from(r, from, r->stretch, STRETCH);
+    return *bytes > 0 && !failure_noted() ? r->stretch : NULL;
 }
 
 static const char *at(struct reader *r, size_t offset, size_t width) {
@@ -79,9 +79,9 @@ static const struct way way = {.open = open_file, .next = next, .at = at, .close
 static const struct strategy strategy = {
     .title = "fread",
     .about =
-        "C's own files: fread into a buffer, through that of stdio; fseek before each element.",
+        "C's own files: fread through the buffer of stdio, a copy more; at random fseek first.",
     .family = "read",
-    .parameters = {{"buffer", "1KiB", "bytes that one fread asks for", PARAMETER_BYTES}},
+    .parameters = {{"buffer", "4KiB", "bytes of stdio's buffer (setvbuf)", PARAMETER_BYTES}},
     .reads = &way,
 };
 
