@@ -15,7 +15,8 @@ select cell, need_bytes + 1,
   || word(coalesce(build, :build) || '/' || strategy) || ' --count ' || count || ' --type ' || type
   || iif(arrays > 1, ' --arrays ' || arrays, '') || iif(turns, ' --turns', '')
   || coalesce(' --huge-pages ' || nullif(pages, 'system'), '')
-  || coalesce(' --phases ' || phases, '') || iif(chained, ' --chained', '') || iif(cold, ' --cold', '')
+  || coalesce(' --phases ' || phases, '') || iif(chained, ' --chained', '')
+  || iif(cold, ' --cold', '')
   || coalesce((select group_concat(' --' || key || ' ' || value, '')
                from json_each(parameters)), '')
   || coalesce(' --input ' || word(input), '') || iif(text, ' --text', '')

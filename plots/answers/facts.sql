@@ -31,4 +31,5 @@ select strategy, p.title, contiguous, stable, reads_twice, p.family, ns, ns_low,
   ratio, tied, peak, compared.file, count, type, data_bytes, width_bytes, ended, note, floor,
   machine, longest_ns, longest_of, least_limit, limited_data
 from known join main.program as p using (run, strategy) left join compared using (strategy)
-left join pause using (strategy) left join least using (strategy);
+left join pause using (strategy) left join least using (strategy)
+where not coalesce(p.reads, 0);

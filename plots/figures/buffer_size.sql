@@ -2,9 +2,9 @@
 -- A file in the page cache, read in order, by the bytes of the buffer. Dashed: mapped, no buffer.
 --
 -- Read: At the left each call costs as much as copying some KiB: small buffers take longer. At the
--- Read: right a buffer's own pages are fresh, and it no longer fits the CPU's cache: what was copied
--- Read: is read from memory again. Calls fall as buffers grow; from some KiB on it does not matter
--- Read: how many they are.
+-- Read: right a buffer's own pages are fresh, and it no longer fits the CPU's cache: a copy is read
+-- Read: from memory again. Calls fall as buffers grow; from some KiB on it does not matter how many
+-- Read: they are.
 -- Needs: two sizes of buffers
 -- Suite: buffer_size
 -- Place: 1
