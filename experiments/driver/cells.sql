@@ -11,9 +11,10 @@ namesake as (select title from every group by title having count(*) > 1),
 known as (
   select w.rowid as place, w.*, p.title, p.family, p.core, p.discards, p.element_bytes, p.types,
     coalesce(w.type, s.type) as of_type, w.parameters as own_parameters,
-    -- On other pages than the others, or under a limit, it is not what they are compared with.
-    p.baseline and w.pages = 'system' and coalesce(w.limit_bytes, w.address_bytes) is null
-      as is_baseline,
+    -- On other pages than the others, under a limit, or with parameters, it is not what they are
+    -- compared with.
+    p.baseline and w.pages = 'system' and w.parameters is null
+      and coalesce(w.limit_bytes, w.address_bytes) is null as is_baseline,
     p.title || iif(p.title in (select title from namesake), ' (' || p.strategy || ')', '') as name
   from wanted as w join every as p using (strategy), setting as s),
 sized as (

@@ -8,11 +8,11 @@
 -- not when it is touched.
 create view observed as
 select c.aa_of, c.baseline as is_baseline, c.limit_bytes, c.address_bytes,
-  append_cpu_ns + coalesce(gather_cpu_ns, 0) as build_ns,
+  -- Of a way to read, wall time: opening, closing, and each element once, in order or at random.
+  coalesce(append_cpu_ns + coalesce(gather_cpu_ns, 0), reopen_wall_ns + release_wall_ns
+    + coalesce(scan_wall_ns, random_wall_ns * 1.0 / nullif(random_reads, 0) * appended))
+    as build_ns,
   append_wall_ns + coalesce(gather_wall_ns, 0) as build_wall_ns,
-  -- Of a way to read a file.
-  case when append_wall_ns is null then
-    reopen_wall_ns + coalesce(scan_wall_ns, random_wall_ns) + release_wall_ns end as reading_ns,
   case when random_reads > 0 then random_cpu_ns * 1.0 / random_reads end as random_ns,
   copied_bytes + coalesce(realloc_copied_bytes, 0) as all_copied_bytes,
   max(rss_peak_bytes, ahead) as peak_bytes,
@@ -70,7 +70,7 @@ with beyond as (
   where coalesce(above, 0) <= 1e-4 * appended group by 1, 2, 3),
 told as (
   select k.run, k.round, k.cell, k.aa_of, k.instrument,
-    case when k.instrument is null then coalesce(k.build_ns, k.reading_ns) * 1.0
+    case when k.instrument is null then k.build_ns * 1.0
          when k.instrument = 'latency' then p9999
          else (select max(value) from json_each(k.timeline, '$.rss_bytes')) end as x
   from counted as k left join beyond using (run, round, cell)),
@@ -98,6 +98,8 @@ compared as (
     on b.is_baseline and b.aa_of is null and b.instrument is null
     and b.run = k.run and b.round = k.round and b.count = k.count and b.type = k.type
     and b.arrays = k.arrays and b.turns = k.turns
+    -- Who reads is compared with who reads so, too: in order, or at random.
+    and (k.append_wall_ns is not null or (k.scan_wall_ns is null) = (b.scan_wall_ns is null))
   where k.instrument is null and k.aa_of is null),
 medians as (
   select run, cell, max(appended) as appended, max(appended) * max(width_bytes) as data_bytes,

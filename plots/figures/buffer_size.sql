@@ -10,11 +10,11 @@
 -- Place: 1
 
 create temp table point as
-select c.cell, c.title as label, c.baseline, c.parameters ->> '$.buffer' as buffer,
-  median(reading_ns * 1.0 / nullif(appended, 0)) as ns, low(reading_ns * 1.0 / appended) as low,
-  high(reading_ns * 1.0 / appended) as high,
+select c.cell, c.title as label, p.baseline, c.parameters ->> '$.buffer' as buffer,
+  median(build_ns * 1.0 / nullif(appended, 0)) as ns, low(build_ns * 1.0 / appended) as low,
+  high(build_ns * 1.0 / appended) as high,
   median(reopen_calls + scan_calls + release_calls) as calls
-from cell as c join rounds using (cell)
+from cell as c join program as p using (strategy) join rounds using (cell)
 where c.aa_of is null group by c.cell having ns is not null;
 
 create temp table line as

@@ -13,7 +13,7 @@
 create temp table point as
 select c.cell, c.label, c.baseline, c.phases, c.count, c.payload_bytes as bytes,
   median(iif(c.phases = 'random', random_wall_ns * 1.0 / nullif(random_reads, 0),
-    reading_ns * 1.0 / nullif(appended, 0))) as ns,
+    build_ns * 1.0 / nullif(appended, 0))) as ns,
   median((reopen_cpu_ns + scan_cpu_ns + release_cpu_ns) * 1.0 / nullif(appended, 0)) as cpu_ns,
   median(reopen_wall_ns) as open_ns,
   median(reopen_calls + coalesce(scan_calls, 0) + release_calls) as calls,
@@ -68,8 +68,8 @@ select row, place, text from cells order by row, place;
 -- In order, of the largest file, in the same round as the baseline.
 create temp table against as
 with base as (select cell, count from point where baseline order by count desc limit 1)
-select p.label, p.calls, p.received, p.faults, median(x.reading_ns * 1.0 / y.reading_ns) as ratio,
-  low(x.reading_ns * 1.0 / y.reading_ns) as low, high(x.reading_ns * 1.0 / y.reading_ns) as high
+select p.label, p.calls, p.received, p.faults, median(x.build_ns * 1.0 / y.build_ns) as ratio,
+  low(x.build_ns * 1.0 / y.build_ns) as low, high(x.build_ns * 1.0 / y.build_ns) as high
 from base join point as p on p.count = base.count and p.phases = 'scan' and not p.baseline
 join rounds as x on x.cell = p.cell join rounds as y on y.cell = base.cell and y.round = x.round
 group by p.cell;
