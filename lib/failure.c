@@ -84,6 +84,8 @@ void die(enum exit_status status) {
     exit((int)status);
 }
 
+void *unreadable(void) { die(EXIT_FAILED); }
+
 void die_usage(const char *operation, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);

@@ -60,6 +60,10 @@ void failure_call_last(void (*last)(enum exit_status status));
 /* Prints what was noted and ends the program with `status`. */
 _Noreturn void die(enum exit_status status);
 
+/* For an element that was stored and cannot be had again, as its disk failed: ends the program with
+ * what was noted, as a mapped page does that cannot be had (file_guard.h). Returns nothing. */
+RARE void *unreadable(void);
+
 /* Ends with EXIT_USAGE and one line that points to --help. */
 _Noreturn void die_usage(const char *operation, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

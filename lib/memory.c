@@ -103,16 +103,18 @@ void *counted_mmap(size_t bytes, int protection, int flags, int fd) {
     return block;
 }
 
+static void count_move(const void *before, const void *now, size_t bytes) {
+    if (now == before) return;
+    memory_counts.moves++;
+    memory_counts.moved_bytes += bytes;
+    memory_counts.remapped_bytes += bytes;
+}
+
 void *counted_mremap(void *block, size_t old_bytes, size_t bytes) {
-    uintptr_t before = (uintptr_t)block;
     void *now = admitted() ? mremap(block, old_bytes, bytes, MREMAP_MAYMOVE) : MAP_FAILED;
     if (now == MAP_FAILED) return refused("mremap", bytes);
     memory_counts.allocations++;
-    if ((uintptr_t)now != before) {
-        memory_counts.moves++;
-        memory_counts.moved_bytes += old_bytes;
-        memory_counts.remapped_bytes += old_bytes;
-    }
+    count_move(block, now, old_bytes);
     level(bytes, old_bytes);
     return now;
 }
@@ -145,8 +147,8 @@ char *counted_reserve(size_t bytes) {
 bool counted_commit(char *at, size_t bytes, bool huge) {
     if (!admitted() || mprotect(at, bytes, PROT_READ | PROT_WRITE) != 0)
         return refused("mprotect", bytes) != NULL;
-    if (huge || memory_asks_for_huge_pages)
-        madvise(at, bytes, MADV_HUGEPAGE); /* a wish: small pages are right, only slower */
+    huge |= memory_asks_for_huge_pages;
+    if (huge) madvise(at, bytes, MADV_HUGEPAGE); /* a wish: small pages are right, only slower */
     memory_counts.allocations++;
     levels(bytes, 0);
     return true;
@@ -158,7 +160,7 @@ static void page_back(char *at, size_t bytes, char *next) {
     const int reserved = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED;
     if (mremap(next, bytes, bytes, MREMAP_MAYMOVE | MREMAP_FIXED, at) == MAP_FAILED ||
         mmap(next, bytes, PROT_NONE, reserved, -1, 0) == MAP_FAILED)
-        die(EXIT_FAILED); /* the note says what was refused first */
+        die(EXIT_FAILED);
 }
 
 bool counted_page_out(char *at, size_t bytes, char *next, int fd, size_t offset) {

@@ -123,7 +123,7 @@ keeping() { programs "file and (parameters ->> '\$.keep' is not null)"; }
     for name in $(keeping); do
         program "$name" --count 10007 --keep --output elements >/dev/null
         cmp elements "$name.data"
-        fails 1 "open: .*$name.data exists.*--force" program "$name" --count 5 --keep
+        fails 1 "open: File exists .*$name.data.*--force" program "$name" --count 5 --keep
         cmp elements "$name.data"
         program "$name" --count 5 --keep --force >/dev/null
         same "$name: bytes kept" 20 "$(stat -c %s "$name.data")"
