@@ -351,6 +351,9 @@ function plain(item,    text) {
   text = simplify(leave_out(expand(code[item], unit_of[item]), unit_of[item]))
   if (unit_of[item] == "") text = typed(text)
   if (kind[item] == "function") text = without_unused(text)
+  if (unit_of[item] == "" && match(text, /if \(a->[a-z]+ == a->[a-z]+ && !/)) # growth is rare
+    text = substr(text, 1, RSTART + 3) "__builtin_expect(" substr(text, RSTART + 4, RLENGTH - 9) \
+      ", 0) && !" substr(text, RSTART + RLENGTH)
   if (kind[item] == "struct") { # its members, for cast()
     fields = fields " " text
     gsub(/\/\*([^*]|\*[^\/])*\*\//, "", fields)
@@ -358,6 +361,15 @@ function plain(item,    text) {
     gsub(/; /, ";", fields)
   }
   return text
+}
+
+# A function that appending or reading calls with the array is part of them.
+function inline(item,    A, n, i) {
+  if (item in inlined) return
+  inlined[item] = 1
+  n = split(uses[item], A, " ")
+  for (i = 1; i <= n; i++)
+    if (unit_of[A[i]] == "" && code[A[i]] ~ /^[^{]*struct array \*/) inline(A[i])
 }
 
 # Sizes that only the counting needed.
@@ -433,7 +445,8 @@ function specified(text, item) {
     if (text ~ /^static inline/) return text
     sub(/^static /, "", text)
     if (unit_of[item] != "") return NAME "_RARE " text
-    return (text ~ /^[^{]*struct array \*/ ? NAME "_INLINE " : "static inline ") text
+    if (item in inlined) return NAME "_INLINE " text
+    return (text ~ /^[^{]*struct array \*/ ? NAME "_CALLED " : "static inline ") text
   }
   if (kind[item] == "variable" && text ~ /^(static )?[a-z]/ && text !~ /const/) {
     sub(/^static /, "", text)
@@ -576,7 +589,7 @@ function print_public(    T, setup) {
     " errno, when it cannot; there is then nothing to free.")
   print NAME "_INLINE bool " NAME "_init(struct " NAME " *a" (("directory" in told) ? \
     ", const char *directory" : "") (knows_count ? ", size_t count" : "") ") {"
-  print "    memset(a, 0, sizeof *a);"
+  print "    *a = " NAME "_EMPTY;"
   if (is["begin"] == "") print "    return true;"
   else {
     if (setup) {
@@ -586,10 +599,13 @@ function print_public(    T, setup) {
       if (("directory" in told)) print "    setup.directory = directory;"
       if (knows_count) print "    setup.count = count;"
     }
-    print "    if (" prefixed("", is["begin"]) "(a" (setup ? ", &setup" : "") ")) return true;"
+    print "    struct " NAME " begun = " NAME "_EMPTY;"
+    print "    if (" prefixed("", is["begin"]) "(&begun" (setup ? ", &setup" : "") ")) {"
+    print "        *a = begun;"
+    print "        return true;"
+    print "    }"
     print "    const int error = errno;"
-    print "    " prefixed("", "release") "(a);"
-    print "    memset(a, 0, sizeof *a);"
+    print "    " prefixed("", "release") "(&begun);"
     print "    errno = error;"
     print "    return false;"
   }
@@ -623,7 +639,8 @@ function print_public(    T, setup) {
     print "    " T "block = (" T ")malloc(count > 0 ? count * sizeof(" TYPE ") : 1);"
     print "    if (!block || count == 0) return block;"
     if (reread) print "    errno = 0;"
-    print "    " prefixed("", is["gather"]) "(a, (char *)block);"
+    print "    struct " NAME " whole = *a;"
+    print "    " prefixed("", is["gather"]) "(&whole, (char *)block);"
     if (reread) {
       print "    if (errno == 0 || errno == EINTR) return block;"
       print "    const int error = errno;"
@@ -646,8 +663,9 @@ function print_public(    T, setup) {
   comment("Gives everything back, a block that was asked for excepted. The array is then as if it was" \
     " never begun; once more does no harm.")
   print NAME "_INLINE void " NAME "_free(struct " NAME " *a) {"
-  print "    " prefixed("", "release") "(a);"
-  print "    memset(a, 0, sizeof *a);"
+  print "    struct " NAME " last = *a;"
+  print "    " prefixed("", "release") "(&last);"
+  print "    *a = " NAME "_EMPTY;"
   print "}\n"
 }
 
@@ -689,6 +707,8 @@ BEGIN {
   n = split(roots, A, " ")
   for (k = 1; k <= n; k++) need("", A[k])
   append_item = first_of(own["", "append"])
+  inline(append_item)
+  inline(first_of(own["", "at"]))
   counts = code[append_item] ~ /->count\+\+/
   array_item = first_of(own["", "struct array"])
   k = first_of(own["strategy", "struct setup"])
@@ -730,9 +750,13 @@ BEGIN {
   if ("#include <sys/mman.h>" in seen)
     print "\n#if !defined(__linux__) || !defined(__LP64__)\n#error \"" NAME ".h needs 64-bit Linux\"\n" \
       "#elif !defined(MREMAP_MAYMOVE)\n#error \"include " NAME ".h first, or define _GNU_SOURCE\"\n#endif"
-  print "\n/* What runs for each element is inlined; what runs seldom never is. */"
+  print "\n/* What runs for each element is inlined, what is called once is not, with growth between. What is"
+  print " * not inlined gets a copy of the array: its own can stay in registers. */"
   print "#define " NAME "_INLINE static inline __attribute__((always_inline))"
-  print "#define " NAME "_RARE   static __attribute__((cold, noinline, unused))\n"
+  print "#define " NAME "_CALLED static __attribute__((noinline, unused))"
+  print "#define " NAME "_RARE   static __attribute__((cold, noinline, unused))"
+  print "#ifdef __cplusplus\n#define " NAME "_EMPTY  " NAME "()"
+  print "#else\n#define " NAME "_EMPTY  (struct " NAME "){0}\n#endif\n"
   k = split("sync reopen", A, " ")
   for (; k > 0; k--)
     if (is[A[k]] != "") { # public: they come at the end, and are called so
@@ -743,6 +767,6 @@ BEGIN {
   for (u = 1; u <= units; u++)
     for (i = 1; i <= items; i++) if (i in needed && unit_of[i] == order[u]) print_after_uses(i)
   print_public()
-  print "#undef " NAME "_INLINE\n#undef " NAME "_RARE\n#endif"
+  print "#undef " NAME "_INLINE\n#undef " NAME "_CALLED\n#undef " NAME "_RARE\n#undef " NAME "_EMPTY\n#endif"
 }
 END { if (stopped) exit 2 }
