@@ -30,7 +30,7 @@ endif
 SUITE ?= $(if $(INPUT),input)
 RUN   ?= $(or $(shell readlink -e results/latest),results/reference)
 export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU
-export ONLY FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL BUILD CC
+export ONLY FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL BUILD CC STRATEGY NAME OUT PARAMETERS
 
 all: programs tools $(PEERS) ## build every program into build/
 
@@ -59,6 +59,7 @@ help: ## print this
 #> of make query:          SQL="select label, ns, ratio, low, high from summary" RUN=results/NAME
 #> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
 #> of make advise:            COUNT=1e9 TYPE=float64 MEMORY=2G NEED=contiguous RUN=results/reference
+#> of make take:              OUT=FILE, PARAMETERS="growth=1.5", TYPE='struct point'
 #> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of
 #>                            plots/answers/compare: 1 if something is worse)
 
@@ -106,9 +107,17 @@ advise: tools
 advise: ## which strategy for COUNT elements of TYPE in MEMORY, NEED="contiguous stable no-pauses"
 	@plots/answers/advise
 
+take: $(BUILD)/quantity $(BUILD)/commit
+take: ## a strategy as one header of your own: STRATEGY=spill_vector TYPE=float NAME=readings
+	@VERSION='$(VERSION)' experiments/driver/take
+
 documents: all ## fill the generated parts of README and labs anew, from results/reference
 	@lib/database/load results/reference
 	@experiments/driver/document README.md labs/*/README.md
+
+take-cost: programs tools
+take-cost: ## what an append costs in such a header, to the measured program
+	@tests/take_cost
 
 reference: bench-full ## measure anew what README shows: results/reference
 	@$(MAKE) --no-print-directory harness-cost > results/latest/harness_cost.txt
@@ -198,4 +207,4 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try limit deps deps-peers bench bench-full plots report table \
-        query compare advise documents reference harness-cost test clean FORCE
+        query compare advise take documents reference harness-cost take-cost test clean FORCE
