@@ -1,8 +1,8 @@
 # take.awk - a strategy's file and what it uses of lib/ -> one header, on standard output.
 #
-# For `take`, which checks the settings: STRATEGY, TYPE, NAME, VALUES (of the parameters, "growth=2")
-# and FROM (version and commit) come in the environment. LIST=1: prints only the parameters, "name
-# default kind", or why the strategy cannot be taken.
+# For `take`, which checks the settings. In the environment: STRATEGY, TYPE, NAME, VALUES (of the
+# parameters, "growth=2"), SAID (the same as a person says it), FROM (version and commit). LIST=1:
+# prints only the parameters, "name default kind", or why the strategy cannot be taken.
 #
 #   file    -> items: a function, a struct, a variable, each with its comment
 #   item    -> the calls of the library become plain ones (lib/plain.h), `width` sizeof(TYPE)
@@ -583,9 +583,9 @@ function print_public(    T, setup) {
   setup = is["begin"] != "" && code[first_of(own["", is["begin"]])] ~ /setup/
   print "/* ---- what is to be called " substr("----------------------------------------------" \
     "----------------", 1, 66) " */\n"
-  comment("Makes the empty array." (("directory" in told) ? " Its file, which has no name unless it is" \
-    " kept, is made in `directory`; the text must stay as long as the array." : "") (knows_count ? \
-    " `count` is how many elements will come: not one more can be appended." : "") " False, with" \
+  comment("Makes the empty array." (("directory" in told) ? " Its file, which has no name unless" \
+    " it is kept, is made in `directory`; the text must stay as long as the array." : "") \
+    (knows_count ? " `count` is how many elements will come: not one more can be appended." : "") " False, with" \
     " errno, when it cannot; there is then nothing to free.")
   print NAME "_INLINE bool " NAME "_init(struct " NAME " *a" (("directory" in told) ? \
     ", const char *directory" : "") (knows_count ? ", size_t count" : "") ") {"
@@ -610,8 +610,8 @@ function print_public(    T, setup) {
     print "    return false;"
   }
   print "}\n"
-  comment("Stores one element after the last. False, with errno, when it cannot: what is stored stays" \
-    " valid and readable.")
+  comment("Stores one element after the last. False, with errno, when it cannot: what is stored" \
+    " stays valid and readable.")
   print NAME "_INLINE bool " NAME "_append(struct " NAME " *a, " TYPE " element) {"
   if (counts) print "    return " prefixed("", "append") "(a, &element);"
   else {
@@ -623,17 +623,17 @@ function print_public(    T, setup) {
   comment("How many elements there are.")
   print NAME "_INLINE size_t " NAME "_count(const struct " NAME " *a) { return a->" \
     (counts ? "count" : "length") "; }\n"
-  comment("Where element i is; i is less than the count. " (reread ? "Good until the next call, and" \
-    " only for reading. NULL, with errno, when the file cannot be read." : is["stable"] == "true" ? \
-    "The address stays valid until the array is freed." : \
+  comment("Where element i is; i is less than the count. " (reread ? "Good until the next call," \
+    " and only for reading. NULL, with errno, when the file cannot be read." : \
+    is["stable"] == "true" ? "The address stays valid until the array is freed." : \
     "The address may change with the next append.") \
-    (is["gather"] == "" && !reread ? " All elements are one block, from that of element 0 on." : ""))
+    (is["gather"] == "" ? " All elements are one block, from that of element 0 on." : ""))
   print NAME "_INLINE " T NAME "_at(struct " NAME " *a, size_t i) {"
   print "    return (" T ")(void *)" prefixed("", "at") "(a, i);"
   print "}\n"
   if (is["gather"] != "") {
-    comment("All elements as one block, a copy: give it to free(). NULL, with errno, when it cannot be" \
-      " had. Costs a copy of all.")
+    comment("All elements as one block, a copy: give it to free(). NULL, with errno, when it" \
+      " cannot be had. Costs a copy of all.")
     print NAME "_INLINE " T NAME "_block(struct " NAME " *a) {"
     print "    const size_t count = " NAME "_count(a);"
     print "    " T "block = (" T ")malloc(count > 0 ? count * sizeof(" TYPE ") : 1);"
@@ -660,8 +660,8 @@ function print_public(    T, setup) {
       " False, with errno, when it cannot: it then is as it was.")
     print_item(first_of(own["", is["reopen"]]))
   }
-  comment("Gives everything back, a block that was asked for excepted. The array is then as if it was" \
-    " never begun; once more does no harm.")
+  comment("Gives everything back, a block that was asked for excepted. The array is then as if" \
+    " it was never begun; once more does no harm.")
   print NAME "_INLINE void " NAME "_free(struct " NAME " *a) {"
   print "    struct " NAME " last = *a;"
   print "    " prefixed("", "release") "(&last);"
@@ -719,7 +719,8 @@ BEGIN {
     if (A[i] ~ /^}/ || substr(A[i], RSTART, RLENGTH - 1) in told) text = text "\n" A[i]
   }
   code[k] = text
-  if (!counts) sub(/\n\};/, "\n    size_t length; /* of all: elements appended */\n};", code[array_item])
+  if (!counts)
+    sub(/\n\};/, "\n    size_t length; /* of all: elements appended */\n};", code[array_item])
   reread = contents("experiments/grow/" STRATEGY ".c") ~ /unreadable\(\)/
   for (i = 1; i <= items; i++) if (i in needed) {
     if (kind[i] == "variable") specified(code[i], i)
@@ -748,10 +749,11 @@ BEGIN {
     }
   for (k = 1; k <= included; k++) print sorted[k]
   if ("#include <sys/mman.h>" in seen)
-    print "\n#if !defined(__linux__) || !defined(__LP64__)\n#error \"" NAME ".h needs 64-bit Linux\"\n" \
-      "#elif !defined(MREMAP_MAYMOVE)\n#error \"include " NAME ".h first, or define _GNU_SOURCE\"\n#endif"
-  print "\n/* What runs for each element is inlined, what is called once is not, with growth between. What is"
-  print " * not inlined gets a copy of the array: its own can stay in registers. */"
+    print "\n#if !defined(__linux__) || !defined(__LP64__)" \
+      "\n#error \"" NAME ".h needs 64-bit Linux\"\n#elif !defined(MREMAP_MAYMOVE)" \
+      "\n#error \"include " NAME ".h first, or define _GNU_SOURCE\"\n#endif"
+  print "\n/* Append and at are inlined, with the way to growth. What is called once is not, and gets"
+  print " * a copy of the array: so the array itself can stay in registers. */"
   print "#define " NAME "_INLINE static inline __attribute__((always_inline))"
   print "#define " NAME "_CALLED static __attribute__((noinline, unused))"
   print "#define " NAME "_RARE   static __attribute__((cold, noinline, unused))"
@@ -767,6 +769,7 @@ BEGIN {
   for (u = 1; u <= units; u++)
     for (i = 1; i <= items; i++) if (i in needed && unit_of[i] == order[u]) print_after_uses(i)
   print_public()
-  print "#undef " NAME "_INLINE\n#undef " NAME "_CALLED\n#undef " NAME "_RARE\n#undef " NAME "_EMPTY\n#endif"
+  print "#undef " NAME "_INLINE\n#undef " NAME "_CALLED\n#undef " NAME "_RARE"
+  print "#undef " NAME "_EMPTY\n#endif"
 }
 END { if (stopped) exit 2 }
