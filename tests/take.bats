@@ -200,11 +200,11 @@ named() { (cd "$ROOT" && OUT=$BATS_FILE_TMPDIR/out.h STRATEGY=chunk_list TYPE=in
 }
 
 @test "a new strategy can be taken by its file alone" {
-    mkdir -p tree/experiments/grow
-    cp -r "$ROOT"/{lib,LICENSE} tree
-    cp -r "$ROOT/experiments/driver" tree/experiments
-    cp "$ROOT/tests/strategies/newcomer.c" tree/experiments/grow
-    TREE=$PWD/tree take newcomer float fresh
+    mkdir -p fresh_tree/experiments/grow
+    cp -r "$ROOT"/{lib,LICENSE} fresh_tree
+    cp -r "$ROOT/experiments/driver" fresh_tree/experiments
+    cp "$ROOT/tests/strategies/newcomer.c" fresh_tree/experiments/grow
+    TREE=$PWD/fresh_tree take newcomer float fresh
     printf '#include "fresh.h"\nint main(void) { struct fresh a; if (!fresh_init(&a)) return 1;
         for (int i = 0; i < 1000; i++) if (!fresh_append(&a, (float)i)) return 2;
         return *fresh_at(&a, 999) != 999 || fresh_count(&a) != 1000; }\n' >fresh.c

@@ -585,8 +585,8 @@ function print_public(    T, setup) {
     "----------------", 1, 66) " */\n"
   comment("Makes the empty array." (("directory" in told) ? " Its file, which has no name unless" \
     " it is kept, is made in `directory`; the text must stay as long as the array." : "") \
-    (knows_count ? " `count` is how many elements will come: not one more can be appended." : "") " False, with" \
-    " errno, when it cannot; there is then nothing to free.")
+    (knows_count ? " `count` is how many elements will come: not one more can be appended." : "") \
+    " False, with errno, when it cannot; there is then nothing to free.")
   print NAME "_INLINE bool " NAME "_init(struct " NAME " *a" (("directory" in told) ? \
     ", const char *directory" : "") (knows_count ? ", size_t count" : "") ") {"
   print "    *a = " NAME "_EMPTY;"
@@ -752,8 +752,8 @@ BEGIN {
     print "\n#if !defined(__linux__) || !defined(__LP64__)" \
       "\n#error \"" NAME ".h needs 64-bit Linux\"\n#elif !defined(MREMAP_MAYMOVE)" \
       "\n#error \"include " NAME ".h first, or define _GNU_SOURCE\"\n#endif"
-  print "\n/* Append and at are inlined, with the way to growth. What is called once is not, and gets"
-  print " * a copy of the array: so the array itself can stay in registers. */"
+  print "\n/* Append and at are inlined, and the way to growth. What is called once is not, and"
+  print " * gets a copy of the array: so the array itself can stay in registers. */"
   print "#define " NAME "_INLINE static inline __attribute__((always_inline))"
   print "#define " NAME "_CALLED static __attribute__((noinline, unused))"
   print "#define " NAME "_RARE   static __attribute__((cold, noinline, unused))"
