@@ -446,7 +446,7 @@ function specified(text, item) {
     sub(/^static /, "", text)
     if (unit_of[item] != "") return NAME "_RARE " text
     if (item in inlined) return NAME "_INLINE " text
-    return (text ~ /^[^{]*struct array \*/ ? NAME "_CALLED " : "static inline ") text
+    return (text ~ /^[^{]*struct array \*/ ? NAME "_RARE " : "static inline ") text
   }
   if (kind[item] == "variable" && text ~ /^(static )?[a-z]/ && text !~ /const/) {
     sub(/^static /, "", text)
@@ -755,8 +755,8 @@ BEGIN {
   print "\n/* Append and at are inlined, and the way to growth. What is called once is not, and"
   print " * gets a copy of the array: so the array itself can stay in registers. */"
   print "#define " NAME "_INLINE static inline __attribute__((always_inline))"
-  print "#define " NAME "_CALLED static __attribute__((noinline, unused))"
-  print "#define " NAME "_RARE   static __attribute__((cold, noinline, unused))"
+  # Not cold: then compilers take all that follows init in a function for cold, too.
+  print "#define " NAME "_RARE   static __attribute__((noinline, unused))"
   print "#ifdef __cplusplus\n#define " NAME "_EMPTY  " NAME "()"
   print "#else\n#define " NAME "_EMPTY  (struct " NAME "){0}\n#endif\n"
   k = split("sync reopen", A, " ")
@@ -769,7 +769,7 @@ BEGIN {
   for (u = 1; u <= units; u++)
     for (i = 1; i <= items; i++) if (i in needed && unit_of[i] == order[u]) print_after_uses(i)
   print_public()
-  print "#undef " NAME "_INLINE\n#undef " NAME "_CALLED\n#undef " NAME "_RARE"
+  print "#undef " NAME "_INLINE\n#undef " NAME "_RARE"
   print "#undef " NAME "_EMPTY\n#endif"
 }
 END { if (stopped) exit 2 }
