@@ -40,6 +40,11 @@ const char *failure_program_name(void);
 RARE bool failure(const char *operation, int error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The same for a result that is wrong (EXIT_WRONG), which is worse than a failure: it takes the
+ * place of what was noted before, and the line ends with that. The first of these wins. */
+RARE bool wrong(const char *operation, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* Whether something was noted. */
 bool failure_noted(void);
 
