@@ -16,6 +16,8 @@ LIB      := $(patsubst %.c,$(BUILD)/lib/%.o,$(notdir $(wildcard lib/*.c lib/harn
 # Of it, what a commit alone does not change.
 STEADY   := $(filter-out $(BUILD)/lib/version.o,$(LIB))
 PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c)))
+CORE = $(patsubst %.c,$(BUILD)/%,$(notdir $(shell grep -l '\.core = true' \
+         $(wildcard experiments/grow/*.c))))
 # Other people's code.
 PEERS    := $(filter-out %/foreign %/python,$(addprefix $(BUILD)/,$(basename $(notdir \
               $(foreach language,c cpp py rs go,$(wildcard experiments/peers/*.$(language)))))))
@@ -62,11 +64,18 @@ help: ## print this
 #> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of
 #>                            plots/answers/compare: 1 if something is worse)
 
-try: programs ## ten seconds, needs only a C compiler: every core strategy once, one table
+# A strategy that does not compile says so, and costs its own row.
+KEEP_GOING = +@$(MAKE) --no-print-directory --keep-going
+
+try: ## ten seconds, needs only a C compiler: every core strategy once, one table
+	$(KEEP_GOING) $(if $(STRATEGIES),programs,$(CORE)) || :
 	@experiments/driver/try
 
-limit: programs $(BUILD)/quantity
+check: ## is STRATEGIES=mine right, and if not, where? Default: what is new or changed
+	@experiments/driver/check
+
 limit: ## more data than memory: who survives under LIMIT=64MiB, one table
+	$(KEEP_GOING) programs $(BUILD)/quantity || :
 	@experiments/driver/try_limit
 
 deps: ## install what is missing for bench and test, with the system's package manager
@@ -133,7 +142,8 @@ $(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o $(BUILD)/lib/random_reads.o: OWN :
 $(BUILD)/lib/allocator.o: OWN := -fPIC
 $(BUILD)/lib/version.o: OWN := -I$(BUILD)
 $(BUILD)/lib/version.o: $(BUILD)/built.inc
-OBJECT = @echo "  CC $@"; $(CC) $(CFLAGS) $(OWN) -c -o $@ $<
+# Where it does not compile, the program that was built from the file before goes too.
+OBJECT = @rm -f $(@:.o=); echo "  CC $@"; $(CC) $(CFLAGS) $(OWN) -c -o $@ $<
 $(BUILD)/lib/%.o: lib/%.c $(BUILD)/flags
 	$(OBJECT)
 $(BUILD)/lib/%.o: lib/harness/%.c $(BUILD)/flags
@@ -197,5 +207,5 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
 .SECONDARY:
-.PHONY: all programs tools help try limit deps deps-peers bench bench-full plots report table \
+.PHONY: all programs tools help try check limit deps deps-peers bench bench-full plots report table \
         query compare advise documents reference harness-cost test clean FORCE

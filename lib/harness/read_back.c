@@ -96,7 +96,8 @@ static void tell(const struct run *r, uint64_t k, const char *is, const char *wa
 }
 
 /* Finds the first element that differs, by having the source deliver all a second time. The text is
- * empty where it cannot, or delivers something else now. */
+ * empty where it cannot, or delivers something else now. What is stored may be right when it is read
+ * for the second time. */
 static void find_difference(struct run *r, char *text, size_t room) {
     struct stream again = r->stream;
     bool found = false;
@@ -114,7 +115,10 @@ static void find_difference(struct run *r, char *text, size_t room) {
             if (found) tell(r, again.delivered + i, is, was, text, room);
         }
     }
-    if (checksum_value(&again.checksum) != r->outcome.checksum) text[0] = '\0';
+    if (checksum_value(&again.checksum) != r->outcome.checksum)
+        text[0] = '\0';
+    else if (!found)
+        snprintf(text, room, ", and when read once more does not");
     stream_close(&again);
 }
 
@@ -137,7 +141,8 @@ static void find_misread(struct run *r, char *text, size_t room) {
     char *all = memory_allowance() / 2 < bytes ? NULL : malloc(bytes);
     if (!all) return;
     for (uint64_t k = 0; k < r->outcome.appended; k++) copy_out(r, k, 1, all + k * width);
-    uint64_t seed = RANDOM_SEED, left = r->outcome.random_reads, before = 0;
+    uint64_t seed = RANDOM_SEED, left = r->outcome.random_reads;
+    uint64_t before = r->outcome.appended - 1;
     for (size_t m = 0; m < r->begun && left > 0 && !text[0]; m++) {
         const uint64_t count = count_of(r, m);
         for (uint64_t n = reads_of(r, m); n > 0 && left > 0 && !text[0]; n--, left--) {
