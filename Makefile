@@ -64,18 +64,23 @@ help: ## print this
 #> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of
 #>                            plots/answers/compare: 1 if something is worse)
 
-# A strategy that does not compile says so, and costs its own row.
-KEEP_GOING = +@$(MAKE) --no-print-directory --keep-going
+# Builds those that STRATEGIES names, as far as there are such, else $(1). What does not compile says
+# so, and costs its own row.
+NAMED = $(foreach name,$(STRATEGIES),$(if $(wildcard \
+          experiments/grow/$(name).c experiments/peers/$(name).*),$(BUILD)/$(name)))
+TRIED = +@$(MAKE) --no-print-directory --keep-going $(BUILD)/flags \
+          $(if $(filter-out all,$(STRATEGIES)),$(NAMED),$(if $(STRATEGIES),programs,$(1))) || :
 
 try: ## ten seconds, needs only a C compiler: every core strategy once, one table
-	$(KEEP_GOING) $(if $(STRATEGIES),programs,$(CORE)) || :
+	$(call TRIED,$(CORE))
 	@experiments/driver/try
 
 check: ## is STRATEGIES=mine right, and if not, where? Default: what is new or changed
 	@experiments/driver/check
 
 limit: ## more data than memory: who survives under LIMIT=64MiB, one table
-	$(KEEP_GOING) programs $(BUILD)/quantity || :
+	$(call TRIED,programs)
+	@$(MAKE) --no-print-directory $(addprefix $(BUILD)/,quantity discard reserved_vector)
 	@experiments/driver/try_limit
 
 deps: ## install what is missing for bench and test, with the system's package manager
