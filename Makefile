@@ -58,14 +58,15 @@ help: ## print this
 #>   LIMITS="32MiB 1GiB"    of SUITE=memory_limit; of make limit: LIMIT=64MiB, and COUNT, STRATEGIES
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
+#> of make check and make try: STRATEGIES="mine other", or all
 #> of make query:          SQL="select label, ns, ratio, low, high from summary" RUN=results/NAME
 #> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
 #> of make advise:            COUNT=1e9 TYPE=float64 MEMORY=2G NEED=contiguous RUN=results/reference
 #> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of
 #>                            plots/answers/compare: 1 if something is worse)
 
-# Builds those that STRATEGIES names, as far as there are such, else $(1). What does not compile says
-# so, and costs its own row.
+# Builds those that STRATEGIES names, as far as there are such, else $(1). What does not compile
+# says so, and costs its own row.
 NAMED = $(foreach name,$(STRATEGIES),$(if $(wildcard \
           experiments/grow/$(name).c experiments/peers/$(name).*),$(BUILD)/$(name)))
 TRIED = +@$(MAKE) --no-print-directory --keep-going $(BUILD)/flags \
@@ -212,5 +213,5 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
 .SECONDARY:
-.PHONY: all programs tools help try check limit deps deps-peers bench bench-full plots report table \
-        query compare advise documents reference harness-cost test clean FORCE
+.PHONY: all programs tools help try check limit deps deps-peers bench bench-full plots report \
+        table query compare advise documents reference harness-cost test clean FORCE

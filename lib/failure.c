@@ -77,7 +77,7 @@ bool failure(const char *operation, int error, const char *format, ...) {
     return false;
 }
 
-bool wrong(const char *operation, const char *format, ...) {
+bool wrong_result(const char *operation, const char *format, ...) {
     va_list arguments;
     if (noted_wrong) return false;
     char before[sizeof line];

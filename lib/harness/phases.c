@@ -112,8 +112,8 @@ static bool scan_phase(struct run *r) {
 
 /* A million positions over all arrays, however small they are: fewer would take microseconds,
  * which is what the clocks around them cost. A strategy whose index is slow stops after
- * RANDOM_SECONDS, or at the budget: reads are made in batches with a look at the clock between them,
- * small ones first, as a read may take milliseconds; so it takes twice that at most. */
+ * RANDOM_SECONDS, or at the budget: reads are made in batches with a look at the clock between
+ * them, small ones first, as a read may take milliseconds; so it takes twice that at most. */
 static bool random_phase(struct run *r) {
     const uint64_t largest_batch = 16384;
     const double budget = r->options.budget;
@@ -146,10 +146,11 @@ bool release_phase(struct run *r) {
         return true;
     const ptrdiff_t left = (ptrdiff_t)m->reserved_bytes;
     if (m->live_blocks > 0 && left > 0)
-        return wrong("release", "%td bytes in %zu block%s were not given back", left,
-                     m->live_blocks, m->live_blocks > 1 ? "s" : "");
-    return wrong("release", "what was given back differs by %td bytes from what was asked for",
-                 left > 0 ? left : -left);
+        return wrong_result("release", "%td bytes in %zu block%s were not given back", left,
+                            m->live_blocks, m->live_blocks > 1 ? "s" : "");
+    return wrong_result("release",
+                        "what was given back differs by %td bytes from what was asked for",
+                        left > 0 ? left : -left);
 }
 
 /* Whether the strategy has the phase at all: a vector has nothing to gather, or to sync. */

@@ -95,9 +95,9 @@ static void tell(const struct run *r, uint64_t k, const char *is, const char *wa
     snprintf(text, room, ": element %" PRIu64 "%s is %s, was %s", k, place, now, then);
 }
 
-/* Finds the first element that differs, by having the source deliver all a second time. The text is
- * empty where it cannot, or delivers something else now. What is stored may be right when it is read
- * for the second time. */
+/* Finds the first element that differs, by having the source deliver all a second time; what is
+ * stored may be right when it is read once more. The text is empty where the source cannot, or
+ * delivers something else now. */
 static void find_difference(struct run *r, char *text, size_t room) {
     struct stream again = r->stream;
     bool found = false;
@@ -127,9 +127,9 @@ static bool same_contents(struct run *r, uint64_t stored, const char *where) {
     char element[256];
     if (stored == r->outcome.checksum) return true;
     find_difference(r, element, sizeof element);
-    return wrong("verify",
-                 "%s differs from what came in%s (checksum %016" PRIx64 ", was %016" PRIx64 ")",
-                 where, element, stored, r->outcome.checksum);
+    return wrong_result(
+        "verify", "%s differs from what came in%s (checksum %016" PRIx64 ", was %016" PRIx64 ")",
+        where, element, stored, r->outcome.checksum);
 }
 
 /* Finds the first element that is another at random than in order: reads all in order, to have it,
@@ -165,10 +165,11 @@ static bool same_sums(struct run *r, const struct sums *s) {
     for (enum phase p = PHASE_PEEK; p <= PHASE_RANDOM; p++) {
         if (!s->known[p] || s->of[p] == r->sum[p]) continue;
         if (p == PHASE_RANDOM) find_misread(r, element, sizeof element);
-        return wrong("verify",
-                     "the %s phase read something else than is stored%s (sum of words %016" PRIx64
-                     ", not %016" PRIx64 ")",
-                     phase_names[p], element, r->sum[p], s->of[p]);
+        return wrong_result(
+            "verify",
+            "the %s phase read something else than is stored%s (sum of words %016" PRIx64
+            ", not %016" PRIx64 ")",
+            phase_names[p], element, r->sum[p], s->of[p]);
     }
     return true;
 }

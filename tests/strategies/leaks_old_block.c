@@ -1,4 +1,4 @@
-/* leaks_old_block.c - a broken strategy: it copies to a larger block, and never frees the old one. */
+/* leaks_old_block.c - a broken strategy: it never frees the old block. */
 #include "strategy.h"
 
 struct array {

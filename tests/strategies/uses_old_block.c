@@ -1,4 +1,4 @@
-/* uses_old_block.c - a broken strategy: realloc moves the block, and it goes on with the old one. */
+/* uses_old_block.c - a broken strategy: realloc moves the block, it goes on with the old. */
 #include "strategy.h"
 
 struct array {
