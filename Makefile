@@ -16,6 +16,8 @@ LIB      := $(patsubst %.c,$(BUILD)/lib/%.o,$(notdir $(wildcard lib/*.c lib/harn
 # Of it, what a commit alone does not change.
 STEADY   := $(filter-out $(BUILD)/lib/version.o,$(LIB))
 PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c)))
+CORE = $(patsubst %.c,$(BUILD)/%,$(notdir $(shell grep -l '\.core = true' \
+         $(wildcard experiments/grow/*.c))))
 # Other people's code.
 PEERS    := $(filter-out %/foreign %/python,$(addprefix $(BUILD)/,$(basename $(notdir \
               $(foreach language,c cpp py rs go,$(wildcard experiments/peers/*.$(language)))))))
@@ -56,6 +58,7 @@ help: ## print this
 #>   LIMITS="32MiB 1GiB"    of SUITE=memory_limit; of make limit: LIMIT=64MiB, and COUNT, STRATEGIES
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
+#> of make check and make try: STRATEGIES="mine other", or all
 #> of make query:          SQL="select label, ns, ratio, low, high from summary" RUN=results/NAME
 #> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
 #> of make advise:            COUNT=1e9 TYPE=float64 MEMORY=2G NEED=contiguous RUN=results/reference
@@ -63,11 +66,23 @@ help: ## print this
 #> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of
 #>                            plots/answers/compare: 1 if something is worse)
 
-try: programs ## ten seconds, needs only a C compiler: every core strategy once, one table
+# Builds those that STRATEGIES names, as far as there are such, else $(1). What does not compile
+# says so, and costs its own row.
+NAMED = $(foreach name,$(STRATEGIES),$(if $(wildcard \
+          experiments/grow/$(name).c experiments/peers/$(name).*),$(BUILD)/$(name)))
+TRIED = +@$(MAKE) --no-print-directory --keep-going $(BUILD)/flags \
+          $(if $(filter-out all,$(STRATEGIES)),$(NAMED),$(if $(STRATEGIES),programs,$(1))) || :
+
+try: ## ten seconds, needs only a C compiler: every core strategy once, one table
+	$(call TRIED,$(CORE))
 	@experiments/driver/try
 
-limit: programs $(BUILD)/quantity
+check: ## is STRATEGIES=mine right, and if not, where? Default: what is new or changed
+	@experiments/driver/check
+
 limit: ## more data than memory: who survives under LIMIT=64MiB, one table
+	$(call TRIED,programs)
+	@$(MAKE) --no-print-directory $(addprefix $(BUILD)/,quantity discard reserved_vector)
 	@experiments/driver/try_limit
 
 deps: ## install what is missing for bench and test, with the system's package manager
@@ -142,7 +157,8 @@ $(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o $(BUILD)/lib/random_reads.o: OWN :
 $(BUILD)/lib/allocator.o: OWN := -fPIC
 $(BUILD)/lib/version.o: OWN := -I$(BUILD)
 $(BUILD)/lib/version.o: $(BUILD)/built.inc
-OBJECT = @echo "  CC $@"; $(CC) $(CFLAGS) $(OWN) -c -o $@ $<
+# Where it does not compile, the program that was built from the file before goes too.
+OBJECT = @rm -f $(@:.o=); echo "  CC $@"; $(CC) $(CFLAGS) $(OWN) -c -o $@ $<
 $(BUILD)/lib/%.o: lib/%.c $(BUILD)/flags
 	$(OBJECT)
 $(BUILD)/lib/%.o: lib/harness/%.c $(BUILD)/flags
@@ -206,5 +222,5 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
 .SECONDARY:
-.PHONY: all programs tools help try limit deps deps-peers bench bench-full plots report table \
-        query compare advise take documents reference harness-cost take-cost test clean FORCE
+.PHONY: all programs tools help try check limit deps deps-peers bench bench-full plots report \
+        table query compare advise take documents reference harness-cost take-cost test clean FORCE

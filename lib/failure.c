@@ -11,6 +11,7 @@ static const char *program = "growbench";
 static char line[768]; /* longer than any message; a path that is longer still is cut */
 static int noted_error;
 static const char *noted_operation = "";
+static bool noted_wrong;
 static void (*call_last)(enum exit_status);
 
 void failure_program(const char *name) { program = name; }
@@ -73,6 +74,21 @@ bool failure(const char *operation, int error, const char *format, ...) {
     va_start(arguments, format);
     note(operation, error, format, arguments);
     va_end(arguments);
+    return false;
+}
+
+bool wrong_result(const char *operation, const char *format, ...) {
+    va_list arguments;
+    if (noted_wrong) return false;
+    char before[sizeof line];
+    memcpy(before, line, sizeof line);
+    line[0] = '\0';
+    va_start(arguments, format);
+    note(operation, 0, format, arguments);
+    va_end(arguments);
+    const size_t length = strlen(line);
+    if (before[0]) snprintf(line + length, sizeof line - length, "; before: %s", before);
+    noted_wrong = true;
     return false;
 }
 

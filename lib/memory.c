@@ -54,6 +54,7 @@ void *counted_malloc(size_t bytes) {
     void *block = admitted() ? malloc(bytes) : NULL;
     if (!block) return refused("malloc", bytes);
     memory_counts.allocations++;
+    memory_counts.live_blocks++;
     level(bytes, 0);
     return block;
 }
@@ -68,6 +69,7 @@ void *counted_realloc(void *block, size_t old_bytes, size_t bytes) {
     memory_counts.allocations++;
     const size_t kept = old_bytes < bytes ? old_bytes : bytes;
     const bool moved = before != 0 && (uintptr_t)now != before;
+    if (before == 0) memory_counts.live_blocks++;
     if (moved) {
         memory_counts.moves++;
         memory_counts.moved_bytes += kept;
@@ -86,6 +88,7 @@ void counted_free(void *block, size_t bytes) {
     if (!block) return;
     if (memory_watch) memory_watch(bytes);
     free(block);
+    memory_counts.live_blocks--;
     level(0, bytes);
 }
 
@@ -99,6 +102,7 @@ void *counted_mmap(size_t bytes, int protection, int flags, int fd) {
     if (block == MAP_FAILED) return refused("mmap", bytes);
     if (memory_asks_for_huge_pages && (flags & MAP_ANONYMOUS)) madvise(block, bytes, MADV_HUGEPAGE);
     memory_counts.allocations++;
+    memory_counts.live_blocks++;
     level(bytes, 0);
     return block;
 }
@@ -140,6 +144,7 @@ char *counted_reserve(size_t bytes) {
     if (before > 0) munmap(block, before);
     if (after > 0) munmap(block + before + bytes, after);
     memory_counts.allocations++;
+    memory_counts.live_blocks++;
     levels(0, bytes);
     return block + before;
 }
@@ -185,11 +190,13 @@ void counted_unreserve(char *block, size_t bytes, size_t committed) {
     if (!block) return;
     if (memory_watch) memory_watch(committed);
     munmap(block, bytes);
+    memory_counts.live_blocks--;
     levels(-committed, -bytes);
 }
 
 void counted_munmap(void *block, size_t bytes) {
     if (!block) return;
     munmap(block, bytes);
+    memory_counts.live_blocks--;
     level(0, bytes);
 }

@@ -86,7 +86,7 @@ static enum exit_status measure(struct run *r, int64_t begun_ns) {
         right = run_verify(r, verify_stored);
         out->verified = true;
     }
-    ok = run_phase(r, PHASE_RELEASE) && ok;
+    right = run_phase(r, PHASE_RELEASE) && right;
     out->after = resident_now();
     return status_of(ok, right);
 }
@@ -109,7 +109,7 @@ static enum exit_status run_instrumented(struct run *r) {
         r->outcome.verified = true;
     }
     timeline_event("release");
-    release_phase(r);
+    right = release_phase(r) && right;
     timeline_end();
     return status_of(ok, right);
 }
