@@ -324,14 +324,19 @@ static size_t distance(const char *a, const char *b, size_t length) {
     return row[m];
 }
 
-/* Ends with the option that was perhaps meant: at most half of its letters differ. */
+/* Ends with the option that was perhaps meant: at most half of its letters differ, and of equals it
+ * begins alike. */
 static _Noreturn void unknown(const char *said, const struct option *longs, int n) {
     const char *word = said + strspn(said, "-"), *nearest = NULL;
     const size_t length = strcspn(word, "=");
     size_t least = SIZE_MAX;
     for (int k = 0; k < n; k++) {
-        size_t d = distance(word, longs[k].name, length);
-        if (2 * d <= strlen(longs[k].name) && d < least) least = d, nearest = longs[k].name;
+        const char *name = longs[k].name;
+        size_t d = distance(word, name, length), alike = 0;
+        while (alike < 16 && name[alike] && word[alike] == name[alike]) alike++;
+        if (2 * d > strlen(name) || 16 * (d + 1) - alike >= least) continue;
+        least = 16 * (d + 1) - alike;
+        nearest = name;
     }
     if (!nearest) die_usage("usage", "unknown option %s", said);
     die_usage("usage", "unknown option %s; did you mean --%s?", said, nearest);
