@@ -23,7 +23,8 @@ SETTINGS := $(sort $(foreach verb,$(filter takes.%,$(.VARIABLES)),$($(verb))))
 OF_BUILD := BUILD CC CXX CFLAGS CXXFLAGS CPPFLAGS LDFLAGS LDLIBS WERROR V SHELL MAKEFLAGS
 
 # A value stays as it was said: make would expand a $ in it, $(shell ...) too. It reaches the
-# scripts in the environment, and no shell reads it.
+# scripts in the environment, and no shell reads it. (What make does before it reads this file
+# stays: it expands NAME:=value, and drops blanks that a value begins with.)
 of = $(filter $(1),$(firstword $(origin $(2))))
 TYPED := $(foreach name,$(.VARIABLES),$(if $(call of,command,$(name)),$(name)))
 $(foreach name,$(SETTINGS) BUILD CC CXX,$(if $(call of,command environment,$(name)),\
