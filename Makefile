@@ -3,6 +3,61 @@
 #   experiments/suites/S.sql + build/X -> records/*.jsonl -> run.db -> tables/*.tsv -> figures/*.svg
 #              (experiments/driver/run)    (lib/database/load)    (plots/figures/*.sql, *.gp)
 
+# ---- what a person may say: make bench SUITE=size COUNT=1e6 ... ---------------------------------
+
+# Which verb takes which settings.
+takes.bench        = SUITE INPUT TYPE TEXT COLUMN HEADER SEPARATOR COUNT STRATEGIES ROUNDS BUDGET \
+                     SEED LIMITS DIRECTORY MACHINE CPU FORMAT
+takes.bench-full   = $(takes.bench)
+takes.reference    = $(takes.bench)
+takes.try          = COUNT STRATEGIES
+takes.check        = STRATEGIES
+takes.take         = STRATEGY TYPE NAME OUT PARAMETERS
+takes.limit        = LIMIT COUNT TYPE STRATEGIES BUDGET DIRECTORY
+takes.plots        = RUN ONLY FORMAT
+takes.report       = $(takes.plots)
+takes.table        = RUN
+takes.query        = SQL RUN
+takes.compare      = BASE NEW FORMAT
+takes.advise       = COUNT TYPE MEMORY NEED RUN MACHINE
+SETTINGS := $(sort $(foreach verb,$(filter takes.%,$(.VARIABLES)),$($(verb))))
+# Those of make itself and of the build, for every verb.
+OF_BUILD := BUILD CC CXX CFLAGS CXXFLAGS CPPFLAGS LDFLAGS LDLIBS WERROR V SHELL MAKEFLAGS
+
+# A value stays as it was said: make would expand a $ in it, $(shell ...) too. It reaches the
+# scripts in the environment, and no shell reads it. (What make does before it reads this file
+# stays: it expands NAME:=value, and drops blanks that a value begins with.)
+of = $(filter $(1),$(firstword $(origin $(2))))
+TYPED := $(foreach name,$(.VARIABLES),$(if $(call of,command,$(name)),$(name)))
+$(foreach name,$(SETTINGS) BUILD CC CXX,$(if $(call of,command environment,$(name)),\
+  $(eval override $(name) := $$(value $(name)))))
+
+# What is no setting, or has no value, ends here; what a verb does not use is told.
+VERBS := $(or $(MAKECMDGOALS),all)
+$(foreach name,$(filter-out $(SETTINGS) $(OF_BUILD),$(TYPED)),$(error $(name) is not a setting of \
+  $(VERBS)$(shell experiments/driver/nearest '$(subst ','\'',$(name))' $(SETTINGS) $(OF_BUILD)) \
+  (make help lists them)))
+$(foreach name,$(filter $(SETTINGS),$(TYPED)),$(if $(value $(name)),,$(error $(name) has no \
+  value: leave it out for its default)))
+ifeq ($(MAKELEVEL),0)
+TAKEN := $(foreach verb,$(VERBS),$(takes.$(verb)))
+$(foreach name,$(filter-out $(TAKEN),$(filter $(SETTINGS),$(TYPED))),\
+  $(warning $(VERBS) does not use $(name): make help says which verb does))
+endif
+
+# These are pasted into command lines and names of files: words, and nothing that a shell would do.
+define NEWLINE
+
+
+endef
+odd = $(strip $(foreach mark,$$ ` ; | & < >,$(findstring $(mark),$(1))) \
+  $(if $(findstring $(NEWLINE),$(1)),newline))
+$(foreach name,BUILD CC CXX,$(if $(call odd,$(value $(name))),$(error $(name) has a letter that a \
+  shell would read, one of $$ ` ; | & < > or an end of line)))
+$(if $(word 2,$(BUILD)),$(error BUILD is one folder, without blanks))
+
+# ---- what there is ------------------------------------------------------------------------------
+
 CC      ?= cc
 BUILD   ?= build
 CFLAGS  ?= -O2 -g
@@ -27,12 +82,9 @@ CXX := $(foreach word,$(CC),$(if $(findstring /,$(word)),$(dir $(word)))$(if $(f
          cc,$(notdir $(word))),c++,$(subst clang,clang++,$(subst gcc,g++,$(notdir $(word))))))
 endif
 
-# What a person may say: make bench SUITE=size COUNT=1e6 ... It reaches the scripts in the
-# environment, so that no shell reads it.
 SUITE ?= $(if $(INPUT),input)
 RUN   ?= $(or $(shell readlink -e results/latest),results/reference)
-export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU
-export ONLY FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL BUILD CC STRATEGY NAME OUT PARAMETERS
+export $(SETTINGS) BUILD CC
 
 all: programs tools $(PEERS) ## build every program into build/
 
@@ -46,31 +98,39 @@ help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
 	  awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo; sed -n 's/^#> \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
+	@echo; echo 'Which takes which (bench-full and reference as bench):'; $(foreach verb,$(sort \
+	  $(filter-out %-full %reference,$(filter takes.%,$(.VARIABLES)))),\
+	  echo '  make $(verb:takes.%=%): $(strip $($(verb)))';)
 	@echo; echo 'Suites:'; experiments/driver/suites | awk -F'\t' '{printf "  %-18s %s\n", $$1, $$2}'
 
-#> Settings of make bench, with examples:
+#> Settings, with examples (sizes and counts: 1000 1e6 10M 64MiB 2G):
 #>   SUITE=size             one question, of those below; without it the first few, in brief
 #>   INPUT=FILE             measure on your own data: raw bytes; with TYPE=float32 raw elements,
-#>                          with TEXT=1 one number a line
+#>                          with TEXT=1 one number a line; INPUT=-: zcat FILE.gz | make bench ...
+#>   COLUMN=3 HEADER=1      of a table (CSV): a column, by number, below a line of names;
+#>   COLUMN=temperature     or by its name in the first line
+#>   SEPARATOR=';'          what stands between columns (default a comma), or tab
 #>   STRATEGIES="mine doubling_vector"   these, and the baseline, instead of the core; or all
 #>   COUNT=1e6 TYPE=int64   the largest n, and the type of an element
 #>   ROUNDS=15 BUDGET=0.5   counted rounds; seconds that an append phase may take
-#>   LIMITS="32MiB 1GiB"    of SUITE=memory_limit; of make limit: LIMIT=64MiB, and COUNT, STRATEGIES
+#>   SEED=1 CPU=0           the order in each round; which CPU (default: the last)
+#>   LIMITS="32MiB 1GiB"    memory, of SUITE=memory_limit; of make limit: LIMIT=64MiB
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
-#> of make check and make try: STRATEGIES="mine other", or all
-#> of make query:          SQL="select label, ns, ratio, low, high from summary" RUN=results/NAME
-#> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
-#> of make advise:            COUNT=1e9 TYPE=float64 MEMORY=2G NEED=contiguous RUN=results/reference
-#> of make take:              OUT=FILE, PARAMETERS="growth=1.5", TYPE='struct point'
-#> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of
-#>                            plots/answers/compare: 1 if something is worse)
+#>   RUN=results/NAME       which run (default: the latest)
+#>   ONLY=phases FORMAT=pdf one figure; svg, png or pdf
+#>   SQL="select label, ns, ratio, low, high from summary"
+#>   MEMORY=2G NEED=contiguous        what the array may take, and must be
+#>   BASE=results/NAME NEW=results/NAME   two runs (exit status of plots/answers/compare: 1 if
+#>                          something is worse)
+#>   STRATEGY=spill_vector NAME=readings  of make take; and TYPE='struct point', OUT=FILE,
+#>                          PARAMETERS="growth=1.5"
 
 # Builds those that STRATEGIES names, as far as there are such, else $(1). What does not compile
 # says so, and costs its own row.
 NAMED = $(foreach name,$(STRATEGIES),$(if $(wildcard \
           experiments/grow/$(name).c experiments/peers/$(name).*),$(BUILD)/$(name)))
-TRIED = +@$(MAKE) --no-print-directory --keep-going $(BUILD)/flags \
+TRIED = +@$(MAKE) --no-print-directory --keep-going $(BUILD)/quantity \
           $(if $(filter-out all,$(STRATEGIES)),$(NAMED),$(if $(STRATEGIES),programs,$(1))) || :
 
 try: ## ten seconds, needs only a C compiler: every core strategy once, one table
@@ -82,7 +142,7 @@ check: ## is STRATEGIES=mine right, and if not, where? Default: what is new or c
 
 limit: ## more data than memory: who survives under LIMIT=64MiB, one table
 	$(call TRIED,programs)
-	@$(MAKE) --no-print-directory $(addprefix $(BUILD)/,quantity discard reserved_vector)
+	@$(MAKE) --no-print-directory $(addprefix $(BUILD)/,discard reserved_vector)
 	@experiments/driver/try_limit
 
 deps: ## install what is missing for bench and test, with the system's package manager

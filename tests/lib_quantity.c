@@ -26,6 +26,9 @@ static const struct {
     {"1Ti", 1099511627776, 1099511627776},
     {"512M", 512000000, 512000000},
     {"2G", 2000000000, 2000000000},
+    {"2GB", REFUSED, 2000000000},
+    {"1e9", 1000000000, 1000000000},
+    {"1k", 1000, 1000},
     {"64KiB", REFUSED, 65536},
     {"1.5MiB", REFUSED, 1572864},
     {"2GiB", REFUSED, 2147483648},
@@ -40,7 +43,8 @@ static const struct {
     {"131072GiB", REFUSED, REFUSED},
     {"141T", REFUSED, REFUSED},
     {"1e30", REFUSED, REFUSED},
-    {"1e999", REFUSED, REFUSED},
+    {"1e400", REFUSED, REFUSED},
+    {"NaN", REFUSED, REFUSED},
     {"18446744073709551616", REFUSED, REFUSED},
     {"", REFUSED, REFUSED},
     {"-1", REFUSED, REFUSED},
@@ -78,6 +82,17 @@ static void counts(void **state) {
     }
 }
 
+static void elements_are_counts_but_for_0(void **state) {
+    (void)state;
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        uint64_t value = 77;
+        const bool right = cases[k].count != REFUSED && cases[k].count != 0;
+        if (parse_elements(cases[k].text, &value) != right ||
+            value != (right ? (uint64_t)cases[k].count : 77))
+            fail_msg("elements \"%s\" became %llu", cases[k].text, (unsigned long long)value);
+    }
+}
+
 static void sizes(void **state) {
     (void)state;
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
@@ -103,6 +118,7 @@ static void capacities_always_rise(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts),
+        cmocka_unit_test(elements_are_counts_but_for_0),
         cmocka_unit_test(sizes),
         cmocka_unit_test(capacities_always_rise),
     };

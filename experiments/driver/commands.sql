@@ -19,6 +19,8 @@ select cell, need_bytes + 1,
   || coalesce((select group_concat(' --' || key || ' ' || value, '')
                from json_each(parameters)), '')
   || coalesce(' --input ' || word(input), '') || iif(text, ' --text', '')
+  || coalesce(' --column ' || word(input_column), '') || iif(header, ' --header', '')
+  || coalesce(' --separator ' || word(separator), '')
   || coalesce(' --' || instrument || ' /dev/null', '')
   || ' --budget ' || :budget || ' --directory ' || word(:directory)
   || ' --record ' || word(:work || '/cells/' || cell)

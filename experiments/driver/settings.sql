@@ -37,11 +37,11 @@ where exists (select 1 from named);
 
 create table setting as
 select coalesce(count_of(:COUNT, 'COUNT'), count_of(:Count, 'Count')) as top, name as type, width,
-  :TYPE is not null as type_given, :INPUT as input, :TEXT is not null as text,
-  :input_count as input_count
-from element_type
+  :TYPE is not null as type_given, :INPUT as input, text, :COLUMN as input_column,
+  :HEADER is not null as header, :SEPARATOR as separator, :input_count as input_count
+from element_type, (select coalesce(:TEXT, :COLUMN, :HEADER) is not null as text)
 where name = coalesce(:TYPE,
-  case when :INPUT is null then 'int32' when :TEXT is null then 'byte' else 'float64' end);
+  case when :INPUT is null then 'int32' when text then 'float64' else 'byte' end);
 
 create table wanted_limit as
 select distinct bytes_of(word, 'LIMITS') as bytes

@@ -3,4 +3,5 @@ create table wanted (
   strategy text, count, label text, type text, arrays integer default 1, turns integer default 0,
   pages text default 'system', limit_bytes integer, address_bytes integer, allocator text,
   preload text, tunables text, build text, phases text, parameters text,
-  chained integer default 0, instrument text, input text, text integer default 0);
+  chained integer default 0, instrument text, input text, text integer default 0,
+  input_column text, header integer default 0, separator text);

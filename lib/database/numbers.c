@@ -98,7 +98,7 @@ static void shade(sqlite3_context *context, int count, sqlite3_value **values) {
 static const struct grammar {
     bool (*parse)(const char *text, uint64_t *number);
     const char *form;
-} a_count = {parse_count, COUNT_FORM}, a_size = {parse_bytes, BYTES_FORM};
+} a_count = {parse_elements, ELEMENTS_FORM}, a_size = {parse_bytes, BYTES_FORM};
 
 /* Ends the statement, and so the program, with a message for a person and EXIT_USAGE: see refuse()
  * in database.c. SQLITE_AUTH because no other function of ours or SQLite's gives it. */

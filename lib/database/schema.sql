@@ -82,6 +82,8 @@ create table cell (
   chained integer not null default 0,        -- each random read waits for the one before
   instrument text,               -- timeline or latency: an instrumented run, not timed
   input text, text integer not null default 0,
+  input_column text,             -- of a table in text: number or name, ...
+  header integer not null default 0, separator text,
   aa_of integer,                 -- A/A control: the cell that this one repeats
   need_bytes integer not null,   -- of memory at most
   not_run integer not null default 0,        -- 1: more than this machine may give

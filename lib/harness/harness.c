@@ -34,7 +34,7 @@ static void prepare(struct run *r) {
     allocator_name(); /* looked up now, and not while growth is measured */
     if (!o->input)
         stream_generate(&r->stream, o->type);
-    else if (!stream_open(&r->stream, o->type, o->input, o->text, stop_at(o)))
+    else if (!stream_open(&r->stream, o->type, o->input, o->text ? &o->column : NULL, stop_at(o)))
         die(EXIT_FAILED);
 
     set_share(r);

@@ -51,4 +51,11 @@ static bool whole_number(const char *text, bool bytes, uint64_t *number) {
 
 bool parse_count(const char *text, uint64_t *count) { return whole_number(text, false, count); }
 
+bool parse_elements(const char *text, uint64_t *count) {
+    uint64_t number;
+    if (!parse_count(text, &number) || number == 0) return false;
+    *count = number;
+    return true;
+}
+
 bool parse_bytes(const char *text, uint64_t *bytes) { return whole_number(text, true, bytes); }
