@@ -130,7 +130,7 @@ help: ## print this
 # says so, and costs its own row.
 NAMED = $(foreach name,$(STRATEGIES),$(if $(wildcard \
           experiments/grow/$(name).c experiments/peers/$(name).*),$(BUILD)/$(name)))
-TRIED = +@$(MAKE) --no-print-directory --keep-going $(BUILD)/quantity \
+TRIED = +@$(MAKE) -s --keep-going $(BUILD)/quantity \
           $(if $(filter-out all,$(STRATEGIES)),$(NAMED),$(if $(STRATEGIES),programs,$(1))) || :
 
 try: ## ten seconds, needs only a C compiler: every core strategy once, one table
@@ -142,7 +142,7 @@ check: ## is STRATEGIES=mine right, and if not, where? Default: what is new or c
 
 limit: ## more data than memory: who survives under LIMIT=64MiB, one table
 	$(call TRIED,programs)
-	@$(MAKE) --no-print-directory $(addprefix $(BUILD)/,discard reserved_vector)
+	@$(MAKE) -s $(addprefix $(BUILD)/,discard reserved_vector)
 	@experiments/driver/try_limit
 
 deps: ## install what is missing for bench and test, with the system's package manager
