@@ -108,7 +108,7 @@ advise: ## which strategy for COUNT elements of TYPE in MEMORY, NEED="contiguous
 
 documents: all ## fill the generated parts of README and labs anew, from results/reference
 	@lib/database/load results/reference
-	@experiments/driver/document README.md labs/*/README.md
+	@LOADED=results/reference experiments/driver/document README.md labs/*/README.md
 
 reference: bench-full ## measure anew what README shows: results/reference
 	@$(MAKE) --no-print-directory harness-cost > results/latest/harness_cost.txt

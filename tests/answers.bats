@@ -134,7 +134,7 @@ false|update record set rss_peak_bytes = appended * 8" ;;
         echo "depends|update record set ended = 'killed' where strategy = 'preallocated'
 false|create temp table more as select * from record where strategy = 'preallocated'
     and round = 0; delete from record where strategy = 'preallocated'; update more set ended =
-    'done', appended = count; insert into record select *
+    'done', appended = count, completed = 1; insert into record select *
     from more; update more set round = 1; insert into record select * from more" ;;
     only_touched_is_loaded) echo \
         "true|update record set peek_peak_rss_bytes = 4096, rss_peak_error_bytes = 4096
@@ -170,7 +170,7 @@ said() {
     "$BUILD/query" "$DOCTORED/claim/run.db" --set old "$old" --set suite "$1" 'attach :old as old' \
         --file lib/database/schema.sql "${copies[@]}" "$2" 'detach old' --file \
             lib/database/derived.sql || return
-    plots/answers/claims_table "$DOCTORED/claim" json |
+    LOADED=$DOCTORED/claim plots/answers/claims_table "$DOCTORED/claim" json |
         rows "select verdict from r where key = '$3'"
 }
 

@@ -1,4 +1,5 @@
--- derived.sql - what follows from the tables of schema.sql, for all runs at once.
+-- derived.sql - what follows from the tables of schema.sql, for all runs at once. Last of all the
+-- table damage: what is left out, or missing, in sentences.
 --
 -- Time is CPU time (user + system): it repeats better than wall time on a machine that is shared. A
 -- ratio is taken within a round, where all cells ran side by side; then its median over the rounds,
@@ -22,7 +23,7 @@ from cell as c join (
 create view counted as select * from observed where round > 0 and ended = 'done';
 
 -- How a cell ended, once and for all: as in the first round; or failed, where no other round
--- counts. lost: rounds that do not count. note: all of this in words.
+-- counts; or missing, where there is no other. lost: rounds that do not count. note: all of this in words.
 create table fate as
 with ends as (
   select c.run, c.cell, c.count, f.appended, f.message, f.signal, r.budget_seconds, c.need_bytes,
@@ -37,8 +38,8 @@ with ends as (
   left join record as f on f.run = c.run and f.cell = c.cell and f.round = 0)
 select run, cell, rounds, lost,
   -- What ended badly in some rounds has no fate of its own, but did not survive.
-  coalesce(screened, iif(rounds > 0, 'done', coalesce(lost_by, 'failed'))) as ended,
-  coalesce(screened, lost_by, 'done') as worst,
+  coalesce(screened, iif(rounds > 0, 'done', coalesce(lost_by, 'missing'))) as ended,
+  coalesce(screened, lost_by, iif(rounds > 0, 'done', 'missing')) as worst,
   case
     when screened = 'not_run' then
       'not run: needs ' || bytes(need_bytes) || ' of ' || bytes(allowed_bytes)
@@ -47,6 +48,7 @@ select run, cell, rounds, lost,
       || ' in ' || short(budget_seconds) || ' s'
     when screened is not null then
       'failed: ' || coalesce(message, 'killed by signal ' || nullif(signal, 0), 'it says nothing')
+    when rounds + lost = 0 then 'its records are missing or damaged'
     when rounds = 0 then 'failed or over the budget in all counted rounds'
     when lost > 0 then
       'failed or over the budget in ' || lost || ' of ' || (lost + rounds) || ' rounds'
@@ -158,8 +160,49 @@ lines as (
       || ', ' || coalesce(libc, 'libc unknown') || ', ' || coalesce(built_by, 'compiler unknown')
       as machine,
     types || ', n up to ' || si(top) || ', ' || rounds_done || ' rounds'
-      || iif(state = 'complete', '', ' (partial: ' || rounds || ' were planned)')
+      || iif(rounds_done = rounds and state = 'complete', '',
+             ' (partial: ' || rounds || ' were planned)')
       || iif(floor is null, '', ', A/A ' || short(floor * 100) || ' %')
       || iif(noisy, ', NOISY machine', '') as data
   from about)
 select run, machine, data, noisy, machine || ' | ' || data as caption from lines;
+
+-- A run of which something was not believed, or is missing: sentences for people. Of one that is
+-- left out as a whole nothing else is here.
+create table damage as
+with gone as (
+  select l.rowid as number, l.run, suite, p.path, substr(file, length(p.path) + 2) as name, line,
+    reason from left_out as l join temp.place as p using (run) left join run using (run)),
+why as (
+  select run, suite, reason, count(*) as lines, row_number() over (
+    partition by run order by count(*) desc, reason) as place
+  from gone where suite is not null and line is not null group by run, reason),
+lost as (
+  select run, suite, sum(lines) as lines,
+    group_concat(iif(place <= 4, lines || ' x ' || reason, null), '; ')
+      || iif(count(*) > 4, '; ...', '') as reasons
+  from (select * from why order by run, place) group by run)
+select run, path || ' is left out: ' || name || ': ' || coalesce('line ' || line || ': ', '')
+  || reason
+  as text from (
+  select *, row_number() over (partition by run order by name glob 'records*', number) as place
+  from gone where suite is null) where place = 1
+union all
+select run, suite || ': ' || lines || ' of '
+    || (lines + (select count(*) from record as r where r.run = lost.run))
+    || ' records left out (first: ' || (
+      select name || iif(line is null, '', ', line ' || line) from gone as g
+      where g.run = lost.run and line is not null order by name, line limit 1)
+    || '): ' || reasons from lost
+union all
+select run, suite || ': ' || iif(count(*) = 1, 'round ', 'rounds ') || listing(round, 9)
+  || iif(count(*) = 1, ' is missing', ' are missing')
+from temp.gap join run using (run) where missing > 0 and not is_there group by run
+union all
+select run, suite || ': ' || sum(missing)
+  || iif(sum(missing) = 1, ' record is missing in round ', ' records are missing, of round ')
+  || listing(round, 9)
+from temp.gap join run using (run) where missing > 0 and is_there group by run
+union all
+select run, suite || ': ' || name || ' is no plain file, and is not read'
+from gone where suite is not null and reason = 'it is no plain file';
