@@ -74,7 +74,8 @@ where reason is not null;
 insert into flaw_of_record
 with said as (
   select run, round, cell, json_array(version, "commit", compiler, flags, libc, allocator, tunables,
-                                      kernel, command) as origin
+                                      kernel, command, gather_cpu_ns is null, copied_bytes is null,
+                                      realloc_copied_bytes is null) as origin
   from record where ended = 'done'),
 common as (
   select *, row_number() over (partition by run, cell order by count(*) desc, min(round)) as place
@@ -137,3 +138,45 @@ delete from machine where run not in (select run from run);
 delete from program where run not in (select run from run);
 delete from cell where run not in (select run from run);
 delete from record where run not in (select run from run);
+
+-- ---- in words ---------------------------------------------------------------------------------
+
+-- A run of which something was not believed, or is missing: sentences for people. Of one that is
+-- left out as a whole nothing else is here.
+create table damage as
+with gone as (
+  select l.rowid as number, l.run, suite, p.path, substr(file, length(p.path) + 2) as name, line,
+    reason from left_out as l join temp.place as p using (run) left join run using (run)),
+why as (
+  select run, suite, reason, count(*) as lines, row_number() over (
+    partition by run order by count(*) desc, reason) as place
+  from gone where suite is not null and line is not null group by run, reason),
+lost as (
+  select run, suite, sum(lines) as lines,
+    group_concat(iif(place <= 4, lines || ' x ' || reason, null), '; ')
+      || iif(count(*) > 4, '; ...', '') as reasons
+  from (select * from why order by run, place) group by run)
+select run, path || ' is left out: ' || name || ': ' || coalesce('line ' || line || ': ', '')
+  || reason
+  as text from (
+  select *, row_number() over (partition by run order by name glob 'records*', number) as place
+  from gone where suite is null) where place = 1
+union all
+select run, suite || ': ' || lines || ' of '
+    || (lines + (select count(*) from record as r where r.run = lost.run))
+    || ' records left out (first: ' || (
+      select name || iif(line is null, '', ', line ' || line) from gone as g
+      where g.run = lost.run and line is not null order by name, line limit 1)
+    || '): ' || reasons from lost
+union all
+select run, suite || ': ' || iif(count(*) = 1, 'round ', 'rounds ') || listing(round, 9)
+  || iif(count(*) = 1, ' is missing', ' are missing')
+from temp.gap join run using (run) where missing > 0 and not is_there group by run
+union all
+select run, suite || ': ' || sum(missing)
+  || iif(sum(missing) = 1, ' record is missing in round ', ' records are missing, of round ')
+  || listing(round, 9)
+from temp.gap join run using (run) where missing > 0 and is_there group by run
+union all
+select run, suite || ': ' || name || ' is no plain file, and is not read'
+from gone where suite is not null and reason = 'it is no plain file';

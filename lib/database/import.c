@@ -2,6 +2,7 @@
 #include "import.h"
 #include "database.h"
 #include "failure.h"
+#include "record.h"
 
 #include <errno.h>
 #include <string.h>
@@ -21,11 +22,14 @@ char *file_content(const char *path) {
         die(EXIT_FAILED);
     }
     if (file != stdin) fclose(file);
-    /* A 0 would end the text early: as another control character it is only no JSON. */
     const int length = sqlite3_str_length(out);
     char *text = sqlite3_str_finish(out);
-    for (int i = 0; i < length; i++)
-        if (text[i] == '\0') text[i] = '\1';
+    /* A 0 would end the text early, and what is no UTF-8 breaks pages and figures: another control
+     * character instead is no JSON. */
+    for (int i = 0, n; i < length; i += n) {
+        n = text[i] == '\0' ? 0 : utf8_bytes((unsigned char *)text + i);
+        if (n == 0) text[i] = '\1', n = 1;
+    }
     return text ? text : sqlite3_mprintf("");
 }
 

@@ -18,24 +18,31 @@ insert into left_out select run, file, number, reason from flaw join source usin
 delete from told where rowid in (select id from flaw);
 delete from flaw;
 
--- A number is from 0 to 2^53, and whole where the column is. A record that has none says why.
-create temp table number_column(kind, name, type, primary key (kind, name)) without rowid;
+-- A number is from 0 to 2^53, and whole where the column is; what is true or false is also 1 or 0.
+-- A record that has none says why.
+create temp table number_column(kind, name, is_real, is_truth, most, primary key (kind, name))
+without rowid;
 insert into number_column
 with t(kind, tbl) as (values ('run.json', 'run'), ('machine.json', 'machine'),
   ('programs.jsonl', 'program'), ('cells.jsonl', 'cell'), ('record', 'record'))
-select kind, name, type from t, pragma_table_info(tbl)
-where type in ('INTEGER', 'REAL');
+select *, iif(is_truth, 1, 9007199254740992) from (
+  select kind, name, type = 'REAL', name in (
+    'core', 'baseline', 'discards', 'compares', 'chosen', 'knows_count', 'reads_twice', 'quadratic',
+    'contiguous', 'stable', 'file', 'peer', 'by_block', 'turns', 'chained', 'text', 'not_run',
+    'completed', 'verified', 'random_chained') as is_truth
+  from t, pragma_table_info(tbl) where type in ('INTEGER', 'REAL'));
 insert into flaw
 select told.rowid, c.name || iif(j.type = 'null', ' is null, without a reason',
-                                 ' is no number from 0 to 2^53')
+                                 iif(is_truth, ' is not true or false',
+                                     ' is no number from 0 to 2^53'))
 from told cross join json_each(text) as j cross join number_column as c
   on c.kind = told.kind and c.name = j.key
 where not case j.type
-  when 'integer' then j.atom between 0 and 9007199254740992
-  when 'real' then c.type = 'REAL' and j.atom between 0 and 9007199254740992
+  when 'integer' then j.atom between 0 and most
+  when 'real' then is_real and j.atom between 0 and most
   when 'null' then told.kind <> 'record' or j.key in ('signal', 'exit_code', 'process_wall_ns')
     or text ->> (j.key || '_reason') is not null
-  else j.type in ('true', 'false') and c.type = 'INTEGER' end;
+  else j.type in ('true', 'false') and is_truth end;
 
 -- A record stands in the file of its round, says the suite of its run, and is alone. Of two that
 -- differ nobody knows which is true.
