@@ -60,7 +60,7 @@ help: ## print this
 #> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
 #> of make advise:            COUNT=1e9 TYPE=float64 MEMORY=2G NEED=contiguous RUN=results/reference
 #> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of
-#>                            plots/answers/compare: 1 if something is worse)
+#>                            plots/answers/compare: 1 if something is worse, 3 if it failed)
 
 try: programs ## ten seconds, needs only a C compiler: every core strategy once, one table
 	@experiments/driver/try

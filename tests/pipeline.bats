@@ -183,8 +183,7 @@ END
             with field as (select *, key like '%rss%' or key like 'anon%' or key like 'file_bytes%'
                 or key like 'shmem%' as blind from json_each(text))
             select json_group_object(key, value) from (
-                select key, iif(blind, null, iif(type in ('true', 'false'), json(type),
-                    iif(type in ('object', 'array'), json(value), value))) as value from field
+                select key, iif(blind, null, value) as value from field
                 union all
                 select key || '_reason', 'blind' from field where blind)) from line" >"$file.new"
         mv "$file.new" "$file"

@@ -37,8 +37,9 @@ void import_lines(const char *table, const char *path) {
     char *text = file_content(path), *rest = text, *line;
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     execute(path, "create table if not exists \"%w\"(name text, number integer, text)", table);
-    sqlite3_stmt *others = prepared(path, "select name from pragma_table_info(%Q) "
-                                          "where name not in ('name', 'number', 'text')",
+    sqlite3_stmt *others = prepared(path,
+                                    "select name from pragma_table_info(%Q) "
+                                    "where name not in ('name', 'number', 'text')",
                                     table);
     sqlite3_str *columns = sqlite3_str_new(database), *values = sqlite3_str_new(database);
     sqlite3_str_appendall(columns, "name, number, text");
@@ -49,8 +50,7 @@ void import_lines(const char *table, const char *path) {
     }
     sqlite3_finalize(others);
     char *into = sqlite3_str_finish(columns), *what = sqlite3_str_finish(values);
-    sqlite3_stmt *insert =
-        prepared(path, "insert into \"%w\"(%s) values (%s)", table, into, what);
+    sqlite3_stmt *insert = prepared(path, "insert into \"%w\"(%s) values (%s)", table, into, what);
     sqlite3_free(into);
     sqlite3_free(what);
     settings_bind(insert);
@@ -99,8 +99,8 @@ static char *insertion(const char *table, const char *from, bool placed) {
     }
     sqlite3_finalize(known);
     char *into = sqlite3_str_finish(columns), *what = sqlite3_str_finish(values);
-    char *sql = into ? sqlite3_mprintf("insert into \"%w\"(%s) values (%s)", table, into, what)
-                     : NULL;
+    char *sql =
+        into ? sqlite3_mprintf("insert into \"%w\"(%s) values (%s)", table, into, what) : NULL;
     sqlite3_free(into);
     sqlite3_free(what);
     execute(from, "drop table keys");
@@ -128,8 +128,7 @@ static void bind_row(sqlite3_stmt *statement, sqlite3_stmt *row) {
 static void insert_rows(const char *table, const char *from, bool all) {
     char *sql = insertion(table, from, !all);
     if (!sql) return;
-    sqlite3_stmt *rows =
-        prepared(from, "select text, run, line, file, path from \"%w\"", from);
+    sqlite3_stmt *rows = prepared(from, "select text, run, line, file, path from \"%w\"", from);
     sqlite3_stmt *insert = prepared(from, "%s", sql), *refused = NULL;
     if (!all) refused = prepared(from, "insert into left_out values (@run, @file, @line, @reason)");
     if (all) settings_bind(insert);

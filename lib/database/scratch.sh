@@ -21,7 +21,8 @@ real_folder() {
   case $1 in
     *[[:cntrl:]]*) fail 1 "a folder's name with a control character, such as a tab: rename it" ;;
   esac
-  if [ -h "$1" ] && [ "$1" != "$folder" ] || [ -e "$1" ] && [ ! -d "$1" ]; then
+  [ "$1" != "$folder" ] || return 0 # results/latest is a link of ours
+  if [ -h "$1" ] || { [ -e "$1" ] && [ ! -d "$1" ]; }; then
     fail 1 "$1 is no folder of its own: remove it"
   fi
 }
