@@ -1,5 +1,5 @@
 # common.sh - for the scripts here: a run's database, and the figures of a suite.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC1091,SC2154
 . lib/database/scratch.sh
 query=${BUILD:-build}/query
 

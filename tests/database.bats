@@ -179,7 +179,8 @@ END
     lib/database/load "$made" 2>said
     grep -qx 'load: size: rounds 7 and 8 are missing' said
     local field value
-    for field in suite:x.y suite:../x 'suite:size$' rounds:1e300 rounds:-1 rounds_done:99 state:odd; do
+    for field in suite:x.y suite:../x 'suite:size$' rounds:1e300 rounds:-1 rounds_done:99 \
+        state:odd; do
         value=${field#*:}
         case $value in *[0-9]) ;; *) value="'$value'" ;; esac
         cp made/run.json "$made/run.json"
@@ -191,7 +192,8 @@ END
 @test "a field more than the schema has is left out, one fewer is null" {
     edited "$made/records/01.jsonl" "'\$.novelty', 1"
     lib/database/load "$made"
-    same null 1 "$(sqlite3 "$made/run.db" 'select sum(copied_bytes is null) = count(*) from record')"
+    same null 1 "$(sqlite3 "$made/run.db" \
+        'select sum(copied_bytes is null) = count(*) from record')"
     if sqlite3 "$made/run.db" 'select novelty from record' 2>/dev/null; then return 1; fi
 }
 
@@ -204,7 +206,8 @@ END
         edited "$file" "'\$.run', 2, '\$.path', '/etc', '\$.line', 7"
     done
     lib/database/load set
-    same rows '21 21 set/one set/two' "$(sqlite3 set/run.db 'select count(*) from record group by run
+    same rows '21 21 set/one set/two' "$(sqlite3 set/run.db '
+        select count(*) from record group by run
         union all select path from run' | xargs)"
     rm -r set
 }

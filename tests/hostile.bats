@@ -233,7 +233,8 @@ kept() { same elsewhere "keep keep" "$(ls elsewhere) $(cat elsewhere/keep)"; }
 
 @test "texts that a terminal or a spreadsheet would take for commands are only texts" {
     "$BUILD/query" :memory: --table "select char(27) || '[2J' as x" | grep -q $'\e' && return 1
-    "$BUILD/query" :memory: --csv "select '=1+1' as x, -1 as y" | tail -n 1 | diff - <(echo "'=1+1,-1")
+    "$BUILD/query" :memory: --csv "select '=1+1' as x, -1 as y" | tail -n 1 |
+        diff - <(echo "'=1+1,-1")
 }
 
 @test "a name with an end of line, which no table can hold, is refused" {

@@ -22,7 +22,8 @@ from cell as c join (
 create view counted as select * from observed where round > 0 and ended = 'done';
 
 -- How a cell ended, once and for all: as in the first round; or failed, where no other round
--- counts; or missing, where there is no other. lost: rounds that do not count. note: all of this in words.
+-- counts; or missing, where there is no other. lost: rounds that do not count. note:
+-- all of this in words.
 create table fate as
 with ends as (
   select c.run, c.cell, c.count, f.appended, f.message, f.signal, r.budget_seconds, c.need_bytes,

@@ -12,13 +12,14 @@ void import_lines(const char *table, const char *path);
 /* A row for each line of JSON. Keys of the lines and columns of the table are matched by name; a
  * table that is not there gets a column for each key. What a table's definition says (not null,
  * check, default) is said of the lines, too. A key without a column is left out; a column without a
- * key gets :COLUMN if that is set, else its default; null is the default, too. An object or a list stays as its text. Cost:
+ * key gets :COLUMN if that is set, else its default, and so does null. An object or a list stays
+ * as its text. Cost:
  * some 20 us a line of a hundred keys. */
 void import_json(const char *table, const char *path);
 
 /* The same for the rows of the table `from`: text, a line of JSON; run, line and path, which are
- * columns of `table` where it has them, whatever the JSON says; file. A row that a constraint of `table`
- * refuses does not end the program: it goes to the table left_out(run, file, line, reason), the
+ * columns of `table` where it has them, whatever the JSON says; file. A row that a constraint of
+ * `table` refuses does not end the program: it goes to the table left_out(run, file, line, reason), the
  * constraint's name as the reason. */
 void import_rows(const char *table, const char *from);
 
