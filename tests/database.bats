@@ -36,7 +36,8 @@ END
         "$BUILD/query" :memory: --number round $round --json "with c(cell, strategy) as (values
             (0, 'known'), (1, 'twice'), (2, 'known'))
           select 2 as schema, :round as round, cell, 'done' as ended, strategy, 1000 as count,
-              1000 as appended, 1 as completed, 1 as verified, 'int32' as type,
+              1000 as appended, 1 as completed, 1 as verified,
+            0 as exit_code, 'int32' as type,
             4 as width_bytes, 4000 as payload_bytes, 1 as arrays, 0 as turns, 
             (100 + :round) * iif(cell = 1, 2, 1) as append_cpu_ns,
             100 as append_wall_ns from c" >"made/records/0$round.jsonl"

@@ -19,7 +19,7 @@ void import_json(const char *table, const char *path);
 
 /* The same for the rows of the table `from`: text, a line of JSON; run, line and path, which are
  * columns of `table` where it has them, whatever the JSON says; file. A row that a constraint of
- * `table` refuses does not end the program: it goes to the table left_out(run, file, line, reason), the
+ * `table` refuses does not end the program: it goes to left_out(run, file, line, reason), with the
  * constraint's name as the reason. */
 void import_rows(const char *table, const char *from);
 

@@ -159,7 +159,7 @@ create table record (
   timeline text, latency text, longest text, -- of instrumented runs, as JSON
   primary key (run, round, cell),
   constraint "done, but its exit code, or a signal, says otherwise"
-    check (ended <> 'done' or coalesce(exit_code, 0) = 0 and coalesce(signal, 0) = 0),
+    check (ended <> 'done' or exit_code is 0 and coalesce(signal, 0) = 0),
   constraint "done, but not all was appended"
     check (ended <> 'done' or completed is 1 and appended is count and count is not null),
   constraint "too slow, but all was appended, or none of it, or nobody says how much"
