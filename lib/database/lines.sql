@@ -41,7 +41,8 @@ where not case j.type
   when 'integer' then j.atom between 0 and most
   when 'real' then is_real and j.atom between 0 and most
   when 'null' then told.kind <> 'record' or j.key in ('signal', 'exit_code')
-    or j.key = 'process_wall_ns' and text ->> 'round' is 0 or text ->> (j.key || '_reason') is not null
+    or j.key = 'process_wall_ns' and text ->> 'round' is 0
+    or text ->> (j.key || '_reason') is not null
   else j.type in ('true', 'false') and is_truth end;
 
 -- A record stands in the file of its round, says the suite of its run, and is alone. Of two that
