@@ -121,8 +121,8 @@ help: ## print this
 #>   ONLY=phases FORMAT=pdf one figure; svg, png or pdf
 #>   SQL="select label, ns, ratio, low, high from summary"
 #>   MEMORY=2G NEED=contiguous        what the array may take, and must be
-#>   BASE=results/NAME NEW=results/NAME   two runs (exit status of plots/answers/compare: 1 if
-#>                          something is worse)
+#>   BASE=results/NAME NEW=results/NAME   two runs (exit status of plots/answers/compare: 1
+#>                          if something is worse, 3 if it failed)
 #>   STRATEGY=spill_vector NAME=readings  of make take; and TYPE='struct point', OUT=FILE,
 #>                          PARAMETERS="growth=1.5"
 
@@ -188,7 +188,7 @@ take: ## a strategy as one header of your own: STRATEGY=spill_vector TYPE=float 
 
 documents: all ## fill the generated parts of README and labs anew, from results/reference
 	@lib/database/load results/reference
-	@experiments/driver/document README.md labs/*/README.md
+	@LOADED=results/reference experiments/driver/document README.md labs/*/README.md
 
 take-cost: programs tools
 take-cost: ## what an append costs in such a header, to the measured program

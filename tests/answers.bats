@@ -36,7 +36,8 @@ doctored() {
 even() {
     local name=$1
     shift
-    doctored "$name" "'\$.append_cpu_ns', appended * 2 + round, '\$.gather_cpu_ns', 0" 1 "$@"
+    doctored "$name" "'\$.append_cpu_ns', appended * 2 + round,
+        iif(gather_wall_ns is null, '\$.none', '\$.gather_cpu_ns'), 0" 1 "$@"
 }
 
 slower() { echo "'\$.append_cpu_ns', cast(append_cpu_ns * ($1) as integer)"; }
@@ -63,7 +64,37 @@ slower() { echo "'\$.append_cpu_ns', cast(append_cpu_ns * ($1) as integer)"; }
     plots/answers/compare "$RUN" "$RUN" >compared
     if grep -E ' (better|worse) ' compared; then return 1; fi
     grep -q ' 0 worse, 0 better' compared
-    [ -s "$RUN/figures/compare.svg" ]
+    [ -s results/compare/set-size_set-size.svg ]
+    if grep '^different' compared; then return 1; fi
+}
+
+@test "a comparison writes to neither run, and its status is about them, not about its figure" {
+    # Neither has a database, or can be written: a name with a blank is no matter.
+    local copy="$DOCTORED/a run" status=0
+    cp -r "$RUN" "$copy"
+    rm -rf "$copy"/{run.db,tables,figures} && find "$copy" | sort >before
+    mkdir -p results/compare.aside && rm -rf results/compare && touch results/compare
+    plots/answers/compare "$copy" "$copy" >compared 2>said || status=$?
+    rm results/compare
+    same status 0 $status
+    grep -q 'compare: no figure was drawn' said
+    find "$copy" | sort | diff before -
+    # What fails is no answer.
+    PATH=/nowhere:$PATH BUILD=nowhere plots/answers/compare "$copy" "$copy" 2>said || status=$?
+    same status 4 $status
+    rm "$copy/cells.jsonl" && status=0
+    plots/answers/compare "$copy" "$RUN" 2>said || status=$?
+    same status 3 $status
+}
+
+@test "what else differs between two runs is said: tunables, flags, kernel ..." {
+    doctored tuned "'\$.tunables', 'glibc.malloc.hugetlb=1', '\$.flags', flags || ' -O3'"
+    edited "$DOCTORED/tuned/records/00.jsonl" \
+        "'\$.tunables', 'glibc.malloc.hugetlb=1', '\$.flags', flags || ' -O3'"
+    plots/answers/compare "$RUN" "$DOCTORED/tuned" >compared || true
+    grep -qx 'different tunables: none against glibc.malloc.hugetlb=1' compared
+    grep -q '^different flags: .* against .* -O3$' compared
+    same others 2 "$(grep -c '^different ' compared)"
 }
 
 @test "what became slower, faster or larger is said; the status tells whether anything is worse" {
@@ -91,8 +122,9 @@ slower() { echo "'\$.append_cpu_ns', cast(append_cpu_ns * ($1) as integer)"; }
     edited "$DOCTORED/stranger/cells.jsonl" "'\$.label', label || ' 2'"
     fails 2 'no cell in common' plots/answers/compare "$RUN" "$DOCTORED/stranger"
     cp -r "$RUN" "$DOCTORED/other"
-    edited "$DOCTORED/other/records/01.jsonl" "'\$.schema', 1"
-    FAILS_AS=query fails 1 'reads schema 2' plots/answers/compare "$RUN" "$DOCTORED/other"
+    local file
+    for file in "$DOCTORED"/other/records/*; do edited "$file" "'\$.schema', 1"; done
+    FAILS_AS=load fails 3 'reads schema 2' plots/answers/compare "$RUN" "$DOCTORED/other"
     fails 2 'BASE, NEW' plots/answers/compare "$RUN"
     local ask
     for ask in "plots/answers/compare $RUN nowhere" "plots/answers/compare nowhere $RUN" \
@@ -109,8 +141,10 @@ slower() { echo "'\$.append_cpu_ns', cast(append_cpu_ns * ($1) as integer)"; }
 # How the records of a claim's suite turn it: for each claim its verdicts, and what then stands in
 # the
 # table record. Times grow as the first power of n, or as the second.
-linear='update record set gather_cpu_ns = null, append_cpu_ns = appended * 1000 + round where'
-square='update record set gather_cpu_ns = null, append_cpu_ns = appended / 100.0 * appended'
+linear='update record set gather_cpu_ns = null, gather_wall_ns = null,
+    append_cpu_ns = appended * 1000 + round where'
+square='update record set gather_cpu_ns = null, gather_wall_ns = null,
+    append_cpu_ns = appended / 100.0 * appended'
 square+=' + round where'
 turns() { # CLAIM
     case $1 in
@@ -134,7 +168,8 @@ false|update record set rss_peak_bytes = appended * 8" ;;
         echo "depends|update record set ended = 'killed' where strategy = 'preallocated'
 false|create temp table more as select * from record where strategy = 'preallocated'
     and round = 0; delete from record where strategy = 'preallocated'; update more set ended =
-    'done', appended = count; insert into record select *
+    'done', exit_code = 0, signal = null, completed = 1, appended = count, append_wall_ns = 1,
+    append_cpu_ns = 1; insert into record select *
     from more; update more set round = 1; insert into record select * from more" ;;
     only_touched_is_loaded) echo \
         "true|update record set peek_peak_rss_bytes = 4096, rss_peak_error_bytes = 4096
@@ -144,12 +179,15 @@ false|update record set reserved_peak_bytes = payload_bytes" ;;
     doubling_triples_the_peak) echo "true|update record set reserved_peak_bytes = 3 * payload_bytes
 false|update record set reserved_peak_bytes = 2 * payload_bytes" ;;
     one_and_a_half_beats_two) echo \
-        "true|$linear 1; update record set append_cpu_ns = append_cpu_ns * (parameters ->> 'growth')
-false|$linear 1; update record set append_cpu_ns = append_cpu_ns / (parameters ->> 'growth')
+        "true|$linear 1; update record set append_cpu_ns = append_cpu_ns
+    * coalesce(parameters ->> 'growth', 1)
+false|$linear 1; update record set append_cpu_ns = append_cpu_ns
+    / coalesce(parameters ->> 'growth', 1)
 depends|$linear 1; update record set append_cpu_ns = 1.02 * append_cpu_ns
     where cell = (select cell from cell where aa_of is not null)" ;;
     factor_matters_with_realloc) echo \
-        "true|$linear 1; update record set append_cpu_ns = append_cpu_ns * (parameters ->> 'growth')
+        "true|$linear 1; update record set append_cpu_ns = append_cpu_ns
+    * coalesce(parameters ->> 'growth', 1)
 false|$linear 1" ;;
     chunk_list_is_slow_to_index) echo \
         "true|update record set random_cpu_ns = random_reads * iif(strategy = 'chunk_list', 100, 10)
@@ -170,7 +208,7 @@ said() {
     "$BUILD/query" "$DOCTORED/claim/run.db" --set old "$old" --set suite "$1" 'attach :old as old' \
         --file lib/database/schema.sql "${copies[@]}" "$2" 'detach old' --file \
             lib/database/derived.sql || return
-    plots/answers/claims_table "$DOCTORED/claim" json |
+    LOADED=$DOCTORED/claim plots/answers/claims_table "$DOCTORED/claim" json |
         rows "select verdict from r where key = '$3'"
 }
 

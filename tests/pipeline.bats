@@ -178,12 +178,14 @@ END
     cp -r "$RUN" "$BATS_TEST_TMPDIR/blind"
     local file
     for file in "$BATS_TEST_TMPDIR"/blind/records/*.jsonl; do
-        "$BUILD/query" :memory: --lines line "$file" "select (select json_group_object(key,
-            iif(key like '%rss%'
-            or key like 'anon%' or key like 'file_bytes%' or key like 'shmem%', null,
-            iif(type in ('true', 'false'), json(type),
-            iif(type in ('object', 'array'), json(value), value))))
-            from json_each(text)) from line" >"$file.new"
+        # A null has its reason beside it.
+        "$BUILD/query" :memory: --lines line "$file" "select (
+            with field as (select *, key like '%rss%' or key like 'anon%' or key like 'file_bytes%'
+                or key like 'shmem%' as blind from json_each(text))
+            select json_group_object(key, value) from (
+                select key, iif(blind, null, value) as value from field
+                union all
+                select key || '_reason', 'blind' from field where blind)) from line" >"$file.new"
         mv "$file.new" "$file"
     done
     make -s report table RUN="$BATS_TEST_TMPDIR/blind" >blind 2>&1

@@ -22,7 +22,8 @@ from cell as c join (
 create view counted as select * from observed where round > 0 and ended = 'done';
 
 -- How a cell ended, once and for all: as in the first round; or failed, where no other round
--- counts. lost: rounds that do not count. note: all of this in words.
+-- counts; or missing, where there is no other. lost: rounds that do not count. note:
+-- all of this in words.
 create table fate as
 with ends as (
   select c.run, c.cell, c.count, f.appended, f.message, f.signal, r.budget_seconds, c.need_bytes,
@@ -37,8 +38,8 @@ with ends as (
   left join record as f on f.run = c.run and f.cell = c.cell and f.round = 0)
 select run, cell, rounds, lost,
   -- What ended badly in some rounds has no fate of its own, but did not survive.
-  coalesce(screened, iif(rounds > 0, 'done', coalesce(lost_by, 'failed'))) as ended,
-  coalesce(screened, lost_by, 'done') as worst,
+  coalesce(screened, iif(rounds > 0, 'done', coalesce(lost_by, 'missing'))) as ended,
+  coalesce(screened, lost_by, iif(rounds > 0, 'done', 'missing')) as worst,
   case
     when screened = 'not_run' then
       'not run: needs ' || bytes(need_bytes) || ' of ' || bytes(allowed_bytes)
@@ -47,6 +48,7 @@ select run, cell, rounds, lost,
       || ' in ' || short(budget_seconds) || ' s'
     when screened is not null then
       'failed: ' || coalesce(message, 'killed by signal ' || nullif(signal, 0), 'it says nothing')
+    when rounds + lost = 0 then 'its records are missing or damaged'
     when rounds = 0 then 'failed or over the budget in all counted rounds'
     when lost > 0 then
       'failed or over the budget in ' || lost || ' of ' || (lost + rounds) || ' rounds'
@@ -158,7 +160,8 @@ lines as (
       || ', ' || coalesce(libc, 'libc unknown') || ', ' || coalesce(built_by, 'compiler unknown')
       as machine,
     types || ', n up to ' || si(top) || ', ' || rounds_done || ' rounds'
-      || iif(state = 'complete', '', ' (partial: ' || rounds || ' were planned)')
+      || iif(rounds_done = rounds and state = 'complete', '',
+             ' (partial: ' || rounds || ' were planned)')
       || iif(floor is null, '', ', A/A ' || short(floor * 100) || ' %')
       || iif(noisy, ', NOISY machine', '') as data
   from about)
