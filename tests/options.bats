@@ -160,7 +160,8 @@ TABLE
         done
     done
     seq 30 | sed 17s/17/1.5/ >numbers
-    failing 'line 17: "1.5" is not a number of type int64 .--type float64' --input numbers --text --type int64
+    failing 'line 17: "1.5" is not a number of type int64 .--type float64' \
+        --input numbers --text --type int64
     seq 5000 | sed '$s/.*/abc/' >numbers # in a later block
     failing 'numbers: line 5000: "abc"' --input numbers --text
     printf '1\n2\0003\n' >numbers # a NUL hides what stands behind it
@@ -233,8 +234,8 @@ closed() { "$@" >&-; }
         program "$name" --version >version 2>>error
         [ ! -s error ]
         grep -Eq '^growbench [0-9.]+$' version
-        for option in count type input text column header separator output arrays turns huge-pages phases chained budget \
-            record json \
+        for option in count type input text column header separator output \
+            arrays turns huge-pages phases chained budget record json \
             timeline latency fail-allocation directory force describe help version \
             $(program "$name" --describe | rows "select j.key
                 from r, json_each(parameters) as j"); do

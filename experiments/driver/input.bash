@@ -1,5 +1,5 @@
-# input.bash - a person's own data: INPUT, and how it is read (TYPE, TEXT, COLUMN, HEADER, SEPARATOR).
-# For run, whose fail, query, suite, work and build these functions use.
+# input.bash - a person's own data: INPUT, and how it is read (TYPE, TEXT, COLUMN ...).
+# For run, whose fail, query, suite, run, work and build these functions use.
 #
 # shellcheck shell=bash disable=SC2154 # of run
 
@@ -40,7 +40,7 @@ check_input() {
 # comes only once: it is kept, and INPUT is then that file.
 take_input() {
   [ -n "${INPUT-}" ] || return 0
-  local from=$INPUT number=byte words=()
+  local from=$INPUT number=byte words=() counts
   words=(${TEXT:+--text} ${COLUMN:+--column "$COLUMN"} ${HEADER:+--header}
     ${SEPARATOR:+--separator "$SEPARATOR"})
   [ ${#words[@]} = 0 ] || number=float64
@@ -53,8 +53,10 @@ take_input() {
   elif [[ ${#words[@]} = 0 && -z ${TYPE-} && $INPUT == *.[ct]sv ]]; then
     echo "INPUT: read as raw bytes; of a table, COLUMN=1 is its first column" >&2
   fi
-  "$build/discard" --input "$from" --type "${TYPE:-$number}" "${words[@]}" --record "$work/input" \
-    < "$INPUT" > /dev/null || exit 2
+  counts=$(query --import p "$run/programs.jsonl" \
+    'select strategy from p where discards and not peer limit 1')
+  "$build/$counts" --input "$from" --type "${TYPE:-$number}" "${words[@]}" \
+    --record "$work/input" < "$INPUT" > /dev/null || exit 2
   input_count=$(query --import r "$work/input" 'select appended from r')
   [ "$input_count" -gt 0 ] || fail 2 "INPUT: there is no element in it"
 }
