@@ -53,9 +53,9 @@ select '' as line union all select line from slow
 union all select 'Out: ' || objection || ': ' || titles from reasons
 union all
 select iif(exists (select 1 from good), 'To measure it instead: ', 'To measure it: ')
-  || 'make bench SUITE=' || iif(room < 2 * data, 'memory_limit LIMITS=' || cast(room as integer),
+  || 'make bench SUITE=' || iif(room < 2 * data, 'advise LIMITS=' || cast(room as integer),
                                 'strategies') || ' COUNT=' || n || ' TYPE=' || :TYPE
-  || ' BUDGET=' || cast(max(ceil(n * 2e-8), 1) as integer) || ' ROUNDS=6'
+  || ' BUDGET=' || cast(max(ceil(n * 2e-8), 1) as integer)
 from asked where not exists (select 1 from good)
   or exists (select 1 from judged where objection like '%not measured%')
   or (select how <> '' or pressed and data > 10 * waited_data from best);

@@ -3,7 +3,8 @@
 --
 --   its time without a limit    between two measured sizes on the straight line of their
 --                               logarithms; beyond the largest by its time per element, as all
---                               strategies but the quadratic ones are linear: these are a n + b n^2
+--                               strategies but the quadratic ones are linear: these are a n + b n^2;
+--                               below the smallest at most what that took
 --   + waiting under the limit   that the suite memory_limit measured for each byte, between the
 --                               nearest ratios of limit to data
 --
@@ -129,10 +130,10 @@ select s.*, iif(s.own, 1, factor) * case
     when quadratic then asked.n * (a + b * asked.n * asked.width / s.width)
     when below = above then l.ns
     when above is null then l.ns * x / below
-    when below is null then u.ns * x / above
+    when below is null then u.ns
     else l.ns * pow(x / below, ln(u.ns / l.ns) / ln(above / below)) end as free_ns,
   case when quadratic then ', as a n + b n^2' when x > below * 10 and above is null
-    then ', linear beyond ' || si(below) when below is null then ', as at ' || si(above) else '' end
+    then ', linear beyond ' || si(below) when below is null then ', at most, as at ' || si(above) else '' end
   || iif(s.width <> asked.width, ', of ' || s.width || ' bytes', '') as how
 from placed as s join beside using (strategy) join asked join speed
 left join point as l on l.strategy = s.strategy and l.own = s.own and l.width = s.width
