@@ -58,7 +58,9 @@ help: ## print this
 #>   MACHINE=NAME           how figures name this machine
 #> of make query:          SQL="select label, ns, ratio, low, high from summary" RUN=results/NAME
 #> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
-#> of make advise:            COUNT=1e9 TYPE=float64 MEMORY=2G NEED=contiguous RUN=results/reference
+#> of make advise:            COUNT=1e9 TYPE=float64 MEMORY=2G DIRECTORY=results (for a file), and
+#>                            NEED="contiguous stable no-pauses kept" (any of them); of all runs in
+#>                            results/, or of RUN=results/NAME, and of the reference
 #> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of
 #>                            plots/answers/compare: 1 if something is worse)
 
@@ -102,9 +104,14 @@ query: tools ## ask the records of a run: SQL="select label, ns from summary"
 compare: tools ## what is better, worse or tied in the run NEW, against BASE
 	@plots/answers/compare "$$BASE" "$$NEW"
 
-advise: tools
-advise: ## which strategy for COUNT elements of TYPE in MEMORY, NEED="contiguous stable no-pauses"
+# All runs of one's own are asked, unless RUN is said.
+advise: RUN := $(if $(filter file,$(origin RUN)),,$(RUN))
+advise: tools programs
+advise: ## which strategy for COUNT elements of TYPE in MEMORY: the best, its time, the others
 	@plots/answers/advise
+
+advise-check: all ## ten questions to advise, and what it names really run: ten minutes at most
+	@tests/advise_check $(SHARE)
 
 documents: all ## fill the generated parts of README and labs anew, from results/reference
 	@lib/database/load results/reference
@@ -198,4 +205,4 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try limit deps deps-peers bench bench-full plots report table \
-        query compare advise documents reference harness-cost test clean FORCE
+        query compare advise advise-check documents reference harness-cost test clean FORCE

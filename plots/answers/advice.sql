@@ -3,7 +3,8 @@
 create temp table best as
 select g.*, (select value ->> 'numpy' from json_each(:described)
              where value ->> 'strategy' = g.strategy) as numpy,
-  iif(peak_bytes < 1e6, 'less than 1 MB', bytes(min(peak_bytes, room))) || ' of RAM' || iif(file > 0.5, ' (pages of a file)', '') as ram
+  iif(peak_bytes < 1e6, 'less than 1 MB', bytes(min(peak_bytes, room))) || ' of RAM'
+    || iif(file > 0.5, ' (pages of a file)', '') as ram
 from good as g where rank = 1;
 
 create temp table question as

@@ -2,11 +2,11 @@
 -- that is what a person waits for. A strategy's prediction is
 --
 --   its time without a limit    between two measured sizes on the straight line of their
---                               logarithms; beyond the largest by its time per element, as all
---                               strategies but the quadratic ones are linear: these are a n + b n^2;
---                               below the smallest at most what that took
---   + waiting under the limit   that the suite memory_limit measured for each byte, between the
---                               nearest ratios of limit to data
+--                               logarithms; beyond the largest by its time per element, as all but
+--                               the quadratic are linear: these are a n + b n^2; below the smallest
+--                               at most what that took
+--   + waiting under the limit   that the suites memory_limit and advise measured for each byte,
+--                               between the nearest ratios of limit to data
 --
 -- Elements of another width than those measured: as many bytes. A person's own records come first,
 -- the reference's fill the gaps; where both have a size, how much faster this machine is counts for
@@ -133,7 +133,8 @@ select s.*, iif(s.own, 1, factor) * case
     when below is null then u.ns
     else l.ns * pow(x / below, ln(u.ns / l.ns) / ln(above / below)) end as free_ns,
   case when quadratic then ', as a n + b n^2' when x > below * 10 and above is null
-    then ', linear beyond ' || si(below) when below is null then ', at most, as at ' || si(above) else '' end
+    then ', linear beyond ' || si(below)
+    when below is null then ', at most, as at ' || si(above) else '' end
   || iif(s.width <> asked.width, ', of ' || s.width || ' bytes', '') as how
 from placed as s join beside using (strategy) join asked join speed
 left join point as l on l.strategy = s.strategy and l.own = s.own and l.width = s.width
@@ -213,8 +214,8 @@ where choice = 1;
 create temp table judged as
 with predicted as (
   select b.*, a.n, a.data, a.room, a.kept, free_ns + coalesce(w.waits, 0) * a.data as ns,
-    coalesce(w.waits * a.data > 0.1 * free_ns, 0) as pressed, w.data as waited_data, w.own as waited_own,
-    w.machine as waited_machine,
+    coalesce(w.waits * a.data > 0.1 * free_ns, 0) as pressed, w.data as waited_data,
+    w.own as waited_own, w.machine as waited_machine,
     iif(b.peak < 0.5, peak_most, ((b.peak * b.width - element_bytes) * a.width / b.width
       + element_bytes) * a.n) as peak_bytes,
     case when parameters ->> 'growth' > 1 and keeps

@@ -3,9 +3,10 @@
 --
 --     KIND A / B OP LIMIT [at N]        time std::vector / best >= 4
 --
--- KIND is time (CPU time of append and gather; what the clock says is added where it differs) or peak (of resident memory), a ratio within each
--- round. A and B are labels, or best: the fastest of our own for unknown n; or blocks: the fastest
--- of numpy that works by blocks; B may be data. OP is <=, >= or >. At the largest n, or at N.
+-- KIND is time (CPU time of append and gather; what the clock says is added where it differs) or
+-- peak (of resident memory), a ratio within each round. A and B are labels, or best: the fastest of
+-- our own for unknown n; or blocks: the fastest of numpy that works by blocks; B may be data. OP is
+-- <=, >= or >. At the largest n, or at N.
 
 -- The parts between / and OP and at, as a list in JSON.
 create temp table goal as

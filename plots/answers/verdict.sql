@@ -92,7 +92,8 @@ said(part, number, line) as (
       select k.label || ', ' || ratio(k.wall) || ' ns per element by the clock, '
         || ratio(clock.ratio) || ' x' || within(clock.low, clock.high) || ' of ' || c.label
         || ', which is first by CPU time (' || ratio(c.ns) || ' against ' || ratio(k.ns)
-        || ' ns) and waits for ' || coalesce((select what from waits where cell = c.cell), 'nothing')
+        || ' ns) and waits for ' || coalesce((
+          select what from waits where cell = c.cell), 'nothing')
         || '. By CPU time ' from clock join choice as k using (cell)), '')
     || c.label || ', ' || ratio(c.ns) || ' ns per element'
     || coalesce((select ' (by the clock ' || ratio(c.wall) || ', it waits for ' || what || ')'

@@ -15,7 +15,8 @@ with row as (
     trim(iif(note is null, '', note || ', ')
       || iif(gather_ns is null, '', 'gather ' || ratio(gather_ns) || ', ')
       || iif(sync_ns is null, '', 'sync +' || ratio(sync_ns) || ', ')
-      || coalesce((select 'waits for ' || what from temp.waits as w where w.cell = ranked.cell), ''),
+      || coalesce((
+        select 'waits for ' || what from temp.waits as w where w.cell = ranked.cell), ''),
       ', ') as note
   from ranked where ended = 'done'
   union all
