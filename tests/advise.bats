@@ -153,6 +153,11 @@ END
     advice 'COUNT=1e9 MEMORY=1500M' \
         "$(about mmap_file '1e9 + 4e9 * (0.5 - 0.25 * ln(1.5) / ln(2))')"
     advice 'COUNT=1e8 MEMORY=2G' "$(about mmap_file 1e8)"
+    # Where the same did not fit without a limit, beside the time per element of what did.
+    (squeezed && echo '{"s": "mmap_file", "n": 1e9, "l": 1e9, "ns": 4e9, "file": 1}') |
+        made reference/large
+    advice 'COUNT=1e9 MEMORY=1G' "$(about mmap_file 4e9)"
+    advice 'COUNT=1e8 MEMORY=2G' 'count(*) = 2'
     # One with room enough, though it was killed where there was less.
     same named 'mmap_file reserved_vector' "$(named | tr ' ' '\n' | sort | paste -sd ' ')"
 }

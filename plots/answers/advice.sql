@@ -40,7 +40,7 @@ select title || iif(reads_twice, ' (reads twice)', '') as strategy, duration(ns)
   iif(disk_bytes is null, '-', bytes(disk_bytes)) as disk, known as measured
 from good where rank <= 8 and to_best < 20 order by rank;
 
--- The bytes of the limit that would have to be measured; BUDGET for 10 ns an element.
+-- BUDGET: 20 ns an element.
 create temp table out as
 with slow as (
   select 'Slower: ' || listing(title || ' ' || span(ns), 8) as line

@@ -145,13 +145,16 @@ left join square as q on q.strategy = s.strategy and q.own = s.own and q.width =
 
 -- ---- under a limit ------------------------------------------------------------------------------
 
--- What became of each, and how long it waited for each byte: beside the same without a limit, in
--- the same run.
+-- What became of each, and how long it waited for each byte: beside the same without a limit in
+-- the same run, or where that did not fit, beside the time per element of the largest that did.
 create temp table squeezed as
-select m.*, limit_bytes / m.data as ratio, (
-    select max(m.ns - min(f.ns), 0) / m.data from measured as f
+select m.*, limit_bytes / m.data as ratio, max(m.ns - coalesce((
+    select min(f.ns) from measured as f
     where f.run = m.run and f.strategy = m.strategy and f.n = m.n and f.type = m.type
-      and f.limit_bytes is null and f.worst = 'done') as waits, (
+      and f.limit_bytes is null and f.worst = 'done'), (
+    select m.n * f.ns / f.n from point as f
+    where f.strategy = m.strategy and f.own = m.own and f.width = m.width
+    order by f.n desc limit 1)), 0) / m.data as waits, (
     select max(written_bytes) from counted as k where k.run = m.run and k.cell = m.cell)
     > m.data / 2 as writes
 from measured as m
@@ -174,7 +177,7 @@ where choice = 1;
 create temp table waiting as
 with of_run as (
   select strategy, own, run, data, min(ratio) as tightest, min(machine) as machine,
-    max(writes) as writes from squeezed where worst = 'done' group by strategy, own, run, data),
+    max(writes) as writes from squeezed where waits is not null group by strategy, own, run, data),
 chosen as (
   select * from (
     select o.*, a.room / a.data as r, row_number() over (partition by strategy
@@ -182,7 +185,7 @@ chosen as (
         abs(ln(a.data / o.data)), run desc) as choice from of_run as o, asked as a)
   where choice = 1),
 stop as (
-  select strategy, run, data, ratio, waits from squeezed where worst = 'done'
+  select strategy, run, data, ratio, waits from squeezed where waits is not null
   union all select strategy, run, data, max(2, 1.001 * tightest), 0 from chosen),
 beside as (
   select c.*, max(iif(ratio <= r, ratio, null)) as below, min(iif(ratio >= r, ratio, null)) as above
