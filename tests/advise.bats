@@ -13,7 +13,7 @@ setup() {
     in_tree || return
     rm -rf results
     mkdir results
-    export DIRECTORY=results
+    export DIRECTORY=results MACHINE=mine
 }
 
 # made FOLDER [MACHINE]: a run in results/FOLDER with one record for each line of JSON on standard

@@ -70,7 +70,7 @@ with told as (
   from main.summary as s join main.run as r using (run) join main.machine as m using (run)
   join main.program as p using (run, strategy) join main.cell as c using (run, cell)
   where s.arrays = 1 and s.pages = 'system' and s.allocator is null and s.address_bytes is null
-    and c.parameters = '{}' and coalesce(c.input, c.tunables) is null
+    and c.parameters = '{}' and c.tunables is null and (c.input is null or :RUN is not null)
     and s.family not in ('control', 'peer', 'numpy'))
 select run, cell, own, started, machine, strategy, type, width_bytes as width, count * 1.0 as n,
   limit_bytes, payload_bytes * 1.0 as data, worst, appended, whole or not gathers as alone,
@@ -256,7 +256,7 @@ select s.*, whole and not contiguous as gathers, case
           || bytes(:disk_free) || ' free in ' || :directory end
     when ram_bytes > s.room then 'needs more RAM'
     else 'not measured under a limit as tight as this' end as objection,
-  iif(s.own, 'here', 'on ' || s.machine) || how || iif(pressed, ' + waiting as '
+  iif(s.own and s.machine = :here, 'here', 'on ' || s.machine) || how || iif(pressed, ' + waiting as '
     || bytes(waited_data) || iif(waited_own = s.own, '', ' on ' || waited_machine), '') as known
 from said as s, asked;
 
