@@ -256,7 +256,8 @@ select s.*, whole and not contiguous as gathers, case
           || bytes(:disk_free) || ' free in ' || :directory end
     when ram_bytes > s.room then 'needs more RAM'
     else 'not measured under a limit as tight as this' end as objection,
-  iif(s.own and s.machine = :here, 'here', 'on ' || s.machine) || how || iif(pressed, ' + waiting as '
+  iif(s.own and s.machine = :here, 'here', 'on ' || s.machine) || how
+    || iif(pressed, ' + waiting as '
     || bytes(waited_data) || iif(waited_own = s.own, '', ' on ' || waited_machine), '') as known
 from said as s, asked;
 
