@@ -11,6 +11,7 @@ takes.bench        = SUITE INPUT TYPE TEXT COLUMN HEADER SEPARATOR COUNT STRATEG
 takes.bench-full   = $(takes.bench)
 takes.reference    = $(takes.bench)
 takes.try          = COUNT STRATEGIES
+takes.advise-check = SHARE
 takes.check        = STRATEGIES
 takes.take         = STRATEGY TYPE NAME OUT PARAMETERS
 takes.limit        = LIMIT COUNT TYPE STRATEGIES BUDGET DIRECTORY
@@ -19,7 +20,7 @@ takes.report       = $(takes.plots)
 takes.table        = RUN
 takes.query        = SQL RUN
 takes.compare      = BASE NEW FORMAT
-takes.advise       = COUNT TYPE MEMORY NEED RUN MACHINE
+takes.advise       = COUNT TYPE MEMORY NEED DIRECTORY RUN MACHINE
 SETTINGS := $(sort $(foreach verb,$(filter takes.%,$(.VARIABLES)),$($(verb))))
 # Those of make itself and of the build, for every verb.
 OF_BUILD := BUILD CC CXX CFLAGS CXXFLAGS CPPFLAGS LDFLAGS LDLIBS WERROR V SHELL MAKEFLAGS
@@ -120,7 +121,9 @@ help: ## print this
 #>   RUN=results/NAME       which run (default: the latest)
 #>   ONLY=phases FORMAT=pdf one figure; svg, png or pdf
 #>   SQL="select label, ns, ratio, low, high from summary"
-#>   MEMORY=2G NEED=contiguous        what the array may take, and must be
+#>   MEMORY=2G              what the array may take of RAM (and DIRECTORY=DIR of disk)
+#>   NEED="contiguous stable no-pauses kept"   any of them: what the array must be
+#>   SHARE=0.05             of the sizes that make advise-check runs
 #>   BASE=results/NAME NEW=results/NAME   two runs (exit status of plots/answers/compare: 1
 #>                          if something is worse, 3 if it failed)
 #>   STRATEGY=spill_vector NAME=readings  of make take; and TYPE='struct point', OUT=FILE,
@@ -178,13 +181,18 @@ query: tools ## ask the records of a run: SQL="select label, ns from summary"
 compare: tools ## what is better, worse or tied in the run NEW, against BASE
 	@plots/answers/compare "$$BASE" "$$NEW"
 
-advise: tools
-advise: ## which strategy for COUNT elements of TYPE in MEMORY, NEED="contiguous stable no-pauses"
+# All runs of one's own are asked, unless RUN is said.
+advise: RUN := $(if $(filter file,$(origin RUN)),,$(RUN))
+advise: tools programs
+advise: ## which strategy for COUNT elements of TYPE in MEMORY: the best, its time, the others
 	@plots/answers/advise
 
 take: $(BUILD)/quantity $(BUILD)/commit
 take: ## a strategy as one header of your own: STRATEGY=spill_vector TYPE=float NAME=readings
 	@VERSION='$(VERSION)' experiments/driver/take
+
+advise-check: all ## ten questions to advise, and what it names really run: ten minutes at most
+	@tests/advise_check "$$SHARE"
 
 documents: all ## fill the generated parts of README and labs anew, from results/reference
 	@lib/database/load results/reference
@@ -283,4 +291,5 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit deps deps-peers bench bench-full plots report \
-        table query compare advise take documents reference harness-cost take-cost test clean FORCE
+        table query compare advise advise-check take documents reference harness-cost take-cost \
+        test clean FORCE

@@ -70,8 +70,10 @@ struct setup {
 double parameter(const struct setup *setup, const char *name);
 
 struct strategy {
-    const char *title;  /* what figures show, two to four words */
-    const char *about;  /* one sentence for --help, README and report */
+    const char *title; /* what figures show, two to four words */
+    const char *about; /* one sentence for --help, README and report */
+    const char
+        *numpy; /* what one writes for it who uses numpy (t: the dtype); NULL: nothing near */
     const char *family; /* "control", "exact", "vector", "chunks", "file" ...: gives the colour */
     bool core;          /* one of the handful that `make bench` shows */
     bool baseline;      /* the one to compare with: n is known, nothing is wasted */

@@ -1,7 +1,6 @@
 #!/usr/bin/env bats
-# answers.bats - what is made of records: the noise floor, comparisons, claims, advice, a set of
-# runs and its
-# report. Records are doctored, so that the right answer is known.
+# answers.bats - what is made of records: the noise floor, comparisons, claims, the clock, a set of
+# runs and its report. Records are doctored, so that the right answer is known.
 
 load common
 
@@ -37,7 +36,9 @@ even() {
     local name=$1
     shift
     doctored "$name" "'\$.append_cpu_ns', appended * 2 + round,
-        iif(gather_wall_ns is null, '\$.none', '\$.gather_cpu_ns'), 0" 1 "$@"
+        '\$.append_wall_ns', appended * 2 + round,
+        iif(gather_wall_ns is null, '\$.none', '\$.gather_cpu_ns'), 0,
+        iif(gather_wall_ns is null, '\$.none', '\$.gather_wall_ns'), 0" 1 "$@"
 }
 
 slower() { echo "'\$.append_cpu_ns', cast(append_cpu_ns * ($1) as integer)"; }
@@ -133,6 +134,44 @@ slower() { echo "'\$.append_cpu_ns', cast(append_cpu_ns * ($1) as integer)"; }
         # shellcheck disable=SC2086 # words
         FAILS_AS=load fails 2 'holds no run' $ask
     done
+}
+
+# ---- by the clock
+# -----------------------------------------------------------------------------------
+
+later() { echo "'\$.append_wall_ns', cast(append_wall_ns * ($1) as integer)"; }
+fastest() { plots/answers/verdict "$DOCTORED/$1" size | grep -- '- Fastest'; }
+
+@test "fastest is by the clock where it can tell, and the wait is named; else by CPU time" {
+    even same "$(slower 0.5)" "strategy = 'mmap_file'" "$(later 0.5)" "strategy = 'mmap_file'"
+    fastest same | grep -q 'n unknown: mapped file, 1.00 ns per element; to preallocated: '
+    # It waits for the disk, and so the others are faster.
+    cp -r "$DOCTORED/same" "$DOCTORED/disk"
+    doctored disk "$(later 4)" "strategy = 'mmap_file'"
+    fastest disk >said
+    grep -q 'n unknown: .*, 2.00 ns per element by the clock, 0.50 x \[0.50, 0.50\] of mapped' said
+    grep -qE 'by CPU time \(1.00 against 2.00 ns\) and waits for the disk \([a-z0-9/]+\)\.' said
+    plots/report/terminal "$DOCTORED/disk" >table
+    grep -qE '^mapped file  +1.00  +4.00  .*waits for the disk' table
+    # All wait alike: these are other programs.
+    cp -r "$DOCTORED/same" "$DOCTORED/busy"
+    doctored busy "$(later 1.5)"
+    fastest busy | grep -q 'mapped file, 1.00 ns .* (by the clock 1.50, it waits for other programs'
+    # In half of the rounds alone: the clock cannot tell.
+    cp -r "$DOCTORED/same" "$DOCTORED/tied"
+    doctored tied "$(later 4)" "strategy = 'mmap_file' and round % 2"
+    fastest tied | grep -q 'n unknown: mapped file, 1.00 ns'
+}
+
+@test "a claim about CPU time says how much longer the clock takes, where that is more than noise" {
+    said peers "update record set append_wall_ns = append_cpu_ns, gather_wall_ns = gather_cpu_ns" \
+        list_saves_time
+    plots/answers/claims_table "$DOCTORED/claim" json | holds "not max(evidence like '%clock%')"
+    said peers "update record set append_wall_ns = 3 * append_cpu_ns,
+        gather_wall_ns = 3 * gather_cpu_ns" list_saves_time
+    plots/answers/claims_table "$DOCTORED/claim" json | holds "sum(evidence like
+        '%; CPU time, by the clock 3.00 x as long' and key = 'list_saves_time') = 1
+        and sum(evidence like '%clock%') = 1"
 }
 
 # ---- claims
@@ -254,50 +293,6 @@ said() {
         head -n 1 "$file" | grep -q '^-- ..*[^.]$'
     done
     same places '' "$(sed -n 's/^-- Place: //p' plots/answers/claims/*.sql | sort | uniq -d)"
-}
-
-# ---- advice
-# ---------------------------------------------------------------------------------------
-
-@test "advice leaves out what does not fulfil the need, with the reason; the rest is ranked" {
-    even even "$(slower 3)" "strategy = 'doubling_vector'"
-    advise() { env RUN="$DOCTORED/even" "$@" plots/answers/advise; }
-    advise A= >all
-    same order 'reserved doubling' "$(grep -oE '^[0-9]+\. (reserved|doubling)' all |
-        cut -d ' ' -f 2 | paste -sd ' ')"
-    advise NEED=stable >fixed
-    grep -q '^  doubling (realloc): elements move' fixed
-    grep -q '^[0-9]\. reserved' fixed
-    advise NEED='contiguous stable' | grep -q '^  chunk list: not one block'
-    grep -q 'copy per element: too slow' all
-    # Without runs under a limit nothing is advised for more data than RAM.
-    advise COUNT=1G MEMORY=1G TYPE=float64 >large && return 1
-    advise COUNT=1G MEMORY=100G | grep -q 'Not covered: 1G elements'
-    advise COUNT=1k | grep -q 'Not covered: as few elements as 1k'
-    grep -q 'Not covered: elements of 8 bytes' large
-    grep -q 'Not covered: more data than RAM' large
-    grep -q '^  reserved: needs 8.* GB of RAM' large
-    # A command that is told works.
-    sh -c "$(sed -n 's/^   try: //p' all | head -n 1) --count 1000" >/dev/null
-}
-
-@test "advice that nothing fulfils, and questions that make no sense, have their status" {
-    FAILS_AS=advise fails 2 'MEMORY: "2x"' env RUN="$RUN" MEMORY=2x plots/answers/advise
-    FAILS_AS=advise fails 2 'NEED: "pony"' env RUN="$RUN" NEED=pony plots/answers/advise
-    FAILS_AS=advise fails 2 'COUNT: "many"' env RUN="$RUN" COUNT=many plots/answers/advise
-    FAILS_AS=advise fails 2 'TYPE: "int33"' env RUN="$RUN" TYPE=int33 plots/answers/advise
-    local status=0
-    RUN="$RUN" NEED=no-pauses plots/answers/advise >none || status=$?
-    same status 1 $status
-    grep -q 'Nothing that was measured fulfils this' none
-}
-
-@test "the reference answers: a strategy is ranked, or left out with a reason" {
-    RUN=results/reference plots/answers/advise >all
-    same shown 5 "$(grep -cE '^[0-9]+\. ' all)"
-    [ "$(sed '1,/^Left out:/d' all | wc -l)" -ge 1 ]
-    if sed '1,/^Left out:/d' all | grep -v '^  .*: ...'; then return 1; fi
-    RUN=results/reference COUNT=64M MEMORY=64MiB plots/answers/advise | grep -q '^1\. '
 }
 
 # ---- a set of runs

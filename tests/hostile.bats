@@ -123,8 +123,8 @@ END
 @test "the comparison, the advice and the claims have them as they are" {
     plots/answers/compare results/odd results/odd | grep -qF "$odd, 2M int32"
     RUN=results/own COUNT=300k TYPE=float64 MACHINE=x plots/answers/advise >advice
-    grep -qF ". $odd: about" advice
-    grep -qF "on $odd (" advice
+    grep -qF "$odd" advice
+    grep -qF "measured on $odd" advice
     plots/answers/claims_table results/odd markdown >/dev/null
 }
 

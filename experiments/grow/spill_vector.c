@@ -141,6 +141,8 @@ static void release(struct array *a, size_t width) {
 static const struct strategy strategy = {
     .title = "spill (ours)",
     .about = "Reserved, on huge pages, spilled to a file when memory is short; nothing is moved.",
+    .numpy = "f = tempfile.SpooledTemporaryFile(ram); f.write(block); f.rollover(); np.memmap(f, "
+             "t, 'r')",
     .family = "virtual memory",
     .stable = true,
     .parameters = {{"memory-limit", "auto", "RAM all arrays may take; more goes to --directory",

@@ -106,6 +106,7 @@ static const struct strategy strategy = {
     .about =
         "A buffer that is written to a file when full and read back through another: what programs "
         "did before mmap.",
+    .numpy = "block.tofile(f) for each; np.fromfile(f, t) or np.memmap(f, t, 'r') later",
     .family = "file",
     .parameters = {{"buffer", "64KiB", "bytes in each of the two buffers", PARAMETER_BYTES}},
     .begin = begin,
