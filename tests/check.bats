@@ -11,7 +11,7 @@ null_pointer contents|crashes|1: undefined behaviour: null pointer|memcpy
 off_by_one contents|crashes|17: heap-buffer-overflow: write of size 4 outside of a 64-byte|memcpy
 uses_old_block contents|crashes|17: heap-.*: write of size 4 .* 64-byte|memcpy
 wrong_size contents|crashes|5: heap-buffer-overflow: write of size 4 outside of a 16-byte|memcpy
-loops_for_ever contents|hangs|1: still running after 2 s, phase append|while
+loops_for_ever contents|hangs|1: still running after 5 s, phase append|while
 leaks_old_block release|leaks|17: 64 bytes in 1 block were not given back, all|counted_malloc
 no_reason contents|fails|501: append: returned false without a reason (element 500)$|-
 wrong contents|wrong|2: what is stored differs .*: element 1 is 0, was 1$|-
@@ -27,12 +27,13 @@ setup_file() {
     in_tree || return
     local name
     cp "$ROOT"/tests/strategies/*.c experiments/grow/
-    export CHECK_SECONDS=2
+    export CHECK_SECONDS=100 # of a machine that does much else
     # The first builds what all share.
     STRATEGIES=null_pointer experiments/driver/check >null_pointer.said 2>&1 || true
     # shellcheck disable=SC2016 # the inner shell expands it
     for name in $(mistakes | sed 's/ .*/ /; /^null_pointer /d') chunk_list; do echo "$name"; done |
-        xargs -P 2 -I NAME sh -c 'STRATEGIES=NAME experiments/driver/check >NAME.said 2>&1
+        xargs -P 2 -I NAME sh -c '[ NAME != loops_for_ever ] || CHECK_SECONDS=5
+            STRATEGIES=NAME experiments/driver/check >NAME.said 2>&1
             echo "status $?" >>NAME.said' || return
 }
 
