@@ -30,7 +30,7 @@ endif
 SUITE ?= $(if $(INPUT),input)
 RUN   ?= $(or $(shell readlink -e results/latest),results/reference)
 export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU
-export ONLY FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL BUILD CC
+export ONLY FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL BUILD CC TRIES CASE
 
 all: programs tools $(PEERS) ## build every program into build/
 
@@ -59,6 +59,7 @@ help: ## print this
 #> of make query:          SQL="select label, ns, ratio, low, high from summary" RUN=results/NAME
 #> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
 #> of make advise:            COUNT=1e9 TYPE=float64 MEMORY=2G NEED=contiguous RUN=results/reference
+#> of make torture:           ONLY=PART TRIES=100 SEED=1 CASE='one of them' (tests/torture/run)
 #> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of
 #>                            plots/answers/compare: 1 if something is worse)
 
@@ -121,6 +122,9 @@ harness-cost: ## what the harness costs to the same loop by hand, and instructio
 
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
 	tests/run
+
+torture: all ## attack everything at random: half an hour; ONLY="kills fuzz" TRIES=100 SEED=1
+	@tests/torture/run $(ONLY)
 
 clean: ## remove what was built (results are kept)
 	rm -rf build build-*
@@ -198,4 +202,4 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try limit deps deps-peers bench bench-full plots report table \
-        query compare advise documents reference harness-cost test clean FORCE
+        query compare advise documents reference harness-cost test torture clean FORCE
