@@ -13,6 +13,7 @@ takes.reference    = $(takes.bench)
 takes.try          = COUNT STRATEGIES
 takes.advise-check = SHARE
 takes.check        = STRATEGIES
+takes.torture      = ONLY TRIES SEED CASE
 takes.take         = STRATEGY TYPE NAME OUT PARAMETERS
 takes.limit        = LIMIT COUNT TYPE STRATEGIES BUDGET DIRECTORY
 takes.plots        = RUN ONLY FORMAT
@@ -124,6 +125,7 @@ help: ## print this
 #>   MEMORY=2G              what the array may take of RAM (and DIRECTORY=DIR of disk)
 #>   NEED="contiguous stable no-pauses kept"   any of them: what the array must be
 #>   SHARE=0.05             of the sizes that make advise-check runs
+#>   ONLY=kills TRIES=100 CASE='one of them'   of make torture (and SEED)
 #>   BASE=results/NAME NEW=results/NAME   two runs (exit status of plots/answers/compare: 1
 #>                          if something is worse, 3 if it failed)
 #>   STRATEGY=spill_vector NAME=readings  of make take; and TYPE='struct point', OUT=FILE,
@@ -214,6 +216,9 @@ harness-cost: ## what the harness costs to the same loop by hand, and instructio
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
 	tests/run
 
+torture: all ## attack everything at random: half an hour; ONLY="kills fuzz" TRIES=100 SEED=1
+	@tests/torture/run $$ONLY
+
 clean: ## remove what was built (results are kept)
 	rm -rf build build-*
 
@@ -292,4 +297,4 @@ FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit deps deps-peers bench bench-full plots report \
         table query compare advise advise-check take documents reference harness-cost take-cost \
-        test clean FORCE
+        test torture clean FORCE
