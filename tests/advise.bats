@@ -27,7 +27,10 @@ made() {
     q+=("create table r(s, n, t, l, p, e, ns, gather, sync, peak, file, written, longest);
          create table known(strategy, title, family, core, baseline, discards)"
         --import r rows --import known known "
-         update r set t = coalesce(t, 'int32'), e = coalesce(e, 'done'), peak = coalesce(peak, 1);
+         update r set t = coalesce(t, 'int32'), e = coalesce(e, 'done'), peak = coalesce(peak, 1),
+             n = cast(n as integer), l = cast(l as integer), ns = cast(ns as integer),
+             gather = cast(gather as integer), sync = cast(sync as integer),
+             longest = cast(longest as integer);
          create view row as select *, r.rowid - 1 as cell, n * width_of(t) as data from r
          join known on s = strategy" --json)
     "${q[@]}" "select cell, title || cell as label, strategy, title, family, core, baseline,
@@ -38,16 +41,22 @@ made() {
         "${q[@]}" "select 2 as schema, e as ended, cell, $round as round, strategy, n as count,
             t as type, width_of(t) as width_bytes, data as payload_bytes, 1 as arrays, 0 as turns,
             iif(e = 'done', n, n / 10) as appended, ns as append_wall_ns, ns as append_cpu_ns,
-            gather as gather_wall_ns, gather as gather_cpu_ns, sync as sync_wall_ns,
-            iif(p like '%gather%' and gather is not null, peak + 1, peak) * data as rss_peak_bytes,
-            peak * data as append_peak_rss_bytes, file * data as file_bytes,
-            1 as rss_peak_error_bytes, written * data as written_bytes,
-            longest is not null as x, iif(longest is null, null, 'latency') as instrument,
+            gather as gather_wall_ns, gather as gather_cpu_ns, sync as sync_wall_ns, sync * 0 as sync_cpu_ns,
+            cast(iif(p like '%gather%' and gather is not null, peak + 1, peak) * data as integer)
+                as rss_peak_bytes, cast(peak * data as integer) as append_peak_rss_bytes,
+            cast(file * data as integer) as file_bytes, 1 as rss_peak_error_bytes,
+            cast(written * data as integer) as written_bytes,
+            e = 'done' as completed, not discards and e <> 'killed' as verified, iif(e = 'killed', 137, 0) as exit_code,
+            ns + coalesce(gather, 0) + coalesce(sync, 0) as process_wall_ns,
+            iif(longest is null, null, json_object()) as latency, iif(longest is null, null, 'latency') as instrument,
             iif(longest is null, null, json_array(json_object('element', 1, 'ns', longest,
                 'waited_ns', 0))) as longest
-            from row where $round = 0 or e = 'done'" >"$folder/records/0$round.jsonl"
+            from row where $round = 0 or e = 'done'" |
+            "$BUILD/query" :memory: --lines r - "select json_patch('{}', text) from r" \
+                >"$folder/records/0$round.jsonl"
     done
-    "${q[@]}" --set m "${2:-elsewhere}" 'select :m as name, 8e9 as memory_free_bytes' \
+    "${q[@]}" --set m "${2:-elsewhere}" 'select :m as name, 8000000000 as memory_free_bytes, 1 as kernel, 2 as architecture,
+        1000000000000 as memory_bytes, 2 as cpus, 4096 as page_bytes, 0 as swap_bytes' \
         >"$folder/machine.json"
     "${q[@]}" --set at "$1" "select 'size' as suite, '?' as question, 1 as place, 1 as compares,
         1 as seed, 1 as rounds, 1 as rounds_done, 'complete' as state, 1 as budget_seconds,

@@ -14,8 +14,8 @@
 -- that went on with four times as much data as memory keeps the rest in a file: it goes on down to
 -- a tenth of that ratio. Else its peak of memory decides.
 --
--- After answers/longest.sql; the tables of lib/database hold the runs of all, in folders own* and
--- reference*; the table described has what the programs say of themselves now.
+-- After answers/longest.sql; the tables of lib/database hold the runs of all, of which
+-- results/reference* are the reference; the table described has what the programs say of themselves now.
 
 -- ---- the question -------------------------------------------------------------------------------
 
@@ -65,7 +65,7 @@ from asked where room < 1048576;
 -- in pieces that was killed gathering says nothing of the pieces.
 create temp table measured as
 with told as (
-  select s.*, r.path glob '*/own*' as own, r.started, m.name as machine, p.contiguous,
+  select s.*, r.path not glob 'results/reference*' as own, r.started, m.name as machine, p.contiguous,
     not p.contiguous and coalesce(s.phases, 'gather') like '%gather%' as gathers
   from main.summary as s join main.run as r using (run) join main.machine as m using (run)
   join main.program as p using (run, strategy) join main.cell as c using (run, cell)
@@ -209,7 +209,7 @@ group by b.strategy;
 create temp table pause as
 select * from (
   select c.strategy, l.ns, c.count * 1.0 as n, row_number() over (partition by c.strategy
-    order by r.path glob '*/own*' desc, started desc) as choice
+    order by r.path not glob 'results/reference*' desc, started desc) as choice
   from longest as l join main.cell as c on l.cell = c.run * 1000000 + c.cell
   join main.run as r using (run))
 where choice = 1;
