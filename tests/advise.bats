@@ -234,7 +234,7 @@ END
     echo '{"s": "reserved_vector", "n": 1e6, "ns": 1e6}' | reference
     local ask
     for ask in 'MEMORY=2x|MEMORY: "2x"' 'MEMORY=1k|MEMORY: "1k" is less than 1MiB' \
-        'COUNT=many|COUNT: "many"' 'COUNT=0|COUNT: "0" is nothing' 'TYPE=int33|TYPE: "int33"' \
+        'COUNT=many|COUNT: "many"' 'COUNT=0|COUNT: "0" is not a whole number' 'TYPE=int33|TYPE: "int33"' \
         'NEED=contigous|NEED: "contigous" .* is contiguous meant' \
         'NEED=nopause|is no-pauses meant' 'NEED=pony|NEED: "pony" is not one of' \
         'RUN=nowhere|RUN: nowhere holds no run' 'DIRECTORY=nowhere|nowhere is no directory'; do
