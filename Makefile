@@ -29,6 +29,9 @@ endif
 # environment, so that no shell reads it.
 SUITE ?= $(if $(INPUT),input)
 RUN   ?= $(or $(shell readlink -e results/latest),results/reference)
+# A $ that a person typed is a $, and no variable of make.
+$(foreach name,SUITE RUN INPUT DIRECTORY MACHINE STRATEGIES SQL,$(if $(filter command,$(word 1,\
+  $(origin $(name)))),$(eval override $(name) := $$(value $(name)))))
 export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU
 export ONLY FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL BUILD CC
 

@@ -1,0 +1,357 @@
+#!/usr/bin/env bats
+# driver.bats - the driver among programs that misbehave, disks that fill up, links that lead
+# elsewhere, settings that make no sense: it neither hangs nor loses what others did, and says why.
+
+load common
+
+# odd NAME CODE: a program of other people's; the shell code says what it does, $record names its
+# record, and `well` does what a program should.
+odd() {
+    : >"experiments/peers/$1.sh" # the catalogue looks for a source
+    cat >"build/$1" <<END
+#!/bin/bash
+renamed() {
+    sed 's/"strategy":"doubling_vector"/"strategy":"$1"/; s/"title":"[^"]*"/"title":"$1"/'
+}
+if [ "\$1" = --describe ]; then
+    build/doubling_vector --describe | renamed
+    exit
+fi
+record=\${*: -1}
+well() {
+    build/doubling_vector "\${@:1:\$#-1}" "\$record.own" && renamed <"\$record.own" >>"\$record"
+    rm -f "\$record.own"
+}
+$2
+END
+    chmod +x "build/$1"
+}
+
+# One run among them, that most tests look at.
+setup_file() {
+    in_tree || return
+    # shellcheck disable=SC2016 # for the programs
+    {
+        odd fine 'well "$@"'
+        odd silent 'exit 0'
+        odd no_json 'echo "{\"half\":" >"$record"'
+        odd a_list 'echo "[1, 2]" >"$record"'
+        odd two_lines 'well "$@"; well "$@"'
+        odd other 'well "$@"; sed -i "s/\"strategy\":\"other\"/\"strategy\":\"fine\"/" "$record"'
+        odd longer 'well "$@"; sed -i "s/\"count\":1000/\"count\":1001/" "$record"'
+        odd future 'well "$@"; sed -i "s/\"schema\":2/\"schema\":3/" "$record"'
+        odd status_255 'exit 255'
+        odd loud 'head -c 300000000 /dev/zero | tr "\\0" x >&2; exit 7'
+        odd endless 'trap "" TERM; while :; do sleep 1; done'
+        odd later '[ -e later.ran ] && exec sleep 1000; : >later.ran; well "$@"'
+        odd forks 'sleep 1000 & well "$@"'
+    }
+    rm -f build/*python* build/numpy* # each takes long to describe itself
+    STRATEGIES='fine silent no_json a_list two_lines other longer future status_255 loud endless
+        later forks' COUNT=1k ROUNDS=3 BUDGET=0.05 RUN=results/odd experiments/driver/run size \
+        2>progress || { cat progress && return 1; }
+    lib/database/load results/odd
+}
+
+setup() { in_tree; }
+
+ask() { "$BUILD/query" results/odd/run.db "$@"; }
+# ended NAME: how, and its message in the first round.
+ended() { ask "select ended, message from record join cell using (run, cell)
+    where round = 0 and cell.strategy = '$1'"; }
+
+@test "a record that is none, not one line, or of something else is the failure of its cell alone" {
+    same silent 'failed	it ended without a record' "$(ended silent)"
+    same no_json 'failed	its record is not JSON' "$(ended no_json)"
+    same a_list 'failed	its record is not JSON' "$(ended a_list)"
+    same two_lines 'failed	its record is not one line' "$(ended two_lines)"
+    local name
+    for name in other longer future; do
+        same $name 'failed	its record is that of another program, type or count' "$(ended $name)"
+    done
+    same whole '3	3' "$(ask "select count(*), count(distinct round) from counted as k
+        join cell using (cell) where cell.strategy = 'fine' and cell.aa_of is null")"
+    same state complete "$(field state <results/odd/run.json)"
+    plots/report/terminal results/odd >terminal
+    grep -q 'silent .*failed: it ended without a record' terminal
+    grep -q '^fine ' terminal
+}
+
+@test "exit status 255 is no signal" {
+    same status '255		failed' "$(ask "select exit_code, signal, ended from record
+        join cell using (cell) where round = 0 and cell.strategy = 'status_255'")"
+}
+
+@test "what says 300 MB on standard error is heard, its first line as far as it is short" {
+    same loud 'failed	7	500' "$(ask "select ended, exit_code, length(message) from record
+        join cell using (cell) where round = 0 and cell.strategy = 'loud'")"
+}
+
+@test "a cell that does not end is stopped, told and not run again; the others go on" {
+    ended endless | grep -qE '^timed_out	stopped after [0-9]+ s: it did not end$'
+    same 'not again' 0 "$(ask "select count(*) from record join cell using (cell)
+        where round > 0 and cell.strategy = 'endless'")"
+    same 'later, in round 1 and never again' '0	done
+1	timed_out' "$(ask "select round, ended from record join cell using (cell)
+        where cell.strategy = 'later' and cell.aa_of is null order by round")"
+    plots/report/terminal results/odd >terminal
+    grep -qE 'endless .*stopped after [0-9]+ s: it did not end' terminal
+    grep -qE 'later .*stopped after [0-9]+ s: it did not end, in round 1' terminal
+    plots/report/page results/odd >/dev/null
+    grep -qE 'stopped after [0-9]+ s: it did not end' results/odd/report.html
+}
+
+@test "nothing that a cell started goes on" {
+    same forks 3 "$(ask "select count(*) from counted join cell using (cell)
+        where cell.strategy = 'forks'")"
+    local pid
+    for pid in $(pgrep -f 'sleep 100[0]'); do
+        [ "$(readlink "/proc/$pid/cwd")" != "$PWD" ] || { echo "left: $pid" && return 1; }
+    done
+}
+
+@test "a program that cannot describe itself is told and left out" {
+    odd mute ''
+    sed -i 's/--describe | renamed/--nonsense/; s/^    exit$/    exit 2/' build/mute
+    experiments/driver/catalogue >described 2>said
+    rm build/mute
+    grep -q '^catalogue: mute is left out: --describe failed (status 2)' said
+    grep -q '"strategy":"fine"' described
+    if grep -q mute described; then return 1; fi
+}
+
+# ---- signals
+# ------------------------------------------------------------------------------------
+
+# busy NAME: a run, $driver, in the midst of a cell that does not end, $sample.
+busy() {
+    RUN=results/$1 STRATEGIES=endless COUNT=1k env --default-signal=INT \
+        setsid experiments/driver/run size 2>"$1.said" 3>&- &
+    driver=$!
+    for ((try = 0; try < 300; try++)); do
+        sample=$(pgrep -f "^/bin/bash [^ ]*build/endless .*results/$1/" | head -n 1) || true
+        [ -z "$sample" ] || return 0
+        sleep 0.1
+    done
+    return 1
+}
+gone() { # PID
+    local try
+    for ((try = 0; try < 300; try++)); do
+        kill -0 "$1" 2>/dev/null || return 0
+        sleep 0.1
+    done
+    return 1
+}
+
+@test "a driver that is told to stop does so at once, also while a cell does not end" {
+    local driver sample try signal status
+    for signal in TERM INT; do
+        status=0
+        busy "stop_$signal"
+        kill "-$signal" "$driver"
+        wait "$driver" || status=$?
+        same status "$([ $signal = INT ] && echo 130 || echo 143)" $status
+        gone "$sample"
+        [ ! -e "results/stop_$signal" ]
+    done
+}
+
+@test "a driver that is killed takes its sample along, and the next run sweeps up" {
+    local driver sample try
+    busy killed
+    kill -KILL "$driver"
+    wait "$driver" || true
+    gone "$sample"
+    [ -e results/killed/.work ]
+    lib/database/load results/killed
+    # One that had not begun to measure is nothing.
+    mkdir -p results/early/{records,.work}
+    : >results/early/programs.jsonl
+    STRATEGIES=fine COUNT=1k ROUNDS=1 measure size after
+    [ ! -e results/killed/.work ]
+    [ ! -e results/early ]
+}
+
+# ---- links, names, settings
+# ------------------------------------------------------------------------
+
+@test "nothing is written through a symbolic link" {
+    echo precious >target
+    rm -f results/.lock
+    ln -s ../target results/.lock
+    FAILS_AS=run fails 1 'results/.lock is not a plain file: remove it' \
+        env RUN=results/linked experiments/driver/run size
+    rm results/.lock
+    same target precious "$(cat target)"
+    ln -s ../target results/.lock.pid # of a version before
+    mkdir elsewhere
+    ln -s ../elsewhere results/linked
+    FAILS_AS=run fails 2 'RUN: results/linked is a symbolic link' \
+        env RUN=results/linked/ experiments/driver/run size
+    same elsewhere '' "$(ls -A elsewhere)"
+    STRATEGIES=fine COUNT=1k ROUNDS=1 measure size beside
+    same target precious "$(cat target)"
+    rm -r results/linked results/.lock.pid elsewhere
+}
+
+@test "two runs in the same second have folders of their own" {
+    mkdir bin
+    printf '#!/bin/sh\necho same\n' >bin/date
+    chmod +x bin/date
+    local first second
+    first=$(PATH=$PWD/bin:$PATH experiments/driver/fresh size)
+    mkdir "$first"
+    second=$(PATH=$PWD/bin:$PATH experiments/driver/fresh size)
+    rm -r bin
+    same first results/same_size "$first"
+    same second results/same_size_2 "$second"
+    rmdir "$first"
+}
+
+@test "settings that make no sense are refused in one line" {
+    refused() { # STATUS PATTERN NAME=VALUE ...
+        local status=$1 pattern=$2
+        shift 2
+        FAILS_AS=run fails "$status" "$pattern" env RUN=results/none "$@" \
+            experiments/driver/run size
+        [ ! -e results/none ]
+    }
+    local allowed bad
+    allowed=$(sed -n 's/^Cpus_allowed_list:\s*//p' /proc/self/status)
+    for bad in 99999 x 0,99999 -1; do
+        refused 2 "CPU: \"$bad\" is not one of those allowed here: $allowed" CPU=$bad
+    done
+    for bad in 0 0.0 1e9 -1 .; do refused 2 'BUDGET: ' BUDGET=$bad; done
+    refused 2 'COUNT: "0" asks for no element' COUNT=0
+    refused 2 'COUNT: "1e400" is not a whole number' COUNT=1e400
+    refused 2 'RUN: .* has characters other than' RUN=$'results/a\nb'
+    touch plain
+    refused 1 'DIRECTORY: cannot write to plain' DIRECTORY=plain
+    refused 2 'DIRECTORY: a name with a control character' DIRECTORY=$'a\tb'
+    : >empty
+    FAILS_AS=run fails 2 'INPUT: empty holds no element' env INPUT=empty RUN=results/none \
+        experiments/driver/run input
+}
+
+@test "INPUT may have any name that is one line" {
+    local name
+    # shellcheck disable=SC2016 # so is its name
+    for name in 'cost$US.txt' '-' '-x *' " it's  {\"q\"} \\"; do
+        seq 5000 >"./$name"
+        STRATEGIES=doubling_vector ROUNDS=1 INPUT=$name TEXT=1 measure input named
+        holds "count(*) = 3 and min(exit_code = 0
+            and appended = 5000)" <results/named/records/01.jsonl
+        rm -r results/named "./$name"
+    done
+    # shellcheck disable=SC2016
+    printf 'include Makefile\nshow:\n\t@printf %%s "$$INPUT"\n' >show.mk
+    # shellcheck disable=SC2016
+    same 'by make' 'cost$US.txt' "$(make -s -f show.mk show INPUT='cost$US.txt')"
+}
+
+@test "DIRECTORY may be relative, and is left as it was" {
+    mkdir 'files of mine'
+    STRATEGIES=mmap_file COUNT=1k ROUNDS=1 DIRECTORY='files of mine' measure size relative
+    holds "min(exit_code = 0)" <results/relative/records/01.jsonl
+    rmdir 'files of mine'
+}
+
+@test "no CPU to be pinned to, and why, is said" {
+    mkdir bin
+    printf '#!/bin/sh\necho "taskset: not permitted" >&2\nexit 1\n' >bin/taskset
+    chmod +x bin/taskset
+    PATH=$PWD/bin:$PATH STRATEGIES=fine COUNT=1k ROUNDS=1 measure size loose
+    grep -q 'not pinned: taskset: not permitted' "$BATS_TEST_TMPDIR/.progress"
+    rm -r bin
+}
+
+@test "where all cells are too large it is said how much they need, and what helps" {
+    mv build/machine build/machine.real
+    cat >build/machine <<'END'
+#!/bin/sh
+"$BUILD/machine.real" "$1" | sed 's/"memory_free_bytes":[0-9]*/"memory_free_bytes":4000/'
+END
+    chmod +x build/machine
+    local result=0
+    FAILS_AS=run fails 2 'free memory [(]2 kB[)], the smallest 8 kB: say a smaller COUNT' \
+        env RUN=results/none STRATEGIES=fine COUNT=1k experiments/driver/run size || result=$?
+    mv build/machine.real build/machine
+    same refused 0 $result
+}
+
+@test "a container of C++ that finds no memory says so in one line" {
+    [ -x build/std_deque ] || skip 'C++ is not here'
+    without_sanitizers 'they need address space for themselves'
+    local kib status=1
+    # From too little to start with to enough: never a signal.
+    for kib in $(seq 4000 250 12000); do
+        status=0
+        (ulimit -v "$kib" && exec build/std_deque --count 100k --type int32) >out 2>said ||
+            status=$?
+        [ "$status" -le 1 ] || [ "$status" = 127 ] || { echo "$kib: $status" && cat said &&
+            return 1; }
+    done
+    same 'with enough' 0 $status
+}
+
+# ---- what fails half-way
+# ------------------------------------------------------------------------
+
+@test "hyperfine that dies half-way is told with its reason; finished rounds are kept" {
+    mkdir bin
+    cat >bin/hyperfine <<END
+#!/bin/sh
+[ "\$1" != --version ] || exec $(command -v hyperfine) --version
+[ -e "$PWD/bin/once" ] && kill -KILL \$\$
+touch "$PWD/bin/once"
+exec $(command -v hyperfine) "\$@"
+END
+    chmod +x bin/hyperfine
+    local result=0
+    PATH=$PWD/bin:$PATH RUN=results/half STRATEGIES=fine COUNT=1k ROUNDS=3 \
+        experiments/driver/run size 2>said || result=$?
+    rm -r bin
+    same status 1 $result
+    grep -q '^run: hyperfine: it says nothing (exit status 137)$' said || { cat said && return 1; }
+    same state 'partial	1' "$(rows 'select state, rounds_done from r' <results/half/run.json)"
+    same rounds '00.jsonl 01.jsonl' "$(cd results/half/records && echo *)"
+    lib/database/load results/half
+}
+
+@test "a disk that fills up in the middle is told; what was finished is kept, and is partial" {
+    [ "$(id -u)" = 0 ] || skip 'needs root, to mount a small file system'
+    mkdir small
+    mount -t tmpfs -o size=5m tmpfs small
+    # shellcheck disable=SC2016
+    odd filler 'well "$@"; [ ! -e small/run/records/02.jsonl ] || cat /dev/zero >small/ballast'
+    local result=0 state
+    RUN=small/run STRATEGIES=filler COUNT=1k ROUNDS=9 experiments/driver/run size 2>said ||
+        result=$?
+    rm -f small/ballast
+    state=$(rows 'select state, rounds_done >= 2 from r' <small/run/run.json)
+    lib/database/load small/run || state='does not load'
+    ls -A small/run/records >kept
+    umount small
+    rmdir small
+    cat said
+    same status 1 $result
+    same state 'partial	1' "$state"
+    grep -qi 'no space' said
+    if grep -vE '^[0-9]+\.jsonl(\.tmp)?$' kept; then return 1; fi
+}
+
+@test "what changes a result is in machine.json" {
+    GLIBC_TUNABLES=glibc.malloc.top_pad=1 MALLOC_ARENA_MAX=2 LD_PRELOAD='' build/machine . |
+        holds "instr(tunables, 'glibc.malloc.top_pad=1') and instr(tunables, 'MALLOC_ARENA_MAX=2')
+            and preload = '' and environment_bytes > 0 and transparent_huge_pages is not null
+            and 'huge_pages_defrag' in key and address_randomization between 0 and 2
+            and compiler_command is not null and libc is not null"
+}
+
+@test "the language that a person has set changes nothing that is accepted" {
+    local script
+    for script in run bench suites catalogue; do
+        grep -q '^export LC_ALL=C' experiments/driver/$script
+    done
+}
