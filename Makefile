@@ -32,7 +32,7 @@ RUN   ?= $(or $(shell readlink -e results/latest),results/reference)
 # A $ that a person typed is a $, and no variable of make.
 $(foreach name,SUITE RUN INPUT DIRECTORY MACHINE STRATEGIES SQL,$(if $(filter command,$(word 1,\
   $(origin $(name)))),$(eval override $(name) := $$(value $(name)))))
-export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU
+export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES TIME ROUNDS BUDGET SEED DIRECTORY MACHINE CPU
 export ONLY FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL BUILD CC
 
 all: programs tools $(PEERS) ## build every program into build/
@@ -55,6 +55,8 @@ help: ## print this
 #>                          with TEXT=1 one number a line
 #>   STRATEGIES="mine doubling_vector"   these, and the baseline, instead of the core; or all
 #>   COUNT=1e6 TYPE=int64   the largest n, and the type of an element
+#>   TIME=3min              what all of it may take: 90s, 3min, 1h. It decides rounds and budget, and
+#>                          of a large INPUT how many elements (bench-full: as the suites say)
 #>   ROUNDS=15 BUDGET=0.5   counted rounds; seconds that an append phase may take
 #>   LIMITS="32MiB 1GiB"    of SUITE=memory_limit; of make limit: LIMIT=64MiB, and COUNT, STRATEGIES
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
@@ -83,7 +85,7 @@ BENCH = plots/picture || exit; status=0; experiments/driver/bench $(1) || status
         [ $$status -gt 1 ] || plots/show results/$$(readlink results/latest) || status=1; \
         exit $$status
 
-bench: all ## measure in rounds, draw, report: three minutes at most
+bench: all ## measure in rounds, draw, report, in TIME=3min
 	@$(BENCH)
 
 bench-full: all ## the same for every suite, at full size: an hour at most

@@ -117,7 +117,7 @@ first_round() {
   ordered 'select cell, stop_seconds, line from ran' > "$work/lines"
   : > "$work/ended"
   : > "$work/stopped"
-  mkfifo "$work/errors"
+  [ -p "$work/errors" ] || mkfifo "$work/errors"
   while IFS=$'\t' read -r -u 7 cell seconds line; do
     # xargs splits the line into words, by the same quotes as hyperfine; no shell looks at it.
     xargs printf '%s\0' <<< "$line" > "$work/words"
