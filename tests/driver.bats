@@ -349,3 +349,111 @@ END
         grep -q '^export LC_ALL=C' experiments/driver/$script
     done
 }
+
+# ---- time
+# ----------------------------------------------------------------------------------------
+
+# planned LEFT ROUNDS BUDGET AVAILABLE MEASURED [NAME VALUE ...]: what plan.sql makes of the first
+# round in the file cells (each a line: strategy, ended, appended, seconds of append and in all).
+planned() {
+    "$BUILD/query" :memory: --number run 0 --number left "$1" --number rounds "$2" \
+        --number budget "$3" --number available "$4" --number measured "$5" \
+        --set rounds_said '' --set budget_said '' "${@:6}" --file lib/database/schema.sql \
+        --lines said cells "
+        create table part as select number as cell, said.text ->> '\$[0]' as strategy,
+            said.text ->> '\$[1]' as ended, said.text ->> '\$[2]' as appended,
+            said.text ->> '\$[3]' * 1e9 as append, said.text ->> '\$[4]' * 1e9 as wall from said;
+        insert into cell(run, cell, label, strategy, title, family, core, baseline, discards,
+            count, type, width_bytes, payload_bytes, need_bytes)
+        select 0, cell, strategy, strategy, strategy, '', 1, 0, 0, coalesce(:measured, 1000), 'int32', 4, 0, 0
+        from part;
+        insert into record(run, round, cell, schema, ended, appended, append_wall_ns,
+            process_wall_ns, random_wall_ns, random_reads)
+        select 0, 0, cell, 2, ended, appended, append, wall, 0, 1000000 from part;
+        insert into machine(run, memory_free_bytes) values (0, 1e13)" \
+        --headed --file experiments/driver/plan.sql >plan
+    awk -F '\t' 'NR == 1 {for (i = 1; i <= NF; i++) name[i] = $i}
+        NR == 2 {for (i = 1; i <= NF; i++) print name[i] "=" $i}' plan >planned
+    # shellcheck source=/dev/null
+    . ./planned
+}
+
+@test "the plan: rounds are those that fit, at most those that are asked for, at least one" {
+    # shellcheck disable=SC2034,SC2154 # of the plan
+    local again count budget rounds round_seconds all_seconds by_memory
+    printf '["a", "done", 1000, 0.1, 0.9]\n["b", "done", 1000, 0.1, 0.9]\n' >cells
+    planned 100 15 0.5 '' ''
+    same 'all of them' '0	15' "$again	$rounds"
+    planned 21 15 0.5 '' ''
+    same 'as many as fit' '0	10' "$again	$rounds"
+    planned 1 15 0.5 '' ''
+    same one '0	1' "$again	$rounds"
+    planned 1 7 0.5 '' '' --number rounds_said 1
+    same 'what a person said' '0	7' "$again	$rounds"
+    # What is not run again costs no round anything.
+    printf '["a", "done", 1000, 0.1, 0.9]\n["b", "too_slow", 10, 9, 99]\n' >cells
+    planned 21 50 0.5 '' ''
+    same 'without the slow' '0	20' "$again	$rounds"
+}
+
+@test "the plan: of an input as much is measured as leaves time for six rounds" {
+    # shellcheck disable=SC2034,SC2154
+    local again count budget rounds round_seconds all_seconds by_memory left
+    # 100 ns an element and program, of which 20 are append; one copies everything.
+    printf '["a", "done", 1000000, 0.02, 0.1]\n["b", "done", 1000000, 0.02, 0.1]\n' >cells
+    printf '["slow", "too_slow", 20000, 1, 1.1]\n' >>cells
+    for left in 30 100 1000; do
+        planned $left 15 1 1000000000 1000000
+        same again 1 "$again"
+        # Seven rounds, the last cell stopped by the budget: all of it in the time, and most used.
+        awk -v n="$count" -v b="$budget" -v left=$left 'BEGIN {
+            took = 7 * 2 * 100e-9 * n + 1.5 * b
+            exit !(took < 0.9 * left && took > 0.5 * left && b >= 1.9 * 20e-9 * n)}' ||
+            { cat planned && return 1; }
+    done
+    # All of it, where it fits, and the budget is enough: nothing is measured again.
+    planned 30 15 1 1000000 1000000
+    same 'all of it' '0	1000000	1	15' "$again	$count	$budget	$rounds"
+    # Budget and rounds that a person said stay.
+    planned 100 3 0.7 1000000000 1000000 --number budget_said 1 --number rounds_said 1
+    same said '1	0.7	3' "$again	$budget	$rounds"
+    # Too much: less is measured.
+    printf '["a", "done", 1000000000, 20, 100]\n' >cells
+    planned 60 15 50 1000000000 1000000000
+    same less '1	1' "$again	$((count < 200000000 && count > 20000000))"
+    # More than half of the memory can hold is not asked for.
+    printf '["a", "done", 1000000, 0.02, 0.1]\n' >cells
+    planned 1000000 15 1 1000000000000000 1000000
+    same memory '1	1	625000000000' "$again	$by_memory	$count"
+}
+
+@test "TIME says how much of an input is measured, and in how many rounds; it is announced" {
+    seq 20000000 | head -c 70000000 >large
+    TIME=10s STRATEGIES='doubling_vector' INPUT=large TEXT=1 TYPE=int32 measure input timed
+    grep -qE '^input: the first [0-9.]+[kM]? of [0-9.]+M elements: what fits into TIME=10s;' \
+        "$BATS_TEST_TMPDIR/.progress" || { cat "$BATS_TEST_TMPDIR/.progress" && return 1; }
+    grep -qE '^input: [0-9]+ rounds?, budget [0-9.]+ s, about ' "$BATS_TEST_TMPDIR/.progress"
+    holds "count(distinct count) = 1 and min(exit_code = 0)" <results/timed/records/01.jsonl
+    same rounds "$(find results/timed/records -name '*.jsonl' | wc -l)" \
+        "$(($(field rounds <results/timed/run.json) + 1))"
+    rm -r large results/timed
+    FAILS_AS=run fails 2 'TIME: "soon" is not a time from 1s to 1e6s' \
+        env TIME=soon RUN=results/none experiments/driver/run size
+    # Without it, all is as the suite says.
+    STRATEGIES=fine COUNT=1k measure append_latency plain
+    same rounds 7 "$(field rounds <results/plain/run.json)"
+}
+
+@test "a figure that fails costs neither the others nor the page" {
+    echo 'select nonsense;' >>plots/figures/phases.sql
+    echo 'plot nothing' >plots/figures/time_per_element.gp
+    STRATEGIES='doubling_vector mmap_file' COUNT=2M ROUNDS=1 measure size figures
+    local result=0
+    plots/show results/figures >shown 2>said || result=$?
+    cp "$ROOT"/plots/figures/{phases.sql,time_per_element.gp} plots/figures/
+    same status 0 $result
+    grep -q '^  phases: failed' said
+    grep -q '^  time_per_element: not drawn' said
+    [ -s results/figures/figures/peak_memory.svg ]
+    tail -n 1 shown | grep -q '^open results/figures/report.html$'
+}
