@@ -55,8 +55,8 @@ help: ## print this
 #>                          with TEXT=1 one number a line
 #>   STRATEGIES="mine doubling_vector"   these, and the baseline, instead of the core; or all
 #>   COUNT=1e6 TYPE=int64   the largest n, and the type of an element
-#>   TIME=3min              what all of it may take: 90s, 3min, 1h. It decides rounds and budget, and
-#>                          of a large INPUT how many elements (bench-full: as the suites say)
+#>   TIME=3min              what all of it may take: 90s, 3min, 1h. It decides rounds and budget,
+#>                          and how much of a large INPUT (bench-full: as the suites say)
 #>   ROUNDS=15 BUDGET=0.5   counted rounds; seconds that an append phase may take
 #>   LIMITS="32MiB 1GiB"    of SUITE=memory_limit; of make limit: LIMIT=64MiB, and COUNT, STRATEGIES
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)

@@ -365,7 +365,8 @@ planned() {
             said.text ->> '\$[3]' * 1e9 as append, said.text ->> '\$[4]' * 1e9 as wall from said;
         insert into cell(run, cell, label, strategy, title, family, core, baseline, discards,
             count, type, width_bytes, payload_bytes, need_bytes)
-        select 0, cell, strategy, strategy, strategy, '', 1, 0, 0, coalesce(:measured, 1000), 'int32', 4, 0, 0
+        select 0, cell, strategy, strategy, strategy, '', 1, 0, 0, coalesce(:measured, 1000),
+            'int32', 4, 0, 0
         from part;
         insert into record(run, round, cell, schema, ended, appended, append_wall_ns,
             process_wall_ns, random_wall_ns, random_reads)

@@ -10,16 +10,16 @@
 -- Half of the machine's free memory is what one cell may take.
 --
 -- One row: again (1: another first round is needed, with count and budget), count, budget, rounds,
--- round_seconds (of a counted round), all_seconds (that all of the input would take), by_memory (1: it
--- is memory that limits the count).
+-- round_seconds (of a counted round), all_seconds (that all of the input would take), by_memory (1:
+-- it is memory that limits the count).
 --
 -- What a cell takes is a n + b: each element its share of the phases, and a process, and the random
 -- reads, which are bounded. (The process of the first round is not asked: it is slower.) Those of
--- which an element takes more than ten times the median are slow, as what copies everything for each
--- append: they are stopped by the budget, once, in the first round. Twice what the slowest of the
--- others takes to append is the budget. So many elements are taken that six counted rounds (the
--- fewest that have an interval), or as many as a person said, and another first round fit into eight
--- tenths of the time; with five it goes on.
+-- which an element takes more than ten times the median are slow, as what copies everything for
+-- each append: they are stopped by the budget, once, in the first round. Twice what the slowest of
+-- the others takes to append is the budget. So many elements are taken that six counted rounds (the
+-- fewest that have an interval), or as many as a person said, and another first round fit into
+-- eight tenths of the time; with five it goes on.
 
 with took as (
   select c.*, r.ended, r.appended, r.append_wall_ns / 1e9 / nullif(r.appended, 0) as append_each,
@@ -47,7 +47,7 @@ model as (
     iif(:rounds_said is not null, :rounds, min(:rounds, 6)) as wish,
     iif(:rounds_said is not null, :rounds, min(:rounds, 5)) as least
   from whole),
--- count = fits: left * 0.8 = (wish + 1) (a n + b) + what the slow ones take, three times `slowest` n.
+-- n = fits: left * 0.8 = (wish + 1) (a n + b) + what the slow ones take, each 3 n * slowest.
 fitting as (
   select *, (select memory_free_bytes / 2 from machine) / (2 * width) as holds,
     (0.8 * :left - (wish + 1) * b) / nullif((wish + 1) * a + 3 * slow * slowest, 0) as fits,

@@ -30,8 +30,8 @@ bool parse_count(const char *text, uint64_t *count);
 /* A size, 1 byte or more. False if it is not; `bytes` is then unchanged. */
 bool parse_bytes(const char *text, uint64_t *bytes);
 
-/* A time for people: seconds, or with s, min or h behind the number; rounded to whole seconds. False
- * if it is not, or not from 1 to 1e6 seconds; `seconds` is then unchanged. */
+/* A time for people: seconds, or with s, min or h behind the number; rounded to whole seconds.
+ * False if it is not, or not from 1 to 1e6 seconds; `seconds` is then unchanged. */
 bool parse_seconds(const char *text, uint64_t *seconds);
 
 /* A plain decimal number; `rest` is what stands behind it. False if the text does not begin with
