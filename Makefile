@@ -6,8 +6,8 @@
 # ---- what a person may say: make bench SUITE=size COUNT=1e6 ... ---------------------------------
 
 # Which verb takes which settings.
-takes.bench        = SUITE INPUT TYPE TEXT COLUMN HEADER SEPARATOR COUNT STRATEGIES ROUNDS BUDGET \
-                     SEED LIMITS DIRECTORY MACHINE CPU FORMAT
+takes.bench        = SUITE INPUT TYPE TEXT COLUMN HEADER SEPARATOR COUNT STRATEGIES TIME ROUNDS \
+                     BUDGET SEED LIMITS DIRECTORY MACHINE CPU FORMAT
 takes.bench-full   = $(takes.bench)
 takes.reference    = $(takes.bench)
 takes.try          = COUNT STRATEGIES
@@ -114,6 +114,8 @@ help: ## print this
 #>   SEPARATOR=';'          what stands between columns (default a comma), or tab
 #>   STRATEGIES="mine doubling_vector"   these, and the baseline, instead of the core; or all
 #>   COUNT=1e6 TYPE=int64   the largest n, and the type of an element
+#>   TIME=3min              what all of it may take: 90s, 3min, 1h. It decides rounds and budget,
+#>                          and how much of a large INPUT (bench-full: as the suites say)
 #>   ROUNDS=15 BUDGET=0.5   counted rounds; seconds that an append phase may take
 #>   SEED=1 CPU=0           the order in each round; which CPU (default: the last)
 #>   LIMITS="32MiB 1GiB"    memory, of SUITE=memory_limit; of make limit: LIMIT=64MiB
@@ -161,7 +163,7 @@ BENCH = plots/picture || exit; status=0; experiments/driver/bench $(1) || status
         [ $$status -gt 1 ] || plots/show results/$$(readlink results/latest) || status=1; \
         exit $$status
 
-bench: all ## measure in rounds, draw, report: three minutes at most
+bench: all ## measure in rounds, draw, report, in TIME=3min
 	@$(BENCH)
 
 bench-full: all ## the same for every suite, at full size: an hour at most

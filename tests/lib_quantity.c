@@ -103,6 +103,25 @@ static void sizes(void **state) {
     }
 }
 
+static void times(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t seconds;
+    } times[] = {{"90", 90},         {"90s", 90},      {"3min", 180},      {"1h", 3600},
+                 {"1.5min", 90},     {"0.5h", 1800},   {"1e3", 1000},      {"1", 1},
+                 {"", REFUSED},      {"0", REFUSED},   {"0.5s", REFUSED},  {"3m", REFUSED},
+                 {"3 min", REFUSED}, {"-1", REFUSED},  {"1e400", REFUSED}, {"300h", REFUSED},
+                 {"min", REFUSED},   {"1hs", REFUSED}, {"nan", REFUSED}};
+    for (size_t k = 0; k < sizeof times / sizeof *times; k++) {
+        uint64_t value = 77;
+        bool good = parse_seconds(times[k].text, &value);
+        if (good != (times[k].seconds != REFUSED) ||
+            value != (good ? (uint64_t)times[k].seconds : 77))
+            fail_msg("time \"%s\" became %llu", times[k].text, (unsigned long long)value);
+    }
+}
+
 static void capacities_always_rise(void **state) {
     (void)state;
     static const double factors[] = {1.0000001, 1.05, 1.125, 1.5, 2, 64};
@@ -120,6 +139,7 @@ int main(void) {
         cmocka_unit_test(counts),
         cmocka_unit_test(elements_are_counts_but_for_0),
         cmocka_unit_test(sizes),
+        cmocka_unit_test(times),
         cmocka_unit_test(capacities_always_rise),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

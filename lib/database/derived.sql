@@ -33,6 +33,8 @@ with ends as (
      where k.run = c.run and k.cell = c.cell and k.round > 0 and k.ended <> 'done') as lost,
     (select k.ended from record as k where k.run = c.run and k.cell = c.cell and k.round > 0
      and k.ended <> 'done' order by round limit 1) as lost_by,
+    (select k.message || ', in round ' || k.round from record as k where k.run = c.run
+     and k.cell = c.cell and k.round > 0 and k.ended = 'timed_out') as stopped,
     case when c.not_run then 'not_run' when f.ended <> 'done' then f.ended end as screened
   from cell as c join run as r using (run) join machine as m using (run)
   left join record as f on f.run = c.run and f.cell = c.cell and f.round = 0)
@@ -46,6 +48,8 @@ select run, cell, rounds, lost,
     when screened = 'too_slow' then
       'too slow: reached ' || si(appended) || ' of ' || si(count)
       || ' in ' || short(budget_seconds) || ' s'
+    when screened = 'timed_out' then message
+    when stopped is not null then stopped
     when screened is not null then
       'failed: ' || coalesce(message, 'killed by signal ' || nullif(signal, 0), 'it says nothing')
     when rounds + lost = 0 then 'its records are missing or damaged'

@@ -49,7 +49,11 @@ create table machine (
   memory_limit_mechanism text,   -- what enforces limit_bytes of a cell
   system text, kernel text not null, libc text, compiler text, compiler_command text,
   page_bytes integer, huge_page_bytes integer, transparent_huge_pages text,
-  overcommit_memory integer, cpu_governor text, file_system text, tools text,
+  huge_pages_defrag text,        -- how hard the kernel tries to make one at a fault
+  overcommit_memory integer, address_randomization integer,
+  preload text, tunables text,   -- LD_PRELOAD; what allocators read, of the driver's environment
+  environment_bytes integer,     -- its size: it moves the stack
+  cpu_governor text, file_system text, tools text,
   stolen_percent real,           -- of the time of the run: taken by the host for others
   cpu_pressure_percent real,     -- of the time: something waited for a CPU
   constraint "caches or tools are no object"
@@ -118,11 +122,12 @@ create table record (
   run integer not null, round integer not null, cell integer not null,
   line integer,                  -- in the file of its round
   schema integer not null constraint "this version of growbench reads schema 2" check (schema = 2),
-  ended text not null            -- done, too_slow, refused (no memory), killed, wrong, failed
-    constraint "it ended in no known way"
-      check (ended in ('done', 'too_slow', 'refused', 'killed', 'wrong', 'failed')),
+  ended text not null            -- done, too_slow, refused (no memory), killed, wrong, failed;
+                                 -- timed_out: it did not end, the driver stopped it
+    constraint "it ended in no known way" check (
+      ended in ('done', 'too_slow', 'refused', 'killed', 'wrong', 'failed', 'timed_out')),
   exit_code integer, signal integer, errno text, error_at text, message text,
-  process_wall_ns integer,       -- by hyperfine, from start to exit
+  process_wall_ns integer,       -- from start to exit: by hyperfine, in round 0 by the driver
   strategy text, title text, family text, core integer, baseline integer,
   version text, "commit" text, compiler text, flags text, libc text, allocator text, tunables text,
   kernel text, cpu_number integer, page_bytes integer, pages text, pages_system text,
