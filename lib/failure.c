@@ -86,8 +86,8 @@ bool wrong_result(const char *operation, const char *format, ...) {
     va_start(arguments, format);
     note(operation, 0, format, arguments);
     va_end(arguments);
-    const size_t length = strlen(line);
-    if (before[0]) snprintf(line + length, sizeof line - length, "; before: %s", before);
+    const size_t room = sizeof line - 1 - strlen(line);
+    if (before[0]) strncat(strncat(line, "; before: ", room), before, room > 10 ? room - 10 : 0);
     noted_wrong = true;
     return false;
 }

@@ -41,21 +41,25 @@ made() {
         "${q[@]}" "select 2 as schema, e as ended, cell, $round as round, strategy, n as count,
             t as type, width_of(t) as width_bytes, data as payload_bytes, 1 as arrays, 0 as turns,
             iif(e = 'done', n, n / 10) as appended, ns as append_wall_ns, ns as append_cpu_ns,
-            gather as gather_wall_ns, gather as gather_cpu_ns, sync as sync_wall_ns, sync * 0 as sync_cpu_ns,
+            gather as gather_wall_ns, gather as gather_cpu_ns, sync as sync_wall_ns,
+            sync * 0 as sync_cpu_ns,
             cast(iif(p like '%gather%' and gather is not null, peak + 1, peak) * data as integer)
                 as rss_peak_bytes, cast(peak * data as integer) as append_peak_rss_bytes,
             cast(file * data as integer) as file_bytes, 1 as rss_peak_error_bytes,
             cast(written * data as integer) as written_bytes,
-            e = 'done' as completed, not discards and e <> 'killed' as verified, iif(e = 'killed', 137, 0) as exit_code,
+            e = 'done' as completed, not discards and e <> 'killed' as verified,
+            iif(e = 'killed', 137, 0) as exit_code,
             ns + coalesce(gather, 0) + coalesce(sync, 0) as process_wall_ns,
-            iif(longest is null, null, json_object()) as latency, iif(longest is null, null, 'latency') as instrument,
+            iif(longest is null, null, json_object()) as latency,
+            iif(longest is null, null, 'latency') as instrument,
             iif(longest is null, null, json_array(json_object('element', 1, 'ns', longest,
                 'waited_ns', 0))) as longest
             from row where $round = 0 or e = 'done'" |
             "$BUILD/query" :memory: --lines r - "select json_patch('{}', text) from r" \
                 >"$folder/records/0$round.jsonl"
     done
-    "${q[@]}" --set m "${2:-elsewhere}" 'select :m as name, 8000000000 as memory_free_bytes, 1 as kernel, 2 as architecture,
+    "${q[@]}" --set m "${2:-elsewhere}" 'select :m as name,
+        8000000000 as memory_free_bytes, 1 as kernel, 2 as architecture,
         1000000000000 as memory_bytes, 2 as cpus, 4096 as page_bytes, 0 as swap_bytes' \
         >"$folder/machine.json"
     "${q[@]}" --set at "$1" "select 'size' as suite, '?' as question, 1 as place, 1 as compares,
@@ -234,7 +238,8 @@ END
     echo '{"s": "reserved_vector", "n": 1e6, "ns": 1e6}' | reference
     local ask
     for ask in 'MEMORY=2x|MEMORY: "2x"' 'MEMORY=1k|MEMORY: "1k" is less than 1MiB' \
-        'COUNT=many|COUNT: "many"' 'COUNT=0|COUNT: "0" is not a whole number' 'TYPE=int33|TYPE: "int33"' \
+        'COUNT=many|COUNT: "many"' 'COUNT=0|COUNT: "0" is not a whole number' \
+        'TYPE=int33|TYPE: "int33"' \
         'NEED=contigous|NEED: "contigous" .* is contiguous meant' \
         'NEED=nopause|is no-pauses meant' 'NEED=pony|NEED: "pony" is not one of' \
         'RUN=nowhere|RUN: nowhere holds no run' 'DIRECTORY=nowhere|nowhere is no directory'; do

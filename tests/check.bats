@@ -93,8 +93,8 @@ setup() { in_tree; }
 }
 
 @test "a name that is not there: the nearest, or all; and what is new is checked without a name" {
-    FAILS_AS=check STRATEGIES=chunk_lst fails 2 'did you mean chunk_list\?$' experiments/driver/check
-    FAILS_AS=check STRATEGIES=off_by_two fails 2 'did you mean off_by_one\?$' experiments/driver/check
+    FAILS_AS=check STRATEGIES=chunk_lst fails 2 'mean chunk_list\?$' experiments/driver/check
+    FAILS_AS=check STRATEGIES=off_by_two fails 2 'mean off_by_one\?$' experiments/driver/check
     FAILS_AS=check STRATEGIES=zzzzzzz fails 2 'there are: .*chunk_list' experiments/driver/check
     FAILS_AS=check STRATEGIES=../peers/x fails 2 'no strategy' experiments/driver/check
     FAILS_AS=check fails 2 'say which: make check STRATEGIES=mine' experiments/driver/check
@@ -156,7 +156,7 @@ setup() { in_tree; }
     STRATEGIES='null_pointer chunk_list' COUNT=10k LIMIT=64MiB experiments/driver/try_limit >said
     grep -qE '^null_pointer +failed +crashed \(SIGSEGV\)' said
     grep -qE '^chunk_list +finished' said
-    FAILS_AS=try_limit STRATEGIES=chunk_lst fails 2 'did you mean chunk_list' experiments/driver/try_limit
+    FAILS_AS=try_limit STRATEGIES=chunk_lst fails 2 'mean chunk_list' experiments/driver/try_limit
 }
 
 @test "a strategy that loops for ever is stopped in the tables" {

@@ -78,7 +78,7 @@ said() {
 @test "a name that is no setting is refused, with the nearest that is" {
     said 'MEM is not a setting of bench; did you mean MEMORY\? .make help lists them' bench MEM=2G
     said 'count is not a setting of bench; did you mean COUNT\?' bench count=1e6
-    said 'STRATEGY is not a setting of bench; did you mean STRATEGIES\?' bench STRATEGY=mine
+    said 'STRATEGIE is not a setting of bench; did you mean STRATEG' bench STRATEGIE=mine
     said 'COUTN is not a setting of try; did you mean COUNT\?' COUTN=1 try
     said 'CFLAG is not a setting of all; did you mean CFLAGS\?' CFLAG=-O3
     said 'xyzzyx is not a setting of limit .make help' limit xyzzyx=1

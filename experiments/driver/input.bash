@@ -54,7 +54,7 @@ count_elements() { # FILE
 # the first 4 MB; then `estimated` is 1. Standard input comes only once: it is kept, and INPUT is
 # then that file.
 take_input() {
-  local bytes sample=$work/sample
+  local bytes top sample=$work/sample
   input_count='' available='' estimated=0 number=byte
   reading=(${TEXT:+--text} ${COLUMN:+--column "$COLUMN"} ${HEADER:+--header}
     ${SEPARATOR:+--separator "$SEPARATOR"})
@@ -75,11 +75,19 @@ take_input() {
   if [ -n "$seconds" ] && ((bytes > 64000000)); then
     head -c 4000000 "$INPUT" > "$sample"
     [ ${#reading[@]} = 0 ] || sed -i '$d' "$sample" # its last line is cut off
+    estimated=$(($(stat -c %s "$sample") > 1000))
+  fi
+  if ((estimated)); then
     count_elements "$sample"
-    estimated=1 available=$((input_count * (bytes / 1000) / ($(stat -c %s "$sample") / 1000)))
+    available=$((input_count * (bytes / 1000) / ($(stat -c %s "$sample") / 1000)))
     input_count=$((64000000 / (bytes / available + 1)))
   else
     count_elements "$INPUT"
     available=$input_count
+  fi
+  if [ -n "${COUNT-}" ]; then # no more than that
+    top=$("$build/quantity" count "$COUNT")
+    ((top >= available)) || estimated=0 available=$top
+    ((input_count <= available)) || input_count=$available
   fi
 }

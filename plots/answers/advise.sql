@@ -15,7 +15,7 @@
 -- a tenth of that ratio. Else its peak of memory decides.
 --
 -- After answers/longest.sql; the tables of lib/database hold the runs of all, of which
--- results/reference* are the reference; the table described has what the programs say of themselves now.
+-- results/reference* are the reference; the table described has what the programs say now.
 
 -- ---- the question -------------------------------------------------------------------------------
 
@@ -65,7 +65,8 @@ from asked where room < 1048576;
 -- in pieces that was killed gathering says nothing of the pieces.
 create temp table measured as
 with told as (
-  select s.*, r.path not glob 'results/reference*' as own, r.started, m.name as machine, p.contiguous,
+  select s.*, r.path not glob 'results/reference*' as own, r.started, m.name as machine,
+    p.contiguous,
     not p.contiguous and coalesce(s.phases, 'gather') like '%gather%' as gathers
   from main.summary as s join main.run as r using (run) join main.machine as m using (run)
   join main.program as p using (run, strategy) join main.cell as c using (run, cell)
