@@ -3,6 +3,63 @@
 #   experiments/suites/S.sql + build/X -> records/*.jsonl -> run.db -> tables/*.tsv -> figures/*.svg
 #              (experiments/driver/run)    (lib/database/load)    (plots/figures/*.sql, *.gp)
 
+# ---- what a person may say: make bench SUITE=size COUNT=1e6 ... ---------------------------------
+
+# Which verb takes which settings.
+takes.bench        = SUITE INPUT TYPE TEXT COLUMN HEADER SEPARATOR COUNT STRATEGIES TIME ROUNDS \
+                     BUDGET SEED LIMITS DIRECTORY MACHINE CPU FORMAT
+takes.bench-full   = $(takes.bench)
+takes.reference    = $(takes.bench)
+takes.try          = COUNT STRATEGIES
+takes.advise-check = SHARE
+takes.check        = STRATEGIES
+takes.torture      = ONLY TRIES SEED CASE
+takes.take         = STRATEGY TYPE NAME OUT PARAMETERS
+takes.limit        = LIMIT COUNT TYPE STRATEGIES BUDGET DIRECTORY
+takes.plots        = RUN ONLY FORMAT
+takes.report       = $(takes.plots)
+takes.table        = RUN
+takes.query        = SQL RUN
+takes.compare      = BASE NEW FORMAT
+takes.advise       = COUNT TYPE MEMORY NEED DIRECTORY RUN MACHINE
+SETTINGS := $(sort $(foreach verb,$(filter takes.%,$(.VARIABLES)),$($(verb))))
+# Those of make itself and of the build, for every verb.
+OF_BUILD := BUILD CC CXX CFLAGS CXXFLAGS CPPFLAGS LDFLAGS LDLIBS WERROR V SHELL MAKEFLAGS
+
+# A value stays as it was said: make would expand a $ in it, $(shell ...) too. It reaches the
+# scripts in the environment, and no shell reads it. (What make does before it reads this file
+# stays: it expands NAME:=value, and drops blanks that a value begins with.)
+of = $(filter $(1),$(firstword $(origin $(2))))
+TYPED := $(foreach name,$(.VARIABLES),$(if $(call of,command,$(name)),$(name)))
+$(foreach name,$(SETTINGS) BUILD CC CXX,$(if $(call of,command environment,$(name)),\
+  $(eval override $(name) := $$(value $(name)))))
+
+# What is no setting, or has no value, ends here; what a verb does not use is told.
+VERBS := $(or $(MAKECMDGOALS),all)
+$(foreach name,$(filter-out $(SETTINGS) $(OF_BUILD),$(TYPED)),$(error $(name) is not a setting of \
+  $(VERBS)$(shell experiments/driver/nearest '$(subst ','\'',$(name))' $(SETTINGS) $(OF_BUILD)) \
+  (make help lists them)))
+$(foreach name,$(filter $(SETTINGS),$(TYPED)),$(if $(value $(name)),,$(error $(name) has no \
+  value: leave it out for its default)))
+ifeq ($(MAKELEVEL),0)
+TAKEN := $(foreach verb,$(VERBS),$(takes.$(verb)))
+$(foreach name,$(filter-out $(TAKEN),$(filter $(SETTINGS),$(TYPED))),\
+  $(warning $(VERBS) does not use $(name): make help says which verb does))
+endif
+
+# These are pasted into command lines and names of files: words, and nothing that a shell would do.
+define NEWLINE
+
+
+endef
+odd = $(strip $(foreach mark,$$ ` ; | & < >,$(findstring $(mark),$(1))) \
+  $(if $(findstring $(NEWLINE),$(1)),newline))
+$(foreach name,BUILD CC CXX,$(if $(call odd,$(value $(name))),$(error $(name) has a letter that a \
+  shell would read, one of $$ ` ; | & < > or an end of line)))
+$(if $(word 2,$(BUILD)),$(error BUILD is one folder, without blanks))
+
+# ---- what there is ------------------------------------------------------------------------------
+
 CC      ?= cc
 BUILD   ?= build
 CFLAGS  ?= -O2 -g
@@ -21,6 +78,8 @@ READ     := $(wildcard experiments/read/*.c)
 NEEDY    := $(shell grep -l '^ \* Needs' $(READ) /dev/null)
 PROGRAMS += $(patsubst %.c,$(BUILD)/%,$(notdir $(filter-out $(NEEDY),$(READ))))
 NEEDY    := $(patsubst %.c,$(BUILD)/%,$(notdir $(NEEDY)))
+CORE = $(patsubst %.c,$(BUILD)/%,$(notdir $(shell grep -l '\.core = true' \
+         $(wildcard experiments/grow/*.c))))
 # Other people's code.
 PEERS    := $(filter-out %/foreign %/python,$(addprefix $(BUILD)/,$(basename $(notdir \
               $(foreach language,c cpp py rs go,$(wildcard experiments/peers/*.$(language)))))))
@@ -30,12 +89,9 @@ CXX := $(foreach word,$(CC),$(if $(findstring /,$(word)),$(dir $(word)))$(if $(f
          cc,$(notdir $(word))),c++,$(subst clang,clang++,$(subst gcc,g++,$(notdir $(word))))))
 endif
 
-# What a person may say: make bench SUITE=size COUNT=1e6 ... It reaches the scripts in the
-# environment, so that no shell reads it.
 SUITE ?= $(if $(INPUT),input)
 RUN   ?= $(or $(shell readlink -e results/latest),results/reference)
-export SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU
-export ONLY FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL BUILD CC
+export $(SETTINGS) BUILD CC
 
 all: programs tools $(NEEDY) $(PEERS) ## build every program into build/
 
@@ -49,29 +105,56 @@ help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
 	  awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo; sed -n 's/^#> \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
+	@echo; echo 'Which takes which (bench-full and reference as bench):'; $(foreach verb,$(sort \
+	  $(filter-out %-full %reference,$(filter takes.%,$(.VARIABLES)))),\
+	  echo '  make $(verb:takes.%=%): $(strip $($(verb)))';)
 	@echo; echo 'Suites:'; experiments/driver/suites | awk -F'\t' '{printf "  %-18s %s\n", $$1, $$2}'
 
-#> Settings of make bench, with examples:
+#> Settings, with examples (sizes and counts: 1000 1e6 10M 64MiB 2G):
 #>   SUITE=size             one question, of those below; without it the first few, in brief
 #>   INPUT=FILE             measure on your own data: raw bytes; with TYPE=float32 raw elements,
-#>                          with TEXT=1 one number a line
+#>                          with TEXT=1 one number a line; INPUT=-: zcat FILE.gz | make bench ...
+#>   COLUMN=3 HEADER=1      of a table (CSV): a column, by number, below a line of names;
+#>   COLUMN=temperature     or by its name in the first line
+#>   SEPARATOR=';'          what stands between columns (default a comma), or tab
 #>   STRATEGIES="mine doubling_vector"   these, and the baseline, instead of the core; or all
 #>   COUNT=1e6 TYPE=int64   the largest n, and the type of an element
+#>   TIME=3min              what all of it may take: 90s, 3min, 1h. It decides rounds and budget,
+#>                          and how much of a large INPUT (bench-full: as the suites say)
 #>   ROUNDS=15 BUDGET=0.5   counted rounds; seconds that an append phase may take
-#>   LIMITS="32MiB 1GiB"    of SUITE=memory_limit; of make limit: LIMIT=64MiB, and COUNT, STRATEGIES
+#>   SEED=1 CPU=0           the order in each round; which CPU (default: the last)
+#>   LIMITS="32MiB 1GiB"    memory, of SUITE=memory_limit; of make limit: LIMIT=64MiB
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
-#> of make query:          SQL="select label, ns, ratio, low, high from summary" RUN=results/NAME
-#> of make plots and report:  RUN=results/NAME (default: the latest)  ONLY=phases  FORMAT=pdf
-#> of make advise:            COUNT=1e9 TYPE=float64 MEMORY=2G NEED=contiguous RUN=results/reference
-#> of make compare:           BASE=results/NAME NEW=results/NAME (exit status of
-#>                            plots/answers/compare: 1 if something is worse)
+#>   RUN=results/NAME       which run (default: the latest)
+#>   ONLY=phases FORMAT=pdf one figure; svg, png or pdf
+#>   SQL="select label, ns, ratio, low, high from summary"
+#>   MEMORY=2G              what the array may take of RAM (and DIRECTORY=DIR of disk)
+#>   NEED="contiguous stable no-pauses kept"   any of them: what the array must be
+#>   SHARE=0.05             of the sizes that make advise-check runs
+#>   ONLY=kills TRIES=100 CASE='one of them'   of make torture (and SEED)
+#>   BASE=results/NAME NEW=results/NAME   two runs (exit status of plots/answers/compare: 1
+#>                          if something is worse, 3 if it failed)
+#>   STRATEGY=spill_vector NAME=readings  of make take; and TYPE='struct point', OUT=FILE,
+#>                          PARAMETERS="growth=1.5"
 
-try: programs ## ten seconds, needs only a C compiler: every core strategy once, one table
+# Builds those that STRATEGIES names, as far as there are such, else $(1). What does not compile
+# says so, and costs its own row.
+NAMED = $(foreach name,$(STRATEGIES),$(if $(wildcard \
+          experiments/grow/$(name).c experiments/peers/$(name).*),$(BUILD)/$(name)))
+TRIED = +@$(MAKE) -s --keep-going $(BUILD)/quantity \
+          $(if $(filter-out all,$(STRATEGIES)),$(NAMED),$(if $(STRATEGIES),programs,$(1))) || :
+
+try: ## ten seconds, needs only a C compiler: every core strategy once, one table
+	$(call TRIED,$(CORE))
 	@experiments/driver/try
 
-limit: programs $(BUILD)/quantity
+check: ## is STRATEGIES=mine right, and if not, where? Default: what is new or changed
+	@experiments/driver/check
+
 limit: ## more data than memory: who survives under LIMIT=64MiB, one table
+	$(call TRIED,programs)
+	@$(MAKE) -s $(addprefix $(BUILD)/,discard reserved_vector)
 	@experiments/driver/try_limit
 
 deps: ## install what is missing for bench and test, with the system's package manager
@@ -85,7 +168,7 @@ BENCH = plots/picture || exit; status=0; experiments/driver/bench $(1) || status
         [ $$status -gt 1 ] || plots/show results/$$(readlink results/latest) || status=1; \
         exit $$status
 
-bench: all ## measure in rounds, draw, report: three minutes at most
+bench: all ## measure in rounds, draw, report, in TIME=3min
 	@$(BENCH)
 
 bench-full: all ## the same for every suite, at full size: an hour at most
@@ -107,13 +190,26 @@ query: tools ## ask the records of a run: SQL="select label, ns from summary"
 compare: tools ## what is better, worse or tied in the run NEW, against BASE
 	@plots/answers/compare "$$BASE" "$$NEW"
 
-advise: tools
-advise: ## which strategy for COUNT elements of TYPE in MEMORY, NEED="contiguous stable no-pauses"
+# All runs of one's own are asked, unless RUN is said.
+advise: RUN := $(if $(filter file,$(origin RUN)),,$(RUN))
+advise: tools programs
+advise: ## which strategy for COUNT elements of TYPE in MEMORY: the best, its time, the others
 	@plots/answers/advise
+
+take: $(BUILD)/quantity $(BUILD)/commit
+take: ## a strategy as one header of your own: STRATEGY=spill_vector TYPE=float NAME=readings
+	@VERSION='$(VERSION)' experiments/driver/take
+
+advise-check: all ## ten questions to advise, and what it names really run: ten minutes at most
+	@tests/advise_check "$$SHARE"
 
 documents: all ## fill the generated parts of README and labs anew, from results/reference
 	@lib/database/load results/reference
-	@experiments/driver/document README.md labs/*/README.md
+	@LOADED=results/reference experiments/driver/document README.md labs/*/README.md
+
+take-cost: programs tools
+take-cost: ## what an append costs in such a header, to the measured program
+	@tests/take_cost
 
 reference: bench-full ## measure anew what README shows: results/reference
 	@$(MAKE) --no-print-directory harness-cost > results/latest/harness_cost.txt
@@ -127,6 +223,9 @@ harness-cost: ## what the harness costs to the same loop by hand, and instructio
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
 	tests/run
 
+torture: all ## attack everything at random: half an hour; ONLY="kills fuzz" TRIES=100 SEED=1
+	@tests/torture/run $$ONLY
+
 clean: ## remove what was built (results are kept)
 	rm -rf build build-*
 
@@ -138,7 +237,8 @@ $(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o $(BUILD)/lib/random_reads.o: OWN :
 $(BUILD)/lib/allocator.o: OWN := -fPIC
 $(BUILD)/lib/version.o: OWN := -I$(BUILD)
 $(BUILD)/lib/version.o: $(BUILD)/built.inc
-OBJECT = @echo "  CC $@"; $(CC) $(CFLAGS) $(OWN) -c -o $@ $<
+# Where it does not compile, the program that was built from the file before goes too.
+OBJECT = @rm -f $(@:.o=); echo "  CC $@"; $(CC) $(CFLAGS) $(OWN) -c -o $@ $<
 $(BUILD)/lib/%.o: lib/%.c $(BUILD)/flags
 	$(OBJECT)
 $(BUILD)/lib/%.o: lib/harness/%.c $(BUILD)/flags
@@ -204,5 +304,6 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
 .SECONDARY:
-.PHONY: all programs tools help try limit deps deps-peers bench bench-full plots report table \
-        query compare advise documents reference harness-cost test clean FORCE
+.PHONY: all programs tools help try check limit deps deps-peers bench bench-full plots report \
+        table query compare advise advise-check take documents reference harness-cost take-cost \
+        test torture clean FORCE

@@ -38,13 +38,16 @@ static struct room in_group(const struct version *v, const char *group) {
     char path[4400];
     snprintf(path, sizeof path, "%s/%s", group, v->limit);
     size_t limit = number(proc_text(path), "", SIZE_MAX);
-    if (limit >= (size_t)1 << 62) return (struct room){SIZE_MAX, SIZE_MAX};
+    struct room here = {SIZE_MAX, SIZE_MAX};
+    if (limit >= (size_t)1 << 62) return here;
     snprintf(path, sizeof path, "%s/%s", group, v->usage);
     size_t used = number(proc_text(path), "", 0);
     snprintf(path, sizeof path, "%s/memory.stat", group);
     size_t cached = number(proc_text(path), v->inactive_file, 0);
     used = used > cached ? used - cached : 0;
-    return (struct room){limit, limit > used ? limit - used : 0};
+    here.limit = limit;
+    here.left = limit > used ? limit - used : 0;
+    return here;
 }
 
 /* The least limit and the least that is left, of our group of this version and of those above

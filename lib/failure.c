@@ -11,6 +11,7 @@ static const char *program = "growbench";
 static char line[768]; /* longer than any message; a path that is longer still is cut */
 static int noted_error;
 static const char *noted_operation = "";
+static bool noted_wrong;
 static void (*call_last)(enum exit_status);
 
 void failure_program(const char *name) { program = name; }
@@ -76,6 +77,21 @@ bool failure(const char *operation, int error, const char *format, ...) {
     return false;
 }
 
+bool wrong_result(const char *operation, const char *format, ...) {
+    va_list arguments;
+    if (noted_wrong) return false;
+    char before[sizeof line];
+    memcpy(before, line, sizeof line);
+    line[0] = '\0';
+    va_start(arguments, format);
+    note(operation, 0, format, arguments);
+    va_end(arguments);
+    const size_t room = sizeof line - 1 - strlen(line);
+    if (before[0]) strncat(strncat(line, "; before: ", room), before, room > 10 ? room - 10 : 0);
+    noted_wrong = true;
+    return false;
+}
+
 void die(enum exit_status status) {
     void (*const last)(enum exit_status) = call_last;
     fprintf(stderr, "%s: %s\n", program, line);
@@ -83,6 +99,8 @@ void die(enum exit_status status) {
     if (last) last(status);
     exit((int)status);
 }
+
+void *unreadable(void) { die(EXIT_FAILED); }
 
 void die_usage(const char *operation, const char *format, ...) {
     va_list arguments;

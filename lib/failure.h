@@ -24,7 +24,7 @@ enum exit_status {
     EXIT_DONE = 0,
     EXIT_FAILED = 1, /* failed while running: no memory, disk full, I/O */
     EXIT_USAGE = 2,  /* the command line, or a value on it, is wrong */
-    EXIT_WRONG = 3,  /* what is stored differs from what came in */
+    EXIT_WRONG = 3,  /* what is stored differs from what came in, or was not given back */
     EXIT_UNABLE = 4, /* this machine cannot do it; the line says what is missing */
 };
 
@@ -39,6 +39,11 @@ const char *failure_program_name(void);
  * The first note wins: what fails while cleaning up never hides the cause. Allocates nothing. */
 RARE bool failure(const char *operation, int error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The same for a result that is wrong (EXIT_WRONG), which is worse than a failure: it takes the
+ * place of what was noted before, and the line ends with that. The first of these wins. */
+RARE bool wrong_result(const char *operation, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* Whether something was noted. */
 bool failure_noted(void);
@@ -59,6 +64,10 @@ void failure_call_last(void (*last)(enum exit_status status));
 
 /* Prints what was noted and ends the program with `status`. */
 _Noreturn void die(enum exit_status status);
+
+/* For an element that was stored and cannot be had again, as its disk failed: ends the program with
+ * what was noted, as a mapped page does that cannot be had (file_guard.h). Returns nothing. */
+RARE void *unreadable(void);
 
 /* Ends with EXIT_USAGE and one line that points to --help. */
 _Noreturn void die_usage(const char *operation, const char *format, ...)

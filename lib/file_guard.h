@@ -1,7 +1,7 @@
 /* file_guard.h - a mapped page that the file cannot give is an error in one line, not a dead
  * process.
  *
- *     f->guard.name = f->path;
+ *     snprintf(f->guard.name, sizeof f->guard.name, "%s", path);
  *     if (!file_guard_begin(&f->guard)) return false;
  *     f->guard.data = data, f->guard.bytes = bytes;      // whenever the mapping changes
  *     file_guard_end(&f->guard);
@@ -20,7 +20,7 @@
 struct file_guard {
     const char *data; /* what is mapped from the file, or NULL */
     size_t bytes;
-    const char *name; /* of the file, for the line */
+    char name[4096]; /* of the file, for messages */
     struct file_guard *next;
 };
 

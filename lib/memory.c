@@ -54,6 +54,7 @@ void *counted_malloc(size_t bytes) {
     void *block = admitted() ? malloc(bytes) : NULL;
     if (!block) return refused("malloc", bytes);
     memory_counts.allocations++;
+    memory_counts.live_blocks++;
     level(bytes, 0);
     return block;
 }
@@ -68,6 +69,7 @@ void *counted_realloc(void *block, size_t old_bytes, size_t bytes) {
     memory_counts.allocations++;
     const size_t kept = old_bytes < bytes ? old_bytes : bytes;
     const bool moved = before != 0 && (uintptr_t)now != before;
+    if (before == 0) memory_counts.live_blocks++;
     if (moved) {
         memory_counts.moves++;
         memory_counts.moved_bytes += kept;
@@ -86,6 +88,7 @@ void counted_free(void *block, size_t bytes) {
     if (!block) return;
     if (memory_watch) memory_watch(bytes);
     free(block);
+    memory_counts.live_blocks--;
     level(0, bytes);
 }
 
@@ -99,20 +102,23 @@ void *counted_mmap(size_t bytes, int protection, int flags, int fd) {
     if (block == MAP_FAILED) return refused("mmap", bytes);
     if (memory_asks_for_huge_pages && (flags & MAP_ANONYMOUS)) madvise(block, bytes, MADV_HUGEPAGE);
     memory_counts.allocations++;
+    memory_counts.live_blocks++;
     level(bytes, 0);
     return block;
 }
 
+static void count_move(const void *before, const void *now, size_t bytes) {
+    if (now == before) return;
+    memory_counts.moves++;
+    memory_counts.moved_bytes += bytes;
+    memory_counts.remapped_bytes += bytes;
+}
+
 void *counted_mremap(void *block, size_t old_bytes, size_t bytes) {
-    uintptr_t before = (uintptr_t)block;
     void *now = admitted() ? mremap(block, old_bytes, bytes, MREMAP_MAYMOVE) : MAP_FAILED;
     if (now == MAP_FAILED) return refused("mremap", bytes);
     memory_counts.allocations++;
-    if ((uintptr_t)now != before) {
-        memory_counts.moves++;
-        memory_counts.moved_bytes += old_bytes;
-        memory_counts.remapped_bytes += old_bytes;
-    }
+    count_move(block, now, old_bytes);
     level(bytes, old_bytes);
     return now;
 }
@@ -138,6 +144,7 @@ char *counted_reserve(size_t bytes) {
     if (before > 0) munmap(block, before);
     if (after > 0) munmap(block + before + bytes, after);
     memory_counts.allocations++;
+    memory_counts.live_blocks++;
     levels(0, bytes);
     return block + before;
 }
@@ -145,8 +152,8 @@ char *counted_reserve(size_t bytes) {
 bool counted_commit(char *at, size_t bytes, bool huge) {
     if (!admitted() || mprotect(at, bytes, PROT_READ | PROT_WRITE) != 0)
         return refused("mprotect", bytes) != NULL;
-    if (huge || memory_asks_for_huge_pages)
-        madvise(at, bytes, MADV_HUGEPAGE); /* a wish: small pages are right, only slower */
+    huge |= memory_asks_for_huge_pages;
+    if (huge) madvise(at, bytes, MADV_HUGEPAGE); /* a wish: small pages are right, only slower */
     memory_counts.allocations++;
     levels(bytes, 0);
     return true;
@@ -158,7 +165,7 @@ static void page_back(char *at, size_t bytes, char *next) {
     const int reserved = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED;
     if (mremap(next, bytes, bytes, MREMAP_MAYMOVE | MREMAP_FIXED, at) == MAP_FAILED ||
         mmap(next, bytes, PROT_NONE, reserved, -1, 0) == MAP_FAILED)
-        die(EXIT_FAILED); /* the note says what was refused first */
+        die(EXIT_FAILED);
 }
 
 bool counted_page_out(char *at, size_t bytes, char *next, int fd, size_t offset) {
@@ -183,11 +190,13 @@ void counted_unreserve(char *block, size_t bytes, size_t committed) {
     if (!block) return;
     if (memory_watch) memory_watch(committed);
     munmap(block, bytes);
+    memory_counts.live_blocks--;
     levels(-committed, -bytes);
 }
 
 void counted_munmap(void *block, size_t bytes) {
     if (!block) return;
     munmap(block, bytes);
+    memory_counts.live_blocks--;
     level(0, bytes);
 }

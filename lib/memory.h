@@ -34,6 +34,7 @@ struct memory_counts {
     uint64_t realloc_copied_bytes; /* counter: of moved_bytes, those that realloc copied */
     uint64_t remapped_bytes;       /* counter: by counted_mremap; mremap inside realloc is unseen */
     size_t live_bytes;             /* level: bytes asked for and not yet given back */
+    size_t live_blocks;            /* level: blocks, mapped and reserved ones too, not given back */
     size_t live_peak_bytes;        /* the highest live_bytes */
     size_t reserved_bytes; /* level: live_bytes and address space that is only held for later */
     size_t reserved_peak_bytes; /* the highest reserved_bytes */

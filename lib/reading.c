@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -64,7 +65,7 @@ bool counted_seek(struct input *f, size_t offset) {
 bool counted_map(struct input *f, int flags) {
     f->data = "";
     if (f->bytes == 0) return true;
-    f->guard.name = f->name;
+    snprintf(f->guard.name, sizeof f->guard.name, "%s", f->name);
     if (!file_guard_begin(&f->guard)) return false;
     call_counts.calls++;
     const char *data = counted_mmap(f->bytes, PROT_READ, MAP_SHARED | flags, f->fd);
@@ -86,7 +87,7 @@ void counted_close(struct input *f) {
         call_counts.calls++;
         counted_munmap((void *)(uintptr_t)f->data, f->bytes);
     }
-    if (f->guard.name) file_guard_end(&f->guard);
+    file_guard_end(&f->guard);
     if (f->opened) {
         call_counts.calls++;
         close(f->fd);

@@ -13,9 +13,12 @@
  *     #include "run.h"             // the measured loops and main(), the same for every strategy
  *
  * append   stores one element after the last. False when it cannot: the reason is noted (failure.h;
- *          the counted calls do that), and what is stored stays valid and readable.
+ *          the counted calls do that, else the line says that there was none), and what is stored
+ *          stays valid and readable.
  * at       where element i < count is. Addresses may change with the next append.
- * release  gives everything back, also after a failure, that of begin too.
+ * release  gives everything back, also after a failure, that of begin too. What the counted calls
+ *          (memory.h) show live after it is exit status 3: "4096 bytes in 1 block were not given
+ *          back". make check STRATEGIES=NAME says where they were allocated.
  *
  * None of these, nor what is below, is called for an array that was never begun because the one
  * before it took the budget.
@@ -71,8 +74,10 @@ double parameter(const struct setup *setup, const char *name);
 struct way; /* reading.h */
 
 struct strategy {
-    const char *title;  /* what figures show, two to four words */
-    const char *about;  /* one sentence for --help, README and report */
+    const char *title; /* what figures show, two to four words */
+    const char *about; /* one sentence for --help, README and report */
+    const char
+        *numpy; /* what one writes for it who uses numpy (t: the dtype); NULL: nothing near */
     const char *family; /* "control", "exact", "vector", "chunks", "file" ...: gives the colour */
     bool core;          /* one of the handful that `make bench` shows */
     bool baseline;      /* the one to compare with: n is known, nothing is wasted */

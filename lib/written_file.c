@@ -21,7 +21,6 @@ struct written_file {
     bool asked, page_by_page; /* whether memory is tight; and then it is read so */
     struct extent writing[2]; /* by page_out: the last two */
     struct file_guard guard;  /* what is mapped of it */
-    char name[4096];          /* for messages */
 };
 
 struct written_file *written_file_create(const char *directory) {
@@ -30,9 +29,8 @@ struct written_file *written_file_create(const char *directory) {
         failure("calloc", errno, "a written file");
         return NULL;
     }
-    snprintf(f->name, sizeof f->name, "unnamed file in %.4000s", directory);
+    snprintf(f->guard.name, sizeof f->guard.name, "unnamed file in %.4000s", directory);
     f->fd = temporary_file(directory);
-    f->guard.name = f->name;
     if (f->fd >= 0 && file_guard_begin(&f->guard)) return f;
     if (f->fd >= 0) close(f->fd);
     free(f);
@@ -52,23 +50,22 @@ bool written_file_write(struct written_file *f, const char *bytes, size_t count,
     while (count > 0) {
         ssize_t n = pwrite(f->fd, bytes, count, (off_t)at);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return failure("write", errno, "%s, %zu bytes long", f->name, at);
+        if (n < 0) return failure("write", errno, "%s, %zu bytes long", f->guard.name, at);
         bytes += n, at += (size_t)n, count -= (size_t)n;
     }
     if (at >= LARGE) ask_once(f);
     return true;
 }
 
-void written_file_read(struct written_file *f, char *to, size_t count, size_t at) {
+bool written_file_read(struct written_file *f, char *to, size_t count, size_t at) {
     while (count > 0) {
         ssize_t n = pread(f->fd, to, count, (off_t)at);
         if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) { /* 0: it is shorter than what was written */
-            failure("read", n < 0 ? errno : EIO, "%s, at byte %zu", f->name, at);
-            die(EXIT_FAILED);
-        }
+        if (n <= 0) /* 0: it is shorter than what was written */
+            return failure("read", n < 0 ? errno : EIO, "%s, at byte %zu", f->guard.name, at);
         to += n, at += (size_t)n, count -= (size_t)n;
     }
+    return true;
 }
 
 /* sync_file_range(2). A file system that does not know it (EINVAL, ENOSYS, EOPNOTSUPP) writes when
@@ -78,7 +75,7 @@ static bool to_disk(struct written_file *f, struct extent e, unsigned flags) {
     if (e.count == 0 || sync_file_range(f->fd, (off_t)e.at, (off_t)e.count, flags) == 0)
         return true;
     if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP || errno == EINTR) return true;
-    return failure("sync_file_range", errno, "%s, at byte %zu", f->name, e.at);
+    return failure("sync_file_range", errno, "%s, at byte %zu", f->guard.name, e.at);
 }
 
 bool written_file_page_out(struct written_file *f, char *memory, size_t count, char *next,
@@ -99,7 +96,7 @@ bool written_file_page_out(struct written_file *f, char *memory, size_t count, c
 }
 
 bool written_file_sync(struct written_file *f) {
-    return fsync(f->fd) == 0 || failure("fsync", errno, "%s", f->name);
+    return fsync(f->fd) == 0 || failure("fsync", errno, "%s", f->guard.name);
 }
 
 void written_file_close(struct written_file *f) {

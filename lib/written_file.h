@@ -22,9 +22,8 @@ struct written_file *written_file_create(const char *directory);
  * was at [at, at + count) is then undefined, and the same call may be made again. */
 RARE bool written_file_write(struct written_file *f, const char *bytes, size_t count, size_t at);
 
-/* Reads all of it. What was written and cannot be read again is a failing disk: the program ends
- * with one line and EXIT_FAILED, as it does when a mapped page cannot be had (file_map.h). */
-RARE void written_file_read(struct written_file *f, char *to, size_t count, size_t at);
+/* Reads all of it. False and a note where the disk fails: what was written cannot be read again. */
+RARE bool written_file_read(struct written_file *f, char *to, size_t count, size_t at);
 
 /* Takes `count` bytes of memory, a multiple of the page size, out of RAM: writes them to the file
  * from byte `at` on and maps them from there, at the same address. With `next` their pages go on at

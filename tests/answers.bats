@@ -1,7 +1,6 @@
 #!/usr/bin/env bats
-# answers.bats - what is made of records: the noise floor, comparisons, claims, advice, a set of
-# runs and its
-# report. Records are doctored, so that the right answer is known.
+# answers.bats - what is made of records: the noise floor, comparisons, claims, the clock, a set of
+# runs and its report. Records are doctored, so that the right answer is known.
 
 load common
 
@@ -36,7 +35,10 @@ doctored() {
 even() {
     local name=$1
     shift
-    doctored "$name" "'\$.append_cpu_ns', appended * 2 + round, '\$.gather_cpu_ns', 0" 1 "$@"
+    doctored "$name" "'\$.append_cpu_ns', appended * 2 + round,
+        '\$.append_wall_ns', appended * 2 + round,
+        iif(gather_wall_ns is null, '\$.none', '\$.gather_cpu_ns'), 0,
+        iif(gather_wall_ns is null, '\$.none', '\$.gather_wall_ns'), 0" 1 "$@"
 }
 
 slower() { echo "'\$.append_cpu_ns', cast(append_cpu_ns * ($1) as integer)"; }
@@ -63,7 +65,37 @@ slower() { echo "'\$.append_cpu_ns', cast(append_cpu_ns * ($1) as integer)"; }
     plots/answers/compare "$RUN" "$RUN" >compared
     if grep -E ' (better|worse) ' compared; then return 1; fi
     grep -q ' 0 worse, 0 better' compared
-    [ -s "$RUN/figures/compare.svg" ]
+    [ -s results/compare/set-size_set-size.svg ]
+    if grep '^different' compared; then return 1; fi
+}
+
+@test "a comparison writes to neither run, and its status is about them, not about its figure" {
+    # Neither has a database, or can be written: a name with a blank is no matter.
+    local copy="$DOCTORED/a run" status=0
+    cp -r "$RUN" "$copy"
+    rm -rf "$copy"/{run.db,tables,figures} && find "$copy" | sort >before
+    mkdir -p results/compare.aside && rm -rf results/compare && touch results/compare
+    plots/answers/compare "$copy" "$copy" >compared 2>said || status=$?
+    rm results/compare
+    same status 0 $status
+    grep -q 'compare: no figure was drawn' said
+    find "$copy" | sort | diff before -
+    # What fails is no answer.
+    PATH=/nowhere:$PATH BUILD=nowhere plots/answers/compare "$copy" "$copy" 2>said || status=$?
+    same status 4 $status
+    rm "$copy/cells.jsonl" && status=0
+    plots/answers/compare "$copy" "$RUN" 2>said || status=$?
+    same status 3 $status
+}
+
+@test "what else differs between two runs is said: tunables, flags, kernel ..." {
+    doctored tuned "'\$.tunables', 'glibc.malloc.hugetlb=1', '\$.flags', flags || ' -O3'"
+    edited "$DOCTORED/tuned/records/00.jsonl" \
+        "'\$.tunables', 'glibc.malloc.hugetlb=1', '\$.flags', flags || ' -O3'"
+    plots/answers/compare "$RUN" "$DOCTORED/tuned" >compared || true
+    grep -qx 'different tunables: none against glibc.malloc.hugetlb=1' compared
+    grep -q '^different flags: .* against .* -O3$' compared
+    same others 2 "$(grep -c '^different ' compared)"
 }
 
 @test "what became slower, faster or larger is said; the status tells whether anything is worse" {
@@ -91,8 +123,9 @@ slower() { echo "'\$.append_cpu_ns', cast(append_cpu_ns * ($1) as integer)"; }
     edited "$DOCTORED/stranger/cells.jsonl" "'\$.label', label || ' 2'"
     fails 2 'no cell in common' plots/answers/compare "$RUN" "$DOCTORED/stranger"
     cp -r "$RUN" "$DOCTORED/other"
-    edited "$DOCTORED/other/records/01.jsonl" "'\$.schema', 1"
-    FAILS_AS=query fails 1 'reads schema 2' plots/answers/compare "$RUN" "$DOCTORED/other"
+    local file
+    for file in "$DOCTORED"/other/records/*; do edited "$file" "'\$.schema', 1"; done
+    FAILS_AS=load fails 3 'reads schema 2' plots/answers/compare "$RUN" "$DOCTORED/other"
     fails 2 'BASE, NEW' plots/answers/compare "$RUN"
     local ask
     for ask in "plots/answers/compare $RUN nowhere" "plots/answers/compare nowhere $RUN" \
@@ -103,14 +136,54 @@ slower() { echo "'\$.append_cpu_ns', cast(append_cpu_ns * ($1) as integer)"; }
     done
 }
 
+# ---- by the clock
+# -----------------------------------------------------------------------------------
+
+later() { echo "'\$.append_wall_ns', cast(append_wall_ns * ($1) as integer)"; }
+fastest() { plots/answers/verdict "$DOCTORED/$1" size | grep -- '- Fastest'; }
+
+@test "fastest is by the clock where it can tell, and the wait is named; else by CPU time" {
+    even same "$(slower 0.5)" "strategy = 'mmap_file'" "$(later 0.5)" "strategy = 'mmap_file'"
+    fastest same | grep -q 'n unknown: mapped file, 1.00 ns per element; to preallocated: '
+    # It waits for the disk, and so the others are faster.
+    cp -r "$DOCTORED/same" "$DOCTORED/disk"
+    doctored disk "$(later 4)" "strategy = 'mmap_file'"
+    fastest disk >said
+    grep -q 'n unknown: .*, 2.00 ns per element by the clock, 0.50 x \[0.50, 0.50\] of mapped' said
+    grep -qE 'by CPU time \(1.00 against 2.00 ns\) and waits for the disk \([a-z0-9/]+\)\.' said
+    plots/report/terminal "$DOCTORED/disk" >table
+    grep -qE '^mapped file  +1.00  +4.00  .*waits for the disk' table
+    # All wait alike: these are other programs.
+    cp -r "$DOCTORED/same" "$DOCTORED/busy"
+    doctored busy "$(later 1.5)"
+    fastest busy | grep -q 'mapped file, 1.00 ns .* (by the clock 1.50, it waits for other programs'
+    # In half of the rounds alone: the clock cannot tell.
+    cp -r "$DOCTORED/same" "$DOCTORED/tied"
+    doctored tied "$(later 4)" "strategy = 'mmap_file' and round % 2"
+    fastest tied | grep -q 'n unknown: mapped file, 1.00 ns'
+}
+
+@test "a claim about CPU time says how much longer the clock takes, where that is more than noise" {
+    said peers "update record set append_wall_ns = append_cpu_ns, gather_wall_ns = gather_cpu_ns" \
+        list_saves_time
+    plots/answers/claims_table "$DOCTORED/claim" json | holds "not max(evidence like '%clock%')"
+    said peers "update record set append_wall_ns = 3 * append_cpu_ns,
+        gather_wall_ns = 3 * gather_cpu_ns" list_saves_time
+    plots/answers/claims_table "$DOCTORED/claim" json | holds "sum(evidence like
+        '%; CPU time, by the clock 3.00 x as long' and key = 'list_saves_time') = 1
+        and sum(evidence like '%clock%') = 1"
+}
+
 # ---- claims
 # ---------------------------------------------------------------------------------------
 
 # How the records of a claim's suite turn it: for each claim its verdicts, and what then stands in
 # the
 # table record. Times grow as the first power of n, or as the second.
-linear='update record set gather_cpu_ns = null, append_cpu_ns = appended * 1000 + round where'
-square='update record set gather_cpu_ns = null, append_cpu_ns = appended / 100.0 * appended'
+linear='update record set gather_cpu_ns = null, gather_wall_ns = null,
+    append_cpu_ns = appended * 1000 + round where'
+square='update record set gather_cpu_ns = null, gather_wall_ns = null,
+    append_cpu_ns = appended / 100.0 * appended'
 square+=' + round where'
 turns() { # CLAIM
     case $1 in
@@ -134,7 +207,8 @@ false|update record set rss_peak_bytes = appended * 8" ;;
         echo "depends|update record set ended = 'killed' where strategy = 'preallocated'
 false|create temp table more as select * from record where strategy = 'preallocated'
     and round = 0; delete from record where strategy = 'preallocated'; update more set ended =
-    'done', appended = count; insert into record select *
+    'done', exit_code = 0, signal = null, completed = 1, appended = count, append_wall_ns = 1,
+    append_cpu_ns = 1; insert into record select *
     from more; update more set round = 1; insert into record select * from more" ;;
     only_touched_is_loaded) echo \
         "true|update record set peek_peak_rss_bytes = 4096, rss_peak_error_bytes = 4096
@@ -144,12 +218,15 @@ false|update record set reserved_peak_bytes = payload_bytes" ;;
     doubling_triples_the_peak) echo "true|update record set reserved_peak_bytes = 3 * payload_bytes
 false|update record set reserved_peak_bytes = 2 * payload_bytes" ;;
     one_and_a_half_beats_two) echo \
-        "true|$linear 1; update record set append_cpu_ns = append_cpu_ns * (parameters ->> 'growth')
-false|$linear 1; update record set append_cpu_ns = append_cpu_ns / (parameters ->> 'growth')
+        "true|$linear 1; update record set append_cpu_ns = append_cpu_ns
+    * coalesce(parameters ->> 'growth', 1)
+false|$linear 1; update record set append_cpu_ns = append_cpu_ns
+    / coalesce(parameters ->> 'growth', 1)
 depends|$linear 1; update record set append_cpu_ns = 1.02 * append_cpu_ns
     where cell = (select cell from cell where aa_of is not null)" ;;
     factor_matters_with_realloc) echo \
-        "true|$linear 1; update record set append_cpu_ns = append_cpu_ns * (parameters ->> 'growth')
+        "true|$linear 1; update record set append_cpu_ns = append_cpu_ns
+    * coalesce(parameters ->> 'growth', 1)
 false|$linear 1" ;;
     chunk_list_is_slow_to_index) echo \
         "true|update record set random_cpu_ns = random_reads * iif(strategy = 'chunk_list', 100, 10)
@@ -170,7 +247,7 @@ said() {
     "$BUILD/query" "$DOCTORED/claim/run.db" --set old "$old" --set suite "$1" 'attach :old as old' \
         --file lib/database/schema.sql "${copies[@]}" "$2" 'detach old' --file \
             lib/database/derived.sql || return
-    plots/answers/claims_table "$DOCTORED/claim" json |
+    LOADED=$DOCTORED/claim plots/answers/claims_table "$DOCTORED/claim" json |
         rows "select verdict from r where key = '$3'"
 }
 
@@ -216,50 +293,6 @@ said() {
         head -n 1 "$file" | grep -q '^-- ..*[^.]$'
     done
     same places '' "$(sed -n 's/^-- Place: //p' plots/answers/claims/*.sql | sort | uniq -d)"
-}
-
-# ---- advice
-# ---------------------------------------------------------------------------------------
-
-@test "advice leaves out what does not fulfil the need, with the reason; the rest is ranked" {
-    even even "$(slower 3)" "strategy = 'doubling_vector'"
-    advise() { env RUN="$DOCTORED/even" "$@" plots/answers/advise; }
-    advise A= >all
-    same order 'reserved doubling' "$(grep -oE '^[0-9]+\. (reserved|doubling)' all |
-        cut -d ' ' -f 2 | paste -sd ' ')"
-    advise NEED=stable >fixed
-    grep -q '^  doubling (realloc): elements move' fixed
-    grep -q '^[0-9]\. reserved' fixed
-    advise NEED='contiguous stable' | grep -q '^  chunk list: not one block'
-    grep -q 'copy per element: too slow' all
-    # Without runs under a limit nothing is advised for more data than RAM.
-    advise COUNT=1G MEMORY=1G TYPE=float64 >large && return 1
-    advise COUNT=1G MEMORY=100G | grep -q 'Not covered: 1G elements'
-    advise COUNT=1k | grep -q 'Not covered: as few elements as 1k'
-    grep -q 'Not covered: elements of 8 bytes' large
-    grep -q 'Not covered: more data than RAM' large
-    grep -q '^  reserved: needs 8.* GB of RAM' large
-    # A command that is told works.
-    sh -c "$(sed -n 's/^   try: //p' all | head -n 1) --count 1000" >/dev/null
-}
-
-@test "advice that nothing fulfils, and questions that make no sense, have their status" {
-    FAILS_AS=advise fails 2 'MEMORY: "2x"' env RUN="$RUN" MEMORY=2x plots/answers/advise
-    FAILS_AS=advise fails 2 'NEED: "pony"' env RUN="$RUN" NEED=pony plots/answers/advise
-    FAILS_AS=advise fails 2 'COUNT: "many"' env RUN="$RUN" COUNT=many plots/answers/advise
-    FAILS_AS=advise fails 2 'TYPE: "int33"' env RUN="$RUN" TYPE=int33 plots/answers/advise
-    local status=0
-    RUN="$RUN" NEED=no-pauses plots/answers/advise >none || status=$?
-    same status 1 $status
-    grep -q 'Nothing that was measured fulfils this' none
-}
-
-@test "the reference answers: a strategy is ranked, or left out with a reason" {
-    RUN=results/reference plots/answers/advise >all
-    same shown 5 "$(grep -cE '^[0-9]+\. ' all)"
-    [ "$(sed '1,/^Left out:/d' all | wc -l)" -ge 1 ]
-    if sed '1,/^Left out:/d' all | grep -v '^  .*: ...'; then return 1; fi
-    RUN=results/reference COUNT=64M MEMORY=64MiB plots/answers/advise | grep -q '^1\. '
 }
 
 # ---- a set of runs

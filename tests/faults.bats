@@ -123,7 +123,7 @@ keeping() { programs "file and (parameters ->> '\$.keep' is not null)"; }
     for name in $(keeping); do
         program "$name" --count 10007 --keep --output elements >/dev/null
         cmp elements "$name.data"
-        fails 1 "open: .*$name.data exists.*--force" program "$name" --count 5 --keep
+        fails 1 "open: File exists .*$name.data.*--force" program "$name" --count 5 --keep
         cmp elements "$name.data"
         program "$name" --count 5 --keep --force >/dev/null
         same "$name: bytes kept" 20 "$(stat -c %s "$name.data")"
@@ -246,6 +246,18 @@ keeping() { programs "file and (parameters ->> '\$.keep' is not null)"; }
             [ -z "$(ls -A scratch)" ]
         done
     done
+}
+
+# The second linkat gives the name, the first asks whether that will do.
+# bats test_tags=plain
+@test "who is killed while an output gets its name leaves all of it, and nothing else" {
+    without_sanitizers "the leak checker does not work under strace"
+    strace -o trace -e trace=linkat -e inject=linkat:signal=TERM:when=2 \
+        "$BUILD/doubling_vector" --count 10 --output output >.out 2>&1 || [ $? = 143 ]
+    grep -q '^+++ killed by SIGTERM' trace || skip 'files without a name cannot be had here'
+    same bytes 40 "$(stat -c %s output)"
+    rm -f trace output
+    nothing_left doubling_vector
 }
 
 @test "an output that exists is refused, unless told to replace it" {

@@ -123,9 +123,119 @@ END
 @test "the comparison, the advice and the claims have them as they are" {
     plots/answers/compare results/odd results/odd | grep -qF "$odd, 2M int32"
     RUN=results/own COUNT=300k TYPE=float64 MACHINE=x plots/answers/advise >advice
-    grep -qF ". $odd: about" advice
-    grep -qF "on $odd (" advice
+    grep -qF "$odd" advice
+    grep -qF "measured on $odd" advice
     plots/answers/claims_table results/odd markdown >/dev/null
+}
+
+# ---- a folder of results that somebody sent
+# -----------------------------------------------------------
+
+# received: a copy of the run in ./received, and beside it what nobody may touch.
+received() {
+    rm -rf received elsewhere
+    cp -r results/odd received
+    rm -f received/run.db
+    mkdir elsewhere
+    echo keep >elsewhere/keep
+}
+kept() { same elsewhere "keep keep" "$(ls elsewhere) $(cat elsewhere/keep)"; }
+
+@test "nothing is written through a link, and a link is not read" {
+    local name by
+    for name in run.db report.html summary.csv tables/phases.answer.tsv figures/phases.svg; do
+        received
+        [ ! -e "received/${name%/*}" ] || rm -f "received/$name"
+        ln -s "$PWD/elsewhere/keep" "received/$name"
+        plots/draw received >/dev/null 2>&1
+        plots/report/page received >/dev/null
+        kept
+        [ "${name%/*}" != "$name" ] || { [ -f "received/$name" ] && [ ! -L "received/$name" ]; }
+    done
+    for name in tables figures records; do
+        received
+        rm -r "received/$name"
+        ln -s "$PWD/elsewhere" "received/$name"
+        case $name in records) by=load ;; *) by=draw ;; esac
+        FAILS_AS=$by fails 1 "received/$name is no folder of its own: remove it" \
+            plots/draw received
+        kept
+    done
+    received
+    for name in /dev/zero /etc/passwd; do
+        ln -sf $name received/records/01.jsonl
+        timeout 60 lib/database/load received 2>said
+        grep -q 'records/01.jsonl is no plain file' said
+        if grep -q root said; then return 1; fi
+    done
+    rm received/machine.json && mkfifo received/machine.json
+    timeout 60 env FAILS_AS=load bash -c ". $ROOT/tests/common.bash; fails 1 machine.json \
+        lib/database/load received"
+}
+
+@test "what stands in its folders beside the records is not believed: database, figures, tables" {
+    received
+    echo junk >received/run.db
+    echo junk >received/run.db-journal
+    echo junk >received/run.db-wal
+    printf '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>' |
+        tee received/figures/phases.svg received/figures/peers.svg >received/figures/x.svg
+    printf 'answer\n<script>alert(2)</script>\n' | tee received/tables/peers.answer.tsv \
+        >received/tables/scaling.answer.tsv
+    plots/report/page received >/dev/null
+    if grep '<script' received/report.html; then return 1; fi
+    plots/report/terminal received >table
+    if grep '<script' table; then return 1; fi
+    [ ! -e received/run.db-journal ] && [ ! -e received/run.db-wal ]
+    same records 1 "$("$BUILD/query" received/run.db 'select count(*) > 4 from record')"
+}
+
+@test "folders whose names are odd work, or are refused in one line" {
+    local name
+    for name in 'a b' '|x' '-n' '$(touch pwned)' "q'q" '%s'; do
+        received
+        mv -- received "./$name"
+        plots/draw "$name" >/dev/null 2>said || { cat said && return 1; }
+        plots/report/page "$name" >/dev/null
+        plots/report/terminal "$name" >/dev/null
+        [ -s "./$name/report.html" ]
+        rm -r "./$name"
+    done
+    for name in $'a\tb' $'a\nb'; do
+        received
+        mv received "$name"
+        FAILS_AS=load fails 2 'control character' lib/database/load "$name"
+        rm -r "$name"
+    done
+    [ ! -e pwned ]
+}
+
+@test "who is stopped leaves nothing behind, and two at a time do not damage each other" {
+    received
+    local script signal
+    export TMPDIR=$PWD/tmp
+    mkdir -p tmp
+    for script in plots/report/page plots/draw plots/answers/claims_table; do
+        for signal in TERM INT; do
+            setsid bash -c 'trap - INT; exec "$@"' - $script received >/dev/null 2>&1 3>&- &
+            sleep 0.4
+            kill -$signal -- -$! 2>/dev/null || true
+            wait $! || true
+            same "$script $signal" '' "$(find received tmp -name '.growbench*')"
+        done
+    done
+    plots/report/page received >/dev/null 2>one 3>&- &
+    plots/report/page received >/dev/null 2>two
+    wait $!
+    cat one two | diff /dev/null -
+    grep -q '</html>$' received/report.html
+    same left '' "$(find received -name '.growbench*')"
+}
+
+@test "texts that a terminal or a spreadsheet would take for commands are only texts" {
+    "$BUILD/query" :memory: --table "select char(27) || '[2J' as x" | grep -q $'\e' && return 1
+    "$BUILD/query" :memory: --csv "select '=1+1' as x, -1 as y" | tail -n 1 |
+        diff - <(echo "'=1+1,-1")
 }
 
 @test "a name with an end of line, which no table can hold, is refused" {

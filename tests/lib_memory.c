@@ -11,6 +11,7 @@
 static int fresh(void **state) {
     (void)state;
     assert_int_equal(memory_counts.live_bytes, 0); /* the test before gave all back */
+    assert_int_equal(memory_counts.live_blocks, 0);
     memset(&memory_counts, 0, sizeof memory_counts);
     memory_fail_at(0);
     return 0;
@@ -22,6 +23,7 @@ static void levels_rise_and_fall_and_peaks_stay(void **state) {
     assert_int_equal(memory_counts.live_bytes, 1500);
     a = counted_realloc(a, 1000, 3000);
     assert_int_equal(memory_counts.live_bytes, 3500);
+    assert_int_equal(memory_counts.live_blocks, 2);
     /* b is behind a: so a was copied, and for a moment was there twice. */
     const size_t twice = memory_counts.moves > 0 ? 1000 : 0;
     assert_int_equal(memory_counts.realloc_copied_bytes, twice);
@@ -32,6 +34,7 @@ static void levels_rise_and_fall_and_peaks_stay(void **state) {
     counted_free(a, 10);
     counted_free(NULL, 77);
     assert_int_equal(memory_counts.live_bytes, 0);
+    assert_int_equal(memory_counts.live_blocks, 0);
     assert_int_equal(memory_counts.reserved_bytes, 0);
     assert_int_equal(memory_counts.live_peak_bytes, 3500 + twice);
     assert_int_equal(memory_counts.reserved_peak_bytes, 3500 + twice);
@@ -99,6 +102,7 @@ static void mappings_are_counted(void **state) {
     assert_int_equal(a[0], 42);
     a[400 * page - 1] = 1;
     assert_int_equal(memory_counts.live_bytes, 400 * page);
+    assert_int_equal(memory_counts.live_blocks, 1);
     assert_int_equal(memory_counts.allocations, 2);
     assert_true(memory_counts.remapped_bytes == memory_counts.moves * 4 * page);
     counted_munmap(a, 400 * page);
@@ -145,6 +149,7 @@ static void the_kth_allocation_fails_and_only_that(void **state) {
             allocate[way]();
             assert_int_equal(memory_counts.allocations, k - 1);
             assert_int_equal(memory_counts.live_bytes, 0);
+            assert_int_equal(memory_counts.live_blocks, 0);
             assert_true(memory_failure_injected() && failure_noted());
             allocate[way](); /* once, and not again */
             assert_int_equal(memory_counts.allocations, k - 1 + all);

@@ -26,6 +26,9 @@ static const struct {
     {"1Ti", 1099511627776, 1099511627776},
     {"512M", 512000000, 512000000},
     {"2G", 2000000000, 2000000000},
+    {"2GB", REFUSED, 2000000000},
+    {"1e9", 1000000000, 1000000000},
+    {"1k", 1000, 1000},
     {"64KiB", REFUSED, 65536},
     {"1.5MiB", REFUSED, 1572864},
     {"2GiB", REFUSED, 2147483648},
@@ -40,7 +43,8 @@ static const struct {
     {"131072GiB", REFUSED, REFUSED},
     {"141T", REFUSED, REFUSED},
     {"1e30", REFUSED, REFUSED},
-    {"1e999", REFUSED, REFUSED},
+    {"1e400", REFUSED, REFUSED},
+    {"NaN", REFUSED, REFUSED},
     {"18446744073709551616", REFUSED, REFUSED},
     {"", REFUSED, REFUSED},
     {"-1", REFUSED, REFUSED},
@@ -78,6 +82,17 @@ static void counts(void **state) {
     }
 }
 
+static void elements_are_counts_but_for_0(void **state) {
+    (void)state;
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        uint64_t value = 77;
+        const bool right = cases[k].count != REFUSED && cases[k].count != 0;
+        if (parse_elements(cases[k].text, &value) != right ||
+            value != (right ? (uint64_t)cases[k].count : 77))
+            fail_msg("elements \"%s\" became %llu", cases[k].text, (unsigned long long)value);
+    }
+}
+
 static void sizes(void **state) {
     (void)state;
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
@@ -85,6 +100,25 @@ static void sizes(void **state) {
         bool good = parse_bytes(cases[k].text, &value);
         if (good != (cases[k].bytes != REFUSED) || (good && value != (uint64_t)cases[k].bytes))
             fail_msg("size \"%s\" became %llu", cases[k].text, (unsigned long long)value);
+    }
+}
+
+static void times(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t seconds;
+    } times[] = {{"90", 90},         {"90s", 90},      {"3min", 180},      {"1h", 3600},
+                 {"1.5min", 90},     {"0.5h", 1800},   {"1e3", 1000},      {"1", 1},
+                 {"", REFUSED},      {"0", REFUSED},   {"0.5s", REFUSED},  {"3m", REFUSED},
+                 {"3 min", REFUSED}, {"-1", REFUSED},  {"1e400", REFUSED}, {"300h", REFUSED},
+                 {"min", REFUSED},   {"1hs", REFUSED}, {"nan", REFUSED}};
+    for (size_t k = 0; k < sizeof times / sizeof *times; k++) {
+        uint64_t value = 77;
+        bool good = parse_seconds(times[k].text, &value);
+        if (good != (times[k].seconds != REFUSED) ||
+            value != (good ? (uint64_t)times[k].seconds : 77))
+            fail_msg("time \"%s\" became %llu", times[k].text, (unsigned long long)value);
     }
 }
 
@@ -103,7 +137,9 @@ static void capacities_always_rise(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts),
+        cmocka_unit_test(elements_are_counts_but_for_0),
         cmocka_unit_test(sizes),
+        cmocka_unit_test(times),
         cmocka_unit_test(capacities_always_rise),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

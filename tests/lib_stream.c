@@ -95,8 +95,11 @@ static void names_and_widths_agree(void **state) {
     assert_int_equal(type_of_name("int"), TYPE_COUNT);
 }
 
+static const struct column lines; /* a number a line */
+
 /* A file that holds `text`, open as a stream. */
-static struct stream opened(enum element_type type, const char *bytes, size_t count, bool text) {
+static struct stream opened(enum element_type type, const char *bytes, size_t count,
+                            const struct column *text) {
     static char path[] = "/tmp/lib_stream.XXXXXX";
     strcpy(path + sizeof path - 7, "XXXXXX");
     int fd = mkstemp(path);
@@ -113,7 +116,7 @@ static void float_text_is_rounded_once(void **state) {
     /* Just below the middle of 1 and the next float: a double would round up to the middle, and
      * that to the even neighbour, which is not the nearest. */
     const char text[] = "1.00000017881393432617187499\n";
-    struct stream s = opened(TYPE_FLOAT32, text, strlen(text), true);
+    struct stream s = opened(TYPE_FLOAT32, text, strlen(text), &lines);
     assert_int_equal(stream_next(&s), 1);
     float value;
     memcpy(&value, s.block, sizeof value);
@@ -125,7 +128,7 @@ static void text_is_read_line_by_line(void **state) {
     (void)state;
     const char text[] = " 1\n+2\r\n-3  \n\t4";
     static const int64_t right[] = {1, 2, -3, 4};
-    struct stream s = opened(TYPE_INT64, text, strlen(text), true);
+    struct stream s = opened(TYPE_INT64, text, strlen(text), &lines);
     assert_int_equal(stream_next(&s), 4);
     assert_memory_equal(s.block, right, sizeof right);
     assert_int_equal(stream_next(&s), 0);
@@ -139,13 +142,13 @@ static void what_is_no_number_fails_the_stream(void **state) {
         enum element_type type;
         const char *text;
     } wrong[] = {
-        {TYPE_INT32, "\n"},         {TYPE_INT32, "abc\n"},   {TYPE_INT32, "1 2\n"},
+        {TYPE_INT32, "\n1\n"},      {TYPE_INT32, "abc\n"},   {TYPE_INT32, "1 2\n"},
         {TYPE_INT32, "1.0\n"},      {TYPE_INT32, "0x10\n"},  {TYPE_INT32, "2147483648\n"},
         {TYPE_INT64, "1e3\n"},      {TYPE_BYTE, "256\n"},    {TYPE_BYTE, "-1\n"},
         {TYPE_FLOAT32, "3.5e38\n"}, {TYPE_FLOAT64, "1,5\n"}, {TYPE_FLOAT64, "-1e309\n"},
     };
     for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++) {
-        struct stream s = opened(wrong[k].type, wrong[k].text, strlen(wrong[k].text), true);
+        struct stream s = opened(wrong[k].type, wrong[k].text, strlen(wrong[k].text), &lines);
         assert_int_equal(stream_next(&s), 0);
         assert_true(s.failed && failure_noted());
         stream_close(&s);
@@ -157,12 +160,86 @@ static void a_piece_of_an_element_fails_the_stream(void **state) {
     for (enum element_type type = 0; type < TYPE_COUNT; type++)
         for (size_t extra = 1; extra < type_width(type); extra++) {
             static const char zeros[4096];
-            struct stream s = opened(type, zeros, 10 * type_width(type) + extra, false);
+            struct stream s = opened(type, zeros, 10 * type_width(type) + extra, NULL);
             assert_int_equal(stream_next(&s), 10);
             assert_int_equal(stream_next(&s), 0);
             assert_true(s.failed);
             stream_close(&s);
         }
+}
+
+/* Each text holds 1, 2, 3 in the column that is asked for. */
+static void a_column_is_read_as_rfc_4180_says(void **state) {
+    (void)state;
+    static const struct {
+        const char *column, *separator, *text;
+    } tables[] = {
+        {"1", ",", "1\n2\n3\n"},
+        {"2", ",", "a,1\nb,2\nc,3"},
+        {"2", ",", "a,1,x\r\nb,2,y\r\nc,3,z\r\n"},
+        {"3", ";", ";;1\n;;2\n;;3\n"},
+        {"2", "tab", "\t1\n\t2\n\t3\n"},
+        {"2", "\\t", "a b\t1\nc d\t2\n\t3\n"},
+        {"2", ",", "\"a,b\",1\n\"\"\"\",2\n\"a \"\"b,\"\"\",3\n"},
+        {"2", ",", " \"a,b\" , 1 \nx,  \"2\" \n\"\",\" 3 \"\r\n"},
+        {"2", ",", "5\" pipe,1\na\"b\"c,2\n,3\n"}, /* a quote inside is a letter */
+        {"1", ",", "\"1\"\n\"2\"\r\n\"3\""},
+        {"1", ",",
+         "\xef\xbb\xbf"
+         "1\n2\n3\n\n\r\n \t\n"},
+        {"n", ",", "\xef\xbb\xbfn,m\n1,x\n2,y\n3,z\n\n"},
+        {"m", ";", "\"a;m\"; \"m\" ;n\r\n0;1;0\r\n0;2;0\r\n0;3;0\r\n"},
+        {"the \"m\"", "|", "n|\"the \"\"m\"\"\"\n0|1\n0|2\n0|3\n"},
+        {"a b", ",", "x, a b \n0,1\n0,2\n0,3\n"},
+    };
+    static const int64_t right[] = {1, 2, 3};
+    for (size_t k = 0; k < sizeof tables / sizeof *tables; k++) {
+        struct column column = {0};
+        assert_true(column_set(&column, tables[k].column));
+        assert_true(column_set_separator(&column, tables[k].separator));
+        column.header = column.name != NULL;
+        struct stream s = opened(TYPE_INT64, tables[k].text, strlen(tables[k].text), &column);
+        if (stream_next(&s) != 3 || memcmp(s.block, right, sizeof right) != 0)
+            fail_msg("table %zu: %s", k, failure_line());
+        assert_int_equal(stream_next(&s), 0);
+        assert_false(s.failed);
+        stream_close(&s);
+    }
+}
+
+static void what_says_no_column_is_refused(void **state) {
+    (void)state;
+    static const char *const columns[] = {"", "0", "00", "99999999999999999999"};
+    static const char *const separators[] = {"", ";;", " ", "\"", "\n", "\r", "TAB", "\\n"};
+    struct column column = {.number = 7, .separator = '/'};
+    for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
+        if (column_set(&column, columns[k])) fail_msg("column \"%s\"", columns[k]);
+    for (size_t k = 0; k < sizeof separators / sizeof *separators; k++)
+        if (column_set_separator(&column, separators[k]))
+            fail_msg("separator \"%s\"", separators[k]);
+    assert_true(column.number == 7 && column.separator == '/');
+}
+
+/* Lines that a read cuts off where it likes: blocks and fields stay whole. */
+static void a_long_table_is_read_to_its_end(void **state) {
+    (void)state;
+    enum { LINES = 20000 };
+    static char text[LINES * 24];
+    size_t length = (size_t)sprintf(text, "i,twice\n");
+    for (int i = 0; i < LINES; i++)
+        length += (size_t)sprintf(text + length, "\"%d,\",%d\r\n", i, 2 * i);
+    struct column column = {.name = "twice", .separator = ',', .header = true};
+    struct stream s = opened(TYPE_INT64, text, length, &column);
+    int64_t i = 0;
+    for (size_t n; (n = stream_next(&s)) > 0;)
+        for (size_t k = 0; k < n; k++, i++) {
+            int64_t value;
+            memcpy(&value, s.block + k * s.width, sizeof value);
+            assert_int_equal(value, 2 * i);
+        }
+    assert_int_equal(i, LINES);
+    assert_false(s.failed);
+    stream_close(&s);
 }
 
 int main(void) {
@@ -174,6 +251,9 @@ int main(void) {
         cmocka_unit_test(float_text_is_rounded_once),
         cmocka_unit_test(text_is_read_line_by_line),
         cmocka_unit_test(what_is_no_number_fails_the_stream),
+        cmocka_unit_test(a_column_is_read_as_rfc_4180_says),
+        cmocka_unit_test(what_says_no_column_is_refused),
+        cmocka_unit_test(a_long_table_is_read_to_its_end),
         cmocka_unit_test(a_piece_of_an_element_fails_the_stream),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

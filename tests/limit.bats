@@ -159,7 +159,7 @@ begin_sleeping() {
     grep -qF "Limit by: $(how)." "$BATS_TEST_TMPDIR/table"
     grep -q '^reserved_vector: reserve: Cannot allocate memory' "$BATS_TEST_TMPDIR/table"
     FAILS_AS=limit LIMIT=much fails 2 'SIZE: ' experiments/driver/try_limit
-    FAILS_AS=discard COUNT=much fails 2 'count: ' experiments/driver/try_limit
+    FAILS_AS=quantity COUNT=much fails 2 'COUNT: "much" is not ' experiments/driver/try_limit
     FAILS_AS=try_limit STRATEGIES=absent fails 2 'STRATEGIES: ' experiments/driver/try_limit
 }
 

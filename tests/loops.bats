@@ -68,7 +68,7 @@ readonly LOOPS='(append|append_in_turn|scan|random|random_chained)_[0-9]+'
     for name in $(programs); do
         other=$(calls "$name" "$LOOPS(\\.cold)?" |
             grep -Evx \
-                -e 'counted_[a-z_]+|(file_map|written_file)_[a-z_]+|growing|failure' \
+                -e 'counted_[a-z_]+|(file_map|written_file)_[a-z_]+|growing|failure|unreadable' \
                 -e 'stream_(next|settle)|(sysconf|memmove)@plt' |
             grep -Evx 'memory_allowance|sync_file_range(64)?@plt' || true)
         [ -z "$other" ] || { echo "$name calls in its loops: $other" && return 1; }
@@ -83,7 +83,7 @@ readonly LOOPS='(append|append_in_turn|scan|random|random_chained)_[0-9]+'
             calls "$name" "append_in_turn_$width" | grep -qx stream_next
         done
         reads=
-        if is "$name" "file and (not contiguous)"; then reads=written_file_read; fi
+        if is "$name" "file and (not contiguous)"; then reads=$'unreadable\nwritten_file_read'; fi
         same "$name: calls while reading" "$reads" "$(calls "$name" \
             '(scan|random|random_chained)_[0-9]+(\.cold)?')"
     done

@@ -66,7 +66,9 @@ TABLE
 @test "scripts ask quantity, and get what the programs understand" {
     same count 2500 "$(program quantity count 2.5k)"
     same bytes 1572864 "$(program quantity bytes 1.5MiB)"
-    fails 2 'quantity: "64KiB" is not a whole number below 2\^47' program quantity count 64KiB
+    fails 2 'quantity: "64KiB" is not a whole number from 1' program quantity count 64KiB
+    fails 2 'quantity: COUNT: "0" is not a whole number from 1' program quantity count 0 COUNT
+    fails 2 'quantity: "-1" is not ' program quantity count -1
     fails 2 'quantity: "0" is not a size such as 4096' program quantity bytes 0
     fails 2 'usage: quantity count.bytes TEXT' program quantity
     fails 2 'usage: quantity' program quantity sizes 1
@@ -151,14 +153,15 @@ TABLE
 @test "a text that is not a number is told with its file, line and type" {
     local type bad
     for type in int32 int64 float32 float64 byte; do
-        for bad in abc "" "1 2" 12x - .; do
+        for bad in abc "" "1 2" 12x - .; do # a blank line is good at the end alone
             seq 30 | sed "17s/.*/$bad/" >numbers
-            failing "numbers: line 17: \"$bad\" is not of type $type" \
+            failing "numbers: line 17: \"$bad\" is not a number of type $type" \
                 --input numbers --text --type "$type"
         done
     done
     seq 30 | sed 17s/17/1.5/ >numbers
-    failing 'line 17: "1.5" is not of type int64' --input numbers --text --type int64
+    failing 'line 17: "1.5" is not a number of type int64 .--type float64' \
+        --input numbers --text --type int64
     seq 5000 | sed '$s/.*/abc/' >numbers # in a later block
     failing 'numbers: line 5000: "abc"' --input numbers --text
     printf '1\n2\0003\n' >numbers # a NUL hides what stands behind it
@@ -231,8 +234,8 @@ closed() { "$@" >&-; }
         program "$name" --version >version 2>>error
         [ ! -s error ]
         grep -Eq '^growbench [0-9.]+$' version
-        for option in count type input text output arrays turns huge-pages phases chained budget \
-            record json \
+        for option in count type input text column header separator output \
+            arrays turns huge-pages phases chained budget record json \
             timeline latency fail-allocation directory force describe help version \
             $(program "$name" --describe | rows "select j.key
                 from r, json_each(parameters) as j"); do

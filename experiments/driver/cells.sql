@@ -28,7 +28,7 @@ select row_number() over (order by place) - 1 as cell, coalesce(label, name) as 
   of_type as type, width_bytes, cast(payload_bytes as integer) as payload_bytes, arrays, turns,
   pages, limit_bytes, address_bytes, allocator, preload, tunables, build, phases,
   coalesce(own_parameters, '{}') as parameters, chained, cold, instrument, input, text,
-  null as aa_of, cast(need_bytes as integer) as need_bytes,
+  input_column, header, separator, null as aa_of, cast(need_bytes as integer) as need_bytes,
   need_bytes > (select memory_free_bytes / 2 from machine) as not_run
 from sized;
 
@@ -37,5 +37,5 @@ insert into planned
 select (select count(*) from planned), label || ', again', strategy, title, family, core, baseline,
   discards, count, type, width_bytes, payload_bytes, arrays, turns, pages, limit_bytes,
   address_bytes, allocator, preload, tunables, build, phases, parameters, chained, cold, instrument,
-  input, text, cell, need_bytes, 0
+  input, text, input_column, header, separator, cell, need_bytes, 0
 from planned where not not_run order by baseline desc, count desc, cell desc limit 1;

@@ -67,6 +67,29 @@ static void caches(struct record *r) {
     record_close(r);
 }
 
+/* What of the environment changes a result without being seen: what is loaded into each program,
+ * what its allocator reads, and the size of it all, which moves the stack. */
+extern char **environ;
+static size_t environment_bytes(void) {
+    size_t bytes = 0;
+    for (char **variable = environ; *variable; variable++) bytes += strlen(*variable) + 1;
+    return bytes;
+}
+
+static void environment(struct record *r) {
+    const char *preload = getenv("LD_PRELOAD");
+    record_string(r, "preload", preload ? preload : "");
+    record_open_string(r, "tunables");
+    for (char **variable = environ; *variable; variable++) {
+        if (strncmp(*variable, "GLIBC_TUNABLES=", 15) != 0 && strncmp(*variable, "MALLOC_", 7) != 0)
+            continue;
+        record_part(r, *variable);
+        record_part(r, " ");
+    }
+    record_close_string(r);
+    record_number(r, "environment_bytes", (int64_t)environment_bytes());
+}
+
 int main(int argc, char **argv) {
     const char *directory = argc > 1 ? argv[1] : ".", *name = getenv("MACHINE");
     struct record record, *r = &record;
@@ -74,7 +97,7 @@ int main(int argc, char **argv) {
     char kernel[sizeof system.sysname + sizeof system.release + 1];
     failure_program("machine");
     output_guard();
-    if (!record_begin(r, 65536)) die(EXIT_FAILED);
+    if (!record_begin(r, 65536 + 6 * environment_bytes())) die(EXIT_FAILED);
     if (uname(&system) != 0) {
         failure("uname", errno, "this system");
         die(EXIT_FAILED);
@@ -109,7 +132,12 @@ int main(int argc, char **argv) {
     record_number(r, "huge_page_bytes", (int64_t)huge_page_bytes());
     const char *huge = huge_pages_system();
     text(r, "transparent_huge_pages", huge ? huge : "");
+    text(r, "huge_pages_defrag",
+         part(proc_text("/sys/kernel/mm/transparent_hugepage/defrag"), "[", "]\n"));
     record_number(r, "overcommit_memory", atoi(proc_text("/proc/sys/vm/overcommit_memory")));
+    record_number(r, "address_randomization",
+                  atoi(proc_text("/proc/sys/kernel/randomize_va_space")));
+    environment(r);
     text(r, "cpu_governor",
          part(proc_text("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"), "", "\n"));
     record_string(r, "file_system", file_system_of(directory));

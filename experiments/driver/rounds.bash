@@ -1,8 +1,8 @@
 # rounds.bash - the rounds of a run: order, the first round, the counted ones, and what they leave.
-# For run, whose variables these functions use: run, work, data, build, seed, budget, suite, cells,
-# schema, here.
+# For run, whose functions and variables these use: fail, keep, query, run, work, data, build, seed,
+# budget, suite, cells, schema, here.
 #
-# shellcheck shell=bash disable=SC2154 # of run
+# shellcheck shell=bash disable=SC2034,SC2154 # of run
 
 progress_begins() { began=$SECONDS; }
 progress_begins
@@ -16,27 +16,77 @@ progress() { # DONE OF WHAT: a line that is written over on a terminal
   fi
 }
 
-# ---- rounds --------------------------------------------------------------------------------------
+# ---- samples -------------------------------------------------------------------------------------
 
-cpu=${CPU:-$(($(nproc) - 1))}
-pin=()
-if taskset -c "$cpu" true 2> /dev/null; then pin=(taskset -c "$cpu"); fi
-
-# Runs a sample, or hyperfine and its samples: on one CPU, and the first to go when memory runs out.
-# It does not hold the lock on results: the run may be killed while it goes on.
-sample() {
-  exec 9>&-
-  echo 1000 > /proc/self/oom_score_adj 2> /dev/null || true
-  exec "${pin[@]}" "$@"
+# The CPU that all samples run on: CPU, else the last one allowed; what is said of it is `pinned`.
+choose_cpu() {
+  local allowed said
+  allowed=$(sed -n 's/^Cpus_allowed_list:[[:space:]]*//p' /proc/self/status 2> /dev/null || true)
+  cpu=${CPU:-${allowed##*[,-]}} pin=()
+  if [[ $cpu =~ ^[0-9]{1,5}$ ]] && said=$(taskset -c "$cpu" true 2>&1); then
+    pin=(taskset -c "$cpu") pinned="on CPU $cpu"
+  elif ! command -v taskset > /dev/null; then
+    [ -z "${CPU-}" ] || fail 4 "CPU: taskset is missing: install the package util-linux"
+    pinned='not pinned: taskset is missing (package util-linux)'
+  else
+    [ -z "${CPU-}" ] || fail 2 "CPU: \"$CPU\" is not one of those allowed here: $allowed"
+    pinned="not pinned: ${said:-/proc does not tell which CPUs are allowed}"
+  fi
 }
 
-# What is to run in round $1: see commands.sql. After the first round, only what it found whole.
+# Where it can be said: who is killed takes what he started along.
+guard=()
+if setpriv --pdeathsig TERM true 2> /dev/null; then guard=(setpriv --pdeathsig TERM); fi
+
+# Runs a sample, or hyperfine and its samples: on one CPU, and the first to go when memory runs out.
+sample() {
+  { echo 1000 > /proc/self/oom_score_adj; } 2> /dev/null || true
+  exec "${pin[@]}" "${guard[@]}" "$@"
+}
+
+# Runs a command to its end, in a process group of its own; bash hears a signal only while it waits
+# for one in the background. What the command itself left running is ended. It does not hold the
+# lock on results (9): the run may be killed while it goes on.
+job=''
+attended() { # COMMAND ...
+  local status=0
+  set -m
+  "$@" < /dev/null 9>&- &
+  job=$!
+  set +m
+  { wait "$job" || status=$?; } 2> /dev/null
+  kill -TERM -- "-$job" 2> /dev/null || true
+  job=''
+  return $status
+}
+
+# Ends the command that is attended, and all of its group: `limit` needs a moment to clean up.
+end_job() {
+  local tries
+  [ -n "$job" ] || return 0
+  kill -TERM -- "-$job" 2> /dev/null || true
+  for ((tries = 0; tries < 100; tries++)); do
+    kill -0 -- "-$job" 2> /dev/null || return 0
+    sleep 0.05
+  done
+  kill -KILL -- "-$job" 2> /dev/null || true
+}
+
+# ---- rounds --------------------------------------------------------------------------------------
+
+# What is to run in round $1, in the file order: see commands.sql. After the first round, only what
+# it found whole, and nothing that had to be stopped.
 order() {
   local first=()
-  (($1 == 0)) || first=(--import record "$run/records/00.jsonl")
-  query --file "$schema" --import cell "$run/cells.jsonl" "${first[@]}" --number round "$1" \
+  (($1 == 0)) || first=(--import record "$run/records/00.jsonl" --import stopped "$work/stopped")
+  query --file "$schema" 'create table stopped(cell)' --import cell "$run/cells.jsonl" \
+    "${first[@]}" --number round "$1" \
     --number seed "$seed" --set build "$build" --set budget "$budget" --set directory "$data" \
-    --set work "$work" --file "$here/commands.sql"
+    --set work "$work" --set guard "${guard[*]}" --json --file "$here/commands.sql" \
+    > "$work/order"
+}
+ordered() { # SQL ...: of the table ran, what the file order says
+  query 'create table ran(cell, touch_bytes, stop_seconds, line)' --import ran "$work/order" "$@"
 }
 
 # The records of round $1: see records.sql. Beside them stand how each ended, in the file ended.
@@ -44,28 +94,46 @@ keep_round() {
   local told=() file number
   printf -v number %02d "$1"
   for file in "$work"/cells/*; do [ ! -e "$file" ] || told+=(--lines told "$file"); done
-  keep "$run/records/$number.jsonl" query --file "$schema" \
+  keep "$run/records/$number.jsonl" ordered --file "$schema" \
     --import cell "$run/cells.jsonl" \
     'create table told(name, number, text);
      create table ended(cell integer, exit_code, process_wall_ns, message)' \
     "${told[@]}" --import ended "$work/ended" --set suite "$suite" --number round "$1" \
     --file "$here/records.sql"
+  grep -F '"ended":"timed_out"' "$run/records/$number.jsonl" >> "$work/stopped" || true
   rm -f "$work"/cells/*
+}
+
+# Keeps the first line of what comes, if it is short, and lets the rest go: for so many seconds.
+first_line() { # SECONDS
+  # shellcheck disable=SC2016 # for that shell
+  timeout "$1" sh -c 'head -n 1 | head -c 500 | tr -d "\000-\037\177"; exec cat > /dev/null'
 }
 
 # Round 0 runs the programs straight from here, so that what a failing one says is caught.
 first_round() {
-  local number=0 cell line status words
-  while IFS=$'\t' read -r cell _ line; do
+  local number=0 cell seconds line status words from reader
+  order 0
+  ordered 'select cell, stop_seconds, line from ran' > "$work/lines"
+  : > "$work/ended"
+  : > "$work/stopped"
+  [ -p "$work/errors" ] || mkfifo "$work/errors"
+  while IFS=$'\t' read -r -u 7 cell seconds line; do
     # xargs splits the line into words, by the same quotes as hyperfine; no shell looks at it.
-    mapfile -d '' -t words < <(xargs printf '%s\0' <<< "$line")
-    status=0
-    (sample "${words[@]}") > /dev/null 2> "$work/said" < /dev/null || status=$?
+    xargs printf '%s\0' <<< "$line" > "$work/words"
+    mapfile -d '' -t words < "$work/words"
+    status=0 from=${EPOCHREALTIME/./}
+    first_line $((seconds + 10)) < "$work/errors" > "$work/said" 9>&- &
+    reader=$!
+    attended sample "${words[@]}" > /dev/null 2> "$work/errors" || status=$?
+    wait $reader || true
     query --number cell "$cell" --number exit_code $status \
-      --set message "$(head -c 500 "$work/said" | head -n 1)" \
-      --json 'select :cell as cell, :exit_code as exit_code, :message as message'
+      --number process_wall_ns $(((${EPOCHREALTIME/./} - from) * 1000)) \
+      --set message "$(cat "$work/said")" --json 'select :cell as cell,
+        :exit_code as exit_code, :process_wall_ns as process_wall_ns, :message as message' \
+      >> "$work/ended"
     progress $((++number)) "$cells" 'first round (not counted): cell'
-  done < <(order 0) > "$work/ended"
+  done 7< "$work/lines"
   keep_round 0
 }
 
@@ -73,22 +141,31 @@ first_round() {
 # needs is touched and given back: a host takes back what a guest has not used for a second, and the
 # cell that comes after a small one would pay for that.
 round() {
-  order "$1" > "$work/order"
+  local words status=0 said
+  order "$1"
   if [ ! -s "$work/order" ]; then # hyperfine would want a command
     : > "$work/ended"
     keep_round "$1"
     return
   fi
-  awk -F '\t' -v touch="$build/touch" '{print "--prepare\n" touch " " $2 "\n" $3}' "$work/order" |
-    (sample xargs -x -d '\n' hyperfine --shell=none --ignore-failure \
-    --runs 1 --export-json "$work/hyperfine.json" > /dev/null 2> "$work/log") ||
-    fail 1 "hyperfine: $(tail -n 1 "$work/log")"
-  query --lines ran "$work/order" --lines line "$work/hyperfine.json" --json "
-    select substr(text, 1, instr(text, char(9)) - 1) as cell,
-      value ->> '\$.exit_codes[0]' as exit_code,
+  ordered --set touch "$build/touch" "
+    select case k.value when 0 then '--prepare' when 1 then word(:touch) || ' ' || touch_bytes
+      else line end
+    from ran, json_each('[0, 1, 2]') as k order by ran.rowid, k.value" > "$work/words"
+  mapfile -t words < "$work/words"
+  attended sample hyperfine --shell=none --ignore-failure --runs 1 \
+    --export-json "$work/hyperfine.json" "${words[@]}" > /dev/null 2> "$work/log" || status=$?
+  if [ $status != 0 ]; then
+    said=$(tail -n 1 "$work/log" | head -c 500)
+    head -c 4096 /dev/zero > "$work/log" 2> /dev/null ||
+      said="no space left for its results in $run"
+    fail 1 "hyperfine: ${said:-it says nothing} (exit status $status)"
+  fi
+  ordered --lines line "$work/hyperfine.json" --json "
+    select cell, value ->> '\$.exit_codes[0]' as exit_code,
       cast(round((value ->> '\$.times[0]') * 1e9) as integer) as process_wall_ns
     from ran join json_each((select group_concat(text, ' ') from line), '\$.results')
-      on key = number - 1" > "$work/ended" || fail 1 "hyperfine: its results cannot be read"
+      on key = ran.rowid - 1" > "$work/ended" || fail 1 "hyperfine: its results cannot be read"
   # A full disk leaves an empty file.
   local ran ended
   mapfile -t ran < "$work/order"

@@ -31,6 +31,9 @@ from named where word <> 'all' and word not in (select strategy from program) li
 select refuse('TYPE: "' || :TYPE || '" is not one of ' || group_concat(name, ' ')) from element_type
 having :TYPE not in (select name from element_type);
 
+select refuse('COUNT: "' || :COUNT || '" asks for no element: say 1 or more')
+where count_of(:COUNT, 'COUNT') = 0;
+
 alter table program add column number integer;
 update program set number = rowid;
 alter table program add column chosen integer;
@@ -42,11 +45,11 @@ delete from program where reads;
 
 create table setting as
 select coalesce(count_of(:COUNT, 'COUNT'), count_of(:Count, 'Count')) as top, name as type, width,
-  :TYPE is not null as type_given, :INPUT as input, :TEXT is not null as text,
-  :input_count as input_count
-from element_type
+  :TYPE is not null as type_given, :INPUT as input, text, :COLUMN as input_column,
+  :HEADER is not null as header, :SEPARATOR as separator, :input_count as input_count
+from element_type, (select coalesce(:TEXT, :COLUMN, :HEADER) is not null as text)
 where name = coalesce(:TYPE,
-  case when :INPUT is null then 'int32' when :TEXT is null then 'byte' else 'float64' end);
+  case when :INPUT is null then 'int32' when text then 'float64' else 'byte' end);
 
 create table wanted_limit as
 select distinct bytes_of(word, 'LIMITS') as bytes

@@ -74,6 +74,8 @@ static void release(struct array *a, size_t width) {
 static const struct strategy strategy = {
     .title = "block directory",
     .about = "Blocks of one size and a growing directory of pointers to them, as std::deque has.",
+    .numpy =
+        "blocks.append(np.empty(k, t)) when the last is full; element i is blocks[i // k][i % k]",
     .family = "chunks",
     .stable = true,
     .parameters = {{"block", "64KiB", "bytes in a block; a power of two of elements is taken",

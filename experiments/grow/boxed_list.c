@@ -69,6 +69,7 @@ static const struct strategy strategy = {
     .title = "boxed list",
     .about =
         "A growing array of pointers to elements that are allocated one by one, as CPython's list.",
+    .numpy = "l.append(x) for each; np.array(l, t) at the end",
     .family = "boxed",
     .stable = true,
     .element_bytes = 41, /* a header of 16, 7 to 16 of malloc's, a pointer and an eighth of one */

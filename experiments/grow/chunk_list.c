@@ -80,6 +80,7 @@ static void release(struct array *a, size_t width) {
 static const struct strategy strategy = {
     .title = "chunk list",
     .about = "A linked list of chunks: nothing ever moves, until one block is gathered from it.",
+    .numpy = "blocks.append(np.array(block, t)) for each block; np.concatenate(blocks) at the end",
     .family = "chunks",
     .stable = true,
     .core = true,

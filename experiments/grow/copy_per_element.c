@@ -36,6 +36,7 @@ static const struct strategy strategy = {
     .title = "copy per element",
     .about = "A new block one element larger for each append, and everything copied, "
              "as np.append in a loop does.",
+    .numpy = "a = np.append(a, x) for each: all is copied each time",
     .family = "exact",
     .core = true,
     .quadratic = true,

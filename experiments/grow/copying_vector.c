@@ -47,6 +47,7 @@ static void release(struct array *a, size_t width) { counted_free(a->data, a->ca
 static const struct strategy strategy = {
     .title = "doubling (copied)",
     .about = "When full, a block of twice the capacity and everything copied, as std::vector does.",
+    .numpy = "b = np.empty(2 * n, t); b[:n] = a; a = b when full; a[:n] at the end",
     .family = "vector",
     .core = true,
     .parameters = {{"growth", "2", "the capacity is multiplied by this when it is full",

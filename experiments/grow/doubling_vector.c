@@ -43,6 +43,7 @@ static void release(struct array *a, size_t width) { counted_free(a->data, a->ca
 static const struct strategy strategy = {
     .title = "doubling (realloc)",
     .about = "When full, realloc to twice the capacity, as Rust's Vec does.",
+    .numpy = "b = bytearray(); b += block for each; np.frombuffer(b, t) at the end",
     .family = "vector",
     .core = true,
     .parameters = {{"growth", "2", "the capacity is multiplied by this when it is full",

@@ -43,6 +43,7 @@ static void release(struct array *a, size_t width) { counted_free(a->data, a->ca
 static const struct strategy strategy = {
     .title = "fixed step",
     .about = "When full, realloc to a fixed step more, as Redis strings do above 1 MiB.",
+    .numpy = "a.resize(n + step, refcheck=False) when full; a[:n] at the end",
     .family = "vector",
     .parameters = {{"step", "1MiB", "bytes by which the block grows", PARAMETER_BYTES}},
     .begin = begin,

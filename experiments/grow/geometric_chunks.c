@@ -73,6 +73,7 @@ static const struct strategy strategy = {
     .about =
         "When full, one more segment as large as all before: no element ever moves, as in Zig's "
         "SegmentedList.",
+    .numpy = "blocks.append(np.empty(n, t)) when n are there and the last is full",
     .family = "chunks",
     .stable = true,
     .gather = gather,

@@ -85,6 +85,8 @@ static void release(struct array *a, size_t width) {
 static const struct strategy strategy = {
     .title = "huge pages",
     .about = "Small arrays on the heap; large ones in reserved address space, on huge pages.",
+    .numpy = "m = mmap.mmap(-1, most, mmap.MAP_PRIVATE); m.madvise(mmap.MADV_HUGEPAGE); "
+             "np.frombuffer(m, t)",
     .family = "virtual memory",
     .parameters = {{"reserve", "64GiB", "address space for each large array", PARAMETER_BYTES}},
     .begin = begin,

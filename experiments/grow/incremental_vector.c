@@ -24,10 +24,12 @@ struct array {
     size_t moved, full; /* elements that have left `old`, and all that were in it */
 };
 
-enum { APPENDS = 32, MOVES = 64 }; /* 2 an append: in steps, so that other appends need no check */
+/* 2 an append: in steps, so that other appends need no check. */
+static const size_t appends = 32;
+static const size_t moves = 64;
 
 static void move_some(struct array *a, size_t width) {
-    size_t left = a->full - a->moved, n = left < MOVES ? left : MOVES, from = a->moved * width;
+    size_t left = a->full - a->moved, n = left < moves ? left : moves, from = a->moved * width;
     counted_memcpy(a->data + from, a->old + from, n * width);
     a->moved += n;
     if (a->moved < a->full) return;
@@ -53,7 +55,7 @@ static bool step(struct array *a, size_t width) {
     if (a->old) move_some(a, width);
     if (a->count == a->capacity && !grow(a, width)) return false;
     size_t left = a->capacity - a->count;
-    a->limit = a->count + (a->old && left > APPENDS ? APPENDS : left);
+    a->limit = a->count + (a->old && left > appends ? appends : left);
     return true;
 }
 

@@ -53,6 +53,8 @@ static bool reopen(struct array *a, size_t width) {
 static const struct strategy strategy = {
     .title = "mapped file",
     .about = "A file that doubles, mapped into memory: the array can be larger than RAM.",
+    .numpy =
+        "f.truncate(2 * size); a = np.memmap(f, t, 'r+') when full; np.memmap(f, t, 'r') later",
     .family = "file",
     .core = true,
     .parameters = {{"growth", "2", "the file is made this much longer when it is full",

@@ -56,6 +56,7 @@ static void release(struct array *a, size_t width) {
 static const struct strategy strategy = {
     .title = "mremap",
     .about = "A mapping of its own that doubles by mremap: pages move, bytes do not (ClickHouse).",
+    .numpy = "m = mmap.mmap(-1, size, mmap.MAP_PRIVATE); m.resize(2 * size)",
     .family = "virtual memory",
     .parameters = {{"growth", "2", "the mapping is made this much longer when it is full",
                     PARAMETER_FACTOR}},

@@ -36,6 +36,7 @@ static void release(struct array *a, size_t width) { counted_free(a->data, a->ca
 static const struct strategy strategy = {
     .title = "preallocated",
     .about = "n is known: one malloc of the right size, then filled.",
+    .numpy = "a = np.empty(n, t); a[i] = x for each, or np.fromiter(source, t, count=n)",
     .family = "control",
     .stable = true,
     .core = true,

@@ -43,6 +43,7 @@ static bool reopen(struct array *a, size_t width) {
 static const struct strategy strategy = {
     .title = "preallocated file",
     .about = "n is known: a file mapped at its full size and filled, as np.memmap 'w+' does.",
+    .numpy = "a = np.memmap(f, t, 'w+', shape=n); a[i] = x for each",
     .family = "control",
     .stable = true,
     .core = true,

@@ -56,6 +56,8 @@ static const struct strategy strategy = {
     .title = "reserved",
     .about =
         "Address space reserved once, memory by touching: nothing moves, addresses never change.",
+    .numpy =
+        "m = mmap.mmap(-1, most, mmap.MAP_PRIVATE | 0x4000)  # no reserve; np.frombuffer(m, t)",
     .family = "virtual memory",
     .stable = true,
     .parameters = {{"reserve", "64GiB", "address space for each array", PARAMETER_BYTES}},

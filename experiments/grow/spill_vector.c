@@ -45,10 +45,12 @@ enum { LEAST = 64 * 1024, LITTLE = 1024 * 1024, CACHED = 2 * 1024 * 1024, STEP =
 static bool begin(struct array *a, const struct setup *setup) {
     struct place *p = a->place = counted_malloc(sizeof *p);
     if (!p) return false;
-    *p = (struct place){.directory = setup->directory, .next = places};
+    memset(p, 0, sizeof *p);
+    p->directory = setup->directory;
+    p->next = places;
     places = p;
     p->limit = (size_t)parameter(setup, "memory-limit");
-    p->step = huge_page_bytes() > STEP ? huge_page_bytes() : STEP;
+    p->step = huge_page_bytes() > STEP ? huge_page_bytes() : (size_t)STEP;
     p->reserve = ((size_t)parameter(setup, "reserve") / p->step + 1) * p->step;
     p->data = a->data = counted_reserve(p->reserve);
     return a->data != NULL;
@@ -139,6 +141,8 @@ static void release(struct array *a, size_t width) {
 static const struct strategy strategy = {
     .title = "spill (ours)",
     .about = "Reserved, on huge pages, spilled to a file when memory is short; nothing is moved.",
+    .numpy = "f = tempfile.SpooledTemporaryFile(ram); f.write(block); f.rollover(); np.memmap(f, "
+             "t, 'r')",
     .family = "virtual memory",
     .stable = true,
     .parameters = {{"memory-limit", "auto", "RAM all arrays may take; more goes to --directory",

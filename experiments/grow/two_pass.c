@@ -40,6 +40,7 @@ static const struct strategy strategy = {
     .title = "two passes",
     .about =
         "Counts the elements, then allocates once and fills: for input that can be read twice.",
+    .numpy = "n = sum(1 for x in source()); np.fromiter(source(), t, count=n)",
     .family = "vector",
     .stable = true,
     .reads_twice = true,

@@ -39,7 +39,7 @@ enum { PAGE = 4096 };
 static bool begin(struct array *a, const struct setup *setup) {
     size_t room = (size_t)parameter(setup, "buffer") / setup->width;
     if (room == 0) room = 1;
-    a->page = PAGE / setup->width;
+    a->page = setup->width < PAGE ? PAGE / setup->width : 1;
     a->window_bytes = sizeof *a->window + (room > a->page ? room : a->page) * setup->width;
     a->file = written_file_create(setup->directory);
     if (!a->file) return false;
@@ -67,25 +67,27 @@ static bool append(struct array *a, const void *element, size_t width) {
 }
 
 /* What follows the window is read by whole buffers, anything else by the page it is in. */
-static void load(const struct array *a, size_t i, size_t width) {
+static bool load(const struct array *a, size_t i, size_t width) {
     struct window *w = a->window;
     bool in_order = i == w->first + w->count;
     size_t first = in_order ? i : i - i % a->page, count = in_order ? a->room : a->page;
     if (count > a->written - first) count = a->written - first;
-    written_file_read(a->file, w->data, count * width, first * width);
+    w->count = 0;
+    if (!written_file_read(a->file, w->data, count * width, first * width)) return false;
     w->first = first;
     w->count = count;
+    return true;
 }
 
 static char *at(struct array *a, size_t i, size_t width) {
     if (i >= a->written) return a->buffer + (i - a->written) * width;
     struct window *w = a->window;
-    if (i - w->first >= w->count) load(a, i, width);
+    if (i - w->first >= w->count && !load(a, i, width)) return unreadable();
     return w->data + (i - w->first) * width;
 }
 
 static void gather(struct array *a, char *block, size_t width) {
-    written_file_read(a->file, block, a->written * width, 0);
+    if (!written_file_read(a->file, block, a->written * width, 0)) unreadable();
     counted_memcpy(block + a->written * width, a->buffer, a->used * width);
 }
 
@@ -104,6 +106,7 @@ static const struct strategy strategy = {
     .about =
         "A buffer that is written to a file when full and read back through another: what programs "
         "did before mmap.",
+    .numpy = "block.tofile(f) for each; np.fromfile(f, t) or np.memmap(f, t, 'r') later",
     .family = "file",
     .parameters = {{"buffer", "64KiB", "bytes in each of the two buffers", PARAMETER_BYTES}},
     .begin = begin,

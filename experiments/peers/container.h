@@ -48,8 +48,13 @@ template <class operation> static inline auto with(array *a, size_t width, opera
     }
 }
 
+/* std::deque allocates already here. Through C, no exception may pass. */
 static bool begin(array *a, const struct setup *setup) {
-    with(a, setup->width, [](auto &list) { std::construct_at(&list); });
+    try {
+        with(a, setup->width, [](auto &list) { std::construct_at(&list); });
+    } catch (const std::bad_alloc &) {
+        return failure("construct", ENOMEM, "an empty container");
+    }
     a->begun = true;
     return true;
 }

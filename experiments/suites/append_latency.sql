@@ -9,7 +9,7 @@
 -- Rounds: 7
 -- Budget: 10
 -- Count: 10M
--- Brief: ROUNDS=3
+-- Brief:
 
 select strategy, top as count, 'latency' as instrument from program, setting
 where coalesce(chosen, baseline or strategy in ('doubling_vector', 'copying_vector',

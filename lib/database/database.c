@@ -68,7 +68,7 @@ void setting_add(const char *name, const char *value, bool number) {
 
 bool setting_known(const char *name) { return place_of(name) < settings_count; }
 
-static void bind(sqlite3_stmt *statement) {
+void settings_bind(sqlite3_stmt *statement) {
     for (int p = 1; p <= sqlite3_bind_parameter_count(statement); p++) {
         const char *name = sqlite3_bind_parameter_name(statement, p);
         const int s = name ? place_of(name + 1) : settings_count;
@@ -92,7 +92,7 @@ long run_sql(const char *sql, const char *about, enum form form, FILE *to) {
         if (sqlite3_prepare_v2(database, sql, -1, &statement, &sql) != SQLITE_OK)
             refuse("sql", about);
         if (!statement) continue; /* a comment */
-        bind(statement);
+        settings_bind(statement);
         rows += print_rows(statement, form, to);
         if (sqlite3_finalize(statement) != SQLITE_OK) refuse("sql", about);
     }

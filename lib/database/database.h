@@ -14,6 +14,7 @@ void database_open(const char *path);
  * texts are kept by their addresses. */
 void setting_add(const char *name, const char *value, bool number);
 bool setting_known(const char *name);
+void settings_bind(sqlite3_stmt *statement);
 
 /* Runs all statements and prints their rows. `about` stands in the line of an error. Returns how
  * many rows came. */

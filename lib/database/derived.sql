@@ -25,7 +25,8 @@ from cell as c join (
 create view counted as select * from observed where round > 0 and ended = 'done';
 
 -- How a cell ended, once and for all: as in the first round; or failed, where no other round
--- counts. lost: rounds that do not count. note: all of this in words.
+-- counts; or missing, where there is no other. lost: rounds that do not count. note:
+-- all of this in words.
 create table fate as
 with ends as (
   select c.run, c.cell, c.count, f.appended, f.message, f.signal, r.budget_seconds, c.need_bytes,
@@ -35,21 +36,26 @@ with ends as (
      where k.run = c.run and k.cell = c.cell and k.round > 0 and k.ended <> 'done') as lost,
     (select k.ended from record as k where k.run = c.run and k.cell = c.cell and k.round > 0
      and k.ended <> 'done' order by round limit 1) as lost_by,
+    (select k.message || ', in round ' || k.round from record as k where k.run = c.run
+     and k.cell = c.cell and k.round > 0 and k.ended = 'timed_out') as stopped,
     case when c.not_run then 'not_run' when f.ended <> 'done' then f.ended end as screened
   from cell as c join run as r using (run) join machine as m using (run)
   left join record as f on f.run = c.run and f.cell = c.cell and f.round = 0)
 select run, cell, rounds, lost,
   -- What ended badly in some rounds has no fate of its own, but did not survive.
-  coalesce(screened, iif(rounds > 0, 'done', coalesce(lost_by, 'failed'))) as ended,
-  coalesce(screened, lost_by, 'done') as worst,
+  coalesce(screened, iif(rounds > 0, 'done', coalesce(lost_by, 'missing'))) as ended,
+  coalesce(screened, lost_by, iif(rounds > 0, 'done', 'missing')) as worst,
   case
     when screened = 'not_run' then
       'not run: needs ' || bytes(need_bytes) || ' of ' || bytes(allowed_bytes)
     when screened = 'too_slow' then
       'too slow: reached ' || si(appended) || ' of ' || si(count)
       || ' in ' || short(budget_seconds) || ' s'
+    when screened = 'timed_out' then message
+    when stopped is not null then stopped
     when screened is not null then
       'failed: ' || coalesce(message, 'killed by signal ' || nullif(signal, 0), 'it says nothing')
+    when rounds + lost = 0 then 'its records are missing or damaged'
     when rounds = 0 then 'failed or over the budget in all counted rounds'
     when lost > 0 then
       'failed or over the budget in ' || lost || ' of ' || (lost + rounds) || ' rounds'
@@ -163,7 +169,8 @@ lines as (
       || ', ' || coalesce(libc, 'libc unknown') || ', ' || coalesce(built_by, 'compiler unknown')
       as machine,
     types || ', n up to ' || si(top) || ', ' || rounds_done || ' rounds'
-      || iif(state = 'complete', '', ' (partial: ' || rounds || ' were planned)')
+      || iif(rounds_done = rounds and state = 'complete', '',
+             ' (partial: ' || rounds || ' were planned)')
       || iif(floor is null, '', ', A/A ' || short(floor * 100) || ' %')
       || iif(noisy, ', NOISY machine', '') as data
   from about)

@@ -41,7 +41,8 @@ int statistics_register(sqlite3 *database);
  * and what a person said:
  *
  *   count_of(text, name), "10M" -> 10000000, "64MiB" -> 67108864; null of null. What is none ends
- *   bytes_of(text, name)  the program with `name: "text" is not ...` and EXIT_USAGE
+ *   bytes_of(text, name), the program with `name: "text" is not ...` and EXIT_USAGE; "3min" -> 180
+ *   seconds_of(text, name)
  *   refuse(message)       ends it with that message
  *   type_names(), width_of(name)   the types of elements, a JSON list, and the bytes of one */
 int numbers_register(sqlite3 *database);

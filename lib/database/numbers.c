@@ -98,7 +98,8 @@ static void shade(sqlite3_context *context, int count, sqlite3_value **values) {
 static const struct grammar {
     bool (*parse)(const char *text, uint64_t *number);
     const char *form;
-} a_count = {parse_count, COUNT_FORM}, a_size = {parse_bytes, BYTES_FORM};
+} a_count = {parse_elements, ELEMENTS_FORM}, a_size = {parse_bytes, BYTES_FORM},
+  a_time = {parse_seconds, SECONDS_FORM};
 
 /* Ends the statement, and so the program, with a message for a person and EXIT_USAGE: see refuse()
  * in database.c. SQLITE_AUTH because no other function of ours or SQLite's gives it. */
@@ -146,14 +147,14 @@ static void width_of(sqlite3_context *context, int count, sqlite3_value **values
 
 int numbers_register(sqlite3 *database) {
     static const struct function functions[] = {
-        {"short", 1, number, none},        {"si", 1, number, si},
-        {"bytes", 1, number, bytes},       {"binary", 1, number, binary},
-        {"duration", 1, number, duration}, {"span", 1, number, span},
-        {"ratio", 1, ratio, NULL},         {"fixed", 2, fixed, NULL},
-        {"within", 2, within, NULL},       {"shade", 3, shade, NULL},
-        {"count_of", 2, parsed, &a_count}, {"bytes_of", 2, parsed, &a_size},
-        {"refuse", 1, refused, NULL},      {"type_names", 0, type_names, NULL},
-        {"width_of", 1, width_of, NULL},
+        {"short", 1, number, none},          {"si", 1, number, si},
+        {"bytes", 1, number, bytes},         {"binary", 1, number, binary},
+        {"duration", 1, number, duration},   {"span", 1, number, span},
+        {"ratio", 1, ratio, NULL},           {"fixed", 2, fixed, NULL},
+        {"within", 2, within, NULL},         {"shade", 3, shade, NULL},
+        {"count_of", 2, parsed, &a_count},   {"bytes_of", 2, parsed, &a_size},
+        {"seconds_of", 2, parsed, &a_time},  {"refuse", 1, refused, NULL},
+        {"type_names", 0, type_names, NULL}, {"width_of", 1, width_of, NULL},
     };
     return functions_add(database, functions, sizeof functions / sizeof *functions);
 }

@@ -46,6 +46,10 @@ static void print_line(FILE *to, sqlite3_stmt *row, enum form form, bool head) {
             fputs(head ? "</th>" : "</td>", to);
         } else {
             if (c > 0) putc(form == CSV ? ',' : '\t', to);
+            /* A spreadsheet takes such a text for a formula, and does it. */
+            if (form == CSV && !head && sqlite3_column_type(row, c) == SQLITE_TEXT && *text &&
+                strchr("=+-@\t\r", *text))
+                putc('\'', to);
             (form == CSV ? put_csv : put_tsv)(to, text);
         }
     }
@@ -86,9 +90,13 @@ static void keep_row(struct grid *g, sqlite3_stmt *row, bool head) {
         }
         g->cells = larger;
     }
-    for (int c = 0; c < (int)g->columns; c++)
-        g->cells[g->rows * g->columns + (size_t)c] =
-            sqlite3_mprintf("%s", head ? sqlite3_column_name(row, c) : text_of(row, c));
+    for (int c = 0; c < (int)g->columns; c++) {
+        char *cell = sqlite3_mprintf("%s", head ? sqlite3_column_name(row, c) : text_of(row, c));
+        /* A terminal takes control characters for commands. */
+        for (char *t = cell; t && *t; t++)
+            if ((unsigned char)*t < ' ') *t = ' ';
+        g->cells[g->rows * g->columns + (size_t)c] = cell;
+    }
     g->rows++;
 }
 static size_t letters(const char *utf8) {

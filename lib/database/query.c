@@ -22,6 +22,8 @@ static const char usage[] =
     "  --import TABLE FILE  a row for each line of JSON; keys are columns, "
     "a new TABLE gets them all\n"
     "  --lines TABLE FILE   a row for each line: name (of the file), number, text\n"
+    "  --rows TABLE FROM    the same of the table FROM(text, run, line, file, path); "
+    "what TABLE refuses\n                       goes to left_out(run, file, line, reason)\n"
     "  --as NAME            who speaks in errors (default: query)\n"
     "  --tsv --headed --table --csv --json --html    how rows are printed "
     "(default: tsv, without head)\n"
@@ -83,6 +85,8 @@ int main(int argc, char **argv) {
             import_json(argv[i + 1], argv[i + 2]), i += 2;
         } else if (strcmp(word, "--lines") == 0 && left >= 2) {
             import_lines(argv[i + 1], argv[i + 2]), i += 2;
+        } else if (strcmp(word, "--rows") == 0 && left >= 2) {
+            import_rows(argv[i + 1], argv[i + 2]), i += 2;
         } else if (strcmp(word, "--as") == 0 && left >= 1) {
             failure_program(argv[++i]);
         } else if (strcmp(word, "--export") == 0 && left >= 1) {

@@ -5,43 +5,60 @@
 --    |---< program                   what each program says of itself
 --    '--- machine                    what the machine says of itself
 --
--- All names have their unit at the end: _ns, _bytes; what has none is a number of things. A figure
--- that could not be read is null, and record's JSON line has the reason. derived.sql adds what
--- follows from these: counted, noise, summary.
+-- All names have their unit at the end: _ns, _bytes; what has none is a number of things. Every
+-- number is from 0 to 2^53. A figure that could not be read is null, and record's JSON line has the
+-- reason. derived.sql adds what follows from these: counted, noise, summary.
+--
+-- The files may be damaged, or come from somebody else. What a constraint below refuses, or
+-- checked.sql finds to contradict the rest, is believed in nothing: left_out says which, and why.
 
 -- One question (a suite), asked once.                                       run.json
 create table run (
   run integer primary key,       -- its number in this database
   path text not null,            -- its folder
-  suite text not null,           -- experiments/suites/SUITE.sql
+  suite text not null            -- experiments/suites/SUITE.sql
+    constraint "a name of a suite is of a-z, 0-9 and _"
+      check (suite <> '' and suite not glob '*[^a-z0-9_]*'),
   question text not null,
   place integer,                 -- among the suites, in a report
   compares integer,              -- 1: a table of all strategies side by side makes sense
   seed integer not null,         -- of the order of the cells in each round
   rounds integer not null,       -- that were asked for, beside the first, which does not count
   rounds_done integer not null,
-  state text not null,           -- complete, partial, running (it was killed)
+  state text not null            -- complete, partial, running (it was killed)
+    constraint "this state is not known" check (state in ('complete', 'partial', 'running')),
   budget_seconds real not null,  -- that an append phase may take
   chosen integer not null,       -- 1: a person said which strategies
   goals text,                    -- what the suite is to reach, a list: see answers/goals.sql
   started text not null,         -- ISO 8601
-  command text not null          -- that asks again
+  command text not null,         -- that asks again
+  constraint "not 1 to 999 rounds, or more were done than were asked for"
+    check (rounds between 1 and 999 and rounds_done <= rounds),
+  constraint "the goals are no list"
+    check (iif(json_valid(goals), json_type(goals) = 'array', goals is null))
 );
 
 -- machine.json
 create table machine (
-  run integer primary key, name text, cpu text, cpus integer, architecture text,
+  run integer primary key, name text not null, cpu text, cpus integer not null, architecture text,
   cache_bytes text,              -- {"L1d": ..., "L2": ..., "L3": ...}
   virtual text,                  -- the kind of virtual machine or container
   memory_bytes integer, memory_available_bytes integer,
   memory_free_bytes integer,     -- available, and not above the limit of the control group
   swap_bytes integer, cgroup_version integer, cgroup_limit_bytes integer,
   memory_limit_mechanism text,   -- what enforces limit_bytes of a cell
-  system text, kernel text, libc text, compiler text, compiler_command text,
+  system text, kernel text not null, libc text, compiler text, compiler_command text,
   page_bytes integer, huge_page_bytes integer, transparent_huge_pages text,
-  overcommit_memory integer, cpu_governor text, file_system text, tools text,
+  huge_pages_defrag text,        -- how hard the kernel tries to make one at a fault
+  overcommit_memory integer, address_randomization integer,
+  preload text, tunables text,   -- LD_PRELOAD; what allocators read, of the driver's environment
+  environment_bytes integer,     -- its size: it moves the stack
+  cpu_governor text, file_system text, tools text,
   stolen_percent real,           -- of the time of the run: taken by the host for others
-  cpu_pressure_percent real      -- of the time: something waited for a CPU
+  cpu_pressure_percent real,     -- of the time: something waited for a CPU
+  constraint "caches or tools are no object"
+    check (iif(json_valid(cache_bytes), json_type(cache_bytes) = 'object', cache_bytes is null)
+      and iif(json_valid(tools), json_type(tools) = 'object', tools is null))
 );
 
 -- What a program says with --describe.                                      programs.jsonl
@@ -62,7 +79,12 @@ create table program (
   element_bytes integer not null default 0,  -- what an element takes beside its value
   parameters text not null default '{}',     -- its own options and their values, {"growth": 2}
   types text,                    -- of elements that it can store; null: all
-  primary key (run, strategy)
+  primary key (run, strategy),
+  constraint "a program's name has other letters than those of a file"
+    check (strategy <> '' and strategy not glob '*[^A-Za-z0-9_.+-]*' and strategy not glob '-*'),
+  constraint "parameters or types are not JSON"
+    check (iif(json_valid(parameters), json_type(parameters) = 'object', parameters is null)
+      and iif(json_valid(types), json_type(types) = 'array', types is null))
 );
 
 -- What is measured: one row, one command line.                              cells.jsonl
@@ -85,19 +107,30 @@ create table cell (
   cold integer not null default 0,           -- the page cache has nothing of the file to read
   instrument text,               -- timeline or latency: an instrumented run, not timed
   input text, text integer not null default 0,
+  input_column text,             -- of a table in text: number or name, ...
+  header integer not null default 0, separator text,
   aa_of integer,                 -- A/A control: the cell that this one repeats
   need_bytes integer not null,   -- of memory at most
   not_run integer not null default 0,        -- 1: more than this machine may give
-  primary key (run, cell)
+  primary key (run, cell),
+  constraint "it appends nothing, or its elements and bytes differ"
+    check (count > 0 and payload_bytes = count * width_bytes),
+  constraint "parameters are no object"
+    check (iif(json_valid(parameters), json_type(parameters) = 'object', parameters is null)),
+  constraint "this instrument is not known" check (instrument in ('timeline', 'latency'))
 );
 
 -- What one program said, one line of JSON a run of it.                      records/ROUND.jsonl
 create table record (
   run integer not null, round integer not null, cell integer not null,
+  line integer,                  -- in the file of its round
   schema integer not null constraint "this version of growbench reads schema 2" check (schema = 2),
-  ended text not null,           -- done, too_slow, refused (no memory), killed, wrong, failed
+  ended text not null            -- done, too_slow, refused (no memory), killed, wrong, failed;
+                                 -- timed_out: it did not end, the driver stopped it
+    constraint "it ended in no known way" check (
+      ended in ('done', 'too_slow', 'refused', 'killed', 'wrong', 'failed', 'timed_out')),
   exit_code integer, signal integer, errno text, error_at text, message text,
-  process_wall_ns integer,       -- by hyperfine, from start to exit
+  process_wall_ns integer,       -- from start to exit: by hyperfine, in round 0 by the driver
   strategy text, title text, family text, core integer, baseline integer,
   version text, "commit" text, compiler text, flags text, libc text, allocator text, tunables text,
   kernel text, cpu_number integer, page_bytes integer, pages text, pages_system text,
@@ -140,5 +173,42 @@ create table record (
   reopen_received_bytes integer, peek_received_bytes integer, scan_received_bytes integer,
   random_received_bytes integer, release_received_bytes integer, verify_received_bytes integer,
   timeline text, latency text, longest text, -- of instrumented runs, as JSON
-  primary key (run, round, cell)
+  primary key (run, round, cell),
+  constraint "done, but its exit code, or a signal, says otherwise"
+    check (ended <> 'done' or exit_code is 0 and coalesce(signal, 0) = 0),
+  constraint "done, but not all was appended"
+    check (ended <> 'done' or completed is 1 and appended is count and count is not null),
+  constraint "too slow, but all was appended, or none of it, or nobody says how much"
+    check (ended <> 'too_slow' or completed is 0 and appended is not null and appended < count),
+  constraint "it has no time of its append phase, nor of opening a file"
+    check (ended not in ('done', 'too_slow') or append_wall_ns > 0 and append_cpu_ns is not null
+           or instrument is not null or cold is not null and reopen_wall_ns is not null),
+  constraint "instrumented, but what that gives is not there"
+    check (ended <> 'done' or case instrument when 'timeline' then json_valid(timeline) is 1
+      when 'latency' then json_valid(latency) is 1 and json_valid(longest) is 1 else 1 end),
+  constraint "parameters are no object"
+    check (iif(json_valid(parameters), json_type(parameters) = 'object', parameters is null)),
+  constraint "one phase has a part of its figures only"
+    check ((append_wall_ns is null) = (append_cpu_ns is null)
+      and (gather_wall_ns is null) = (gather_cpu_ns is null)
+      and (sync_wall_ns is null) = (sync_cpu_ns is null)
+      and (reopen_wall_ns is null) = (reopen_cpu_ns is null)
+      and (peek_wall_ns is null) = (peek_cpu_ns is null)
+      and (scan_wall_ns is null) = (scan_cpu_ns is null)
+      and (random_wall_ns is null) = (random_cpu_ns is null)
+      and (release_wall_ns is null) = (release_cpu_ns is null)
+      and (verify_wall_ns is null) = (verify_cpu_ns is null)),
+  constraint "its phases take longer than its process" check (process_wall_ns is null
+    or coalesce(append_wall_ns, 0) + coalesce(start_wall_ns, 0) + coalesce(gather_wall_ns, 0)
+      + coalesce(sync_wall_ns, 0) + coalesce(reopen_wall_ns, 0) + coalesce(peek_wall_ns, 0)
+      + coalesce(scan_wall_ns, 0) + coalesce(random_wall_ns, 0) + coalesce(release_wall_ns, 0)
+      + coalesce(verify_wall_ns, 0) <= process_wall_ns)
+);
+
+-- What is not believed, and what is not there.
+create table left_out (
+  run integer not null,          -- may be one of which nothing is here: then its file says which
+  file text not null,
+  line integer,                  -- null: all of the file
+  reason text not null
 );

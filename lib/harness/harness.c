@@ -35,7 +35,7 @@ static void prepare(struct run *r) {
     allocator_name(); /* looked up now, and not while growth is measured */
     if (!o->input)
         stream_generate(&r->stream, o->type);
-    else if (!stream_open(&r->stream, o->type, o->input, o->text, stop_at(o)))
+    else if (!stream_open(&r->stream, o->type, o->input, o->text ? &o->column : NULL, stop_at(o)))
         die(EXIT_FAILED);
 
     set_share(r);
@@ -87,7 +87,7 @@ static enum exit_status measure(struct run *r, int64_t begun_ns) {
         right = run_verify(r, verify_stored);
         out->verified = true;
     }
-    ok = run_phase(r, PHASE_RELEASE) && ok;
+    right = run_phase(r, PHASE_RELEASE) && right;
     out->after = resident_now();
     return status_of(ok, right);
 }
@@ -110,7 +110,7 @@ static enum exit_status run_instrumented(struct run *r) {
         r->outcome.verified = true;
     }
     timeline_event("release");
-    release_phase(r);
+    right = release_phase(r) && right;
     timeline_end();
     return status_of(ok, right);
 }

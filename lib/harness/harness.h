@@ -7,8 +7,8 @@
  *   reopen   files: mapped again, read-only
  *   peek     files: the first ten elements
  *   scan     every element in order, summed
- *   random   a million random positions; fewer where the budget ends
- *   release  everything given back
+ *   random   a million random positions; fewer where a second is over, or the budget
+ *   release  everything given back: what the counters show live after it is exit status 3
  *
  * Each has its own wall time, CPU time, faults and peak of resident memory. And so has verify,
  * after gather and before release, which nothing can skip: a checksum taken on the way in (it is

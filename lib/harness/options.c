@@ -2,6 +2,7 @@
 #include "options.h"
 #include "quantity.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -17,6 +18,9 @@ enum {
     TYPE,
     INPUT,
     TEXT,
+    COLUMN,
+    HEADER,
+    SEPARATOR,
     OUTPUT,
     ARRAYS,
     TURNS,
@@ -50,6 +54,10 @@ static const struct {
      "append the elements of FILE, or of standard input, instead of\ngenerated ones; its length is "
      "never asked for"},
     {"text", NULL, TEXT, "with --input: one number a line, not raw elements"},
+    {"column", "N|NAME", COLUMN,
+     "with --input: the N-th column of a table (CSV), or the one that\nits first line calls NAME"},
+    {"header", NULL, HEADER, "with --input: a text whose first line has no numbers but names"},
+    {"separator", "C", SEPARATOR, "with --column: what stands between two (default ,), or tab"},
     {"output", "FILE|-", OUTPUT, "write the elements, raw (numpy: np.fromfile, np.memmap)"},
     {"arrays", "M", ARRAYS, "spread the elements over M arrays, one array after the other"},
     {"turns", NULL, TURNS, "with --arrays: one element each in turn"},
@@ -97,6 +105,9 @@ static const struct {
      "stop scan, and random, when over it; without it random stops\nafter a second"},
     {DIRECTORY, "DIR", "where the file is made, without a name (default: .)"},
     {TEXT, NULL, NULL},
+    {COLUMN, NULL, NULL},
+    {HEADER, NULL, NULL},
+    {SEPARATOR, NULL, NULL},
     {OUTPUT, NULL, NULL},
     {ARRAYS, NULL, NULL},
     {TURNS, NULL, NULL},
@@ -192,11 +203,15 @@ static void print_help(const struct strategy *s) {
            "  %s --count 10M                        how long, and how much memory?\n"
            "  %s --count 10M --type float64 --json  the same as one line of JSON\n"
            "  %s%s%s\n"
+           "  %s --input %s\n"
            "\nExit status: 0 done; 1 failed while running (no memory, disk full, I/O); 2 usage;\n"
-           "3 wrong contents; 4 this machine cannot do it.\n",
+           "3 wrong contents, or not all given back; 4 this machine cannot do it.\n",
            name, name, s->reads ? "" : "seq 1000 | ", name,
            s->reads ? " --input FILE --type float32 --phases scan --cold"
-                    : " --input - --text --output numbers.i32");
+                    : " --input - --text --output numbers.i32",
+           name,
+           s->reads ? "FILE --type int64 --json"
+                    : "readings.csv --column temperature --separator ';' --type float32");
 }
 
 const char *parameter_word(const struct parameter *p, double value, char *word, size_t room) {
@@ -279,6 +294,18 @@ static void set(struct options *o, int id, const char *text) {
         break;
     case INPUT: o->input = text; break;
     case TEXT: o->text = true; break;
+    case COLUMN:
+        if (!column_set(&o->column, text))
+            die_usage("column", "\"%s\" is not a number from 1, nor a name", text);
+        o->text = true;
+        break;
+    case HEADER: o->text = o->column.header = true; break;
+    case SEPARATOR:
+        if (!column_set_separator(&o->column, text))
+            die_usage("separator", "\"%s\" is not one letter such as ';', nor tab%s", text,
+                      *text == ' ' ? " (columns between blanks: awk '{print $3}')" : "");
+        o->text = true;
+        break;
     case OUTPUT: o->output = text; break;
     case ARRAYS: o->arrays = count_of("arrays", text, 1); break;
     case TURNS: o->turns = true; break;
@@ -308,10 +335,18 @@ static void check(struct options *o, const struct strategy *s) {
         die_usage("record", "it appends to a file; --json prints the record");
     if (o->record && o->output && strcmp(o->record, o->output) == 0)
         die_usage("record", "it cannot be the --output too");
+    const char *of_text = o->column.separator                  ? "separator"
+                          : o->column.number || o->column.name ? "column"
+                          : o->column.header                   ? "header"
+                                                               : "text";
     if (o->text && !o->input)
-        die_usage("text", "it says how to read an --input, and there is none");
+        die_usage(of_text, "it says how to read an --input, and there is none");
     if (o->text && !type_has_text(o->type))
         die_usage("text", "%s has no text form", type_name(o->type));
+    if (strcmp(of_text, "separator") == 0 && !o->column.number && !o->column.name)
+        die_usage(of_text, "it stands between columns: say which, --column N");
+    if (!o->column.separator) o->column.separator = ',';
+    if (o->column.name) o->column.header = true;
     if (s->types && !strstr(s->types, type_name(o->type))) /* no name is part of another */
         die_usage("type", "\"%s\" is not one of %s", type_name(o->type), s->types);
     if (o->latency && s->by_block)
@@ -338,6 +373,43 @@ static void check(struct options *o, const struct strategy *s) {
     }
 }
 
+/* How many letters to change, add or leave out between two words; more than LONG is no word's. */
+static size_t distance(const char *a, const char *b, size_t length) {
+    enum { LONG = 24 };
+    size_t row[LONG + 1], m = strlen(b);
+    if (m > LONG) return m;
+    for (size_t j = 0; j <= m; j++) row[j] = j;
+    for (size_t i = 1; i <= length; i++) {
+        size_t corner = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t changed = corner + (tolower((unsigned char)a[i - 1]) != b[j - 1]);
+            corner = row[j];
+            row[j] = 1 + (row[j] < row[j - 1] ? row[j] : row[j - 1]);
+            if (changed < row[j]) row[j] = changed;
+        }
+    }
+    return row[m];
+}
+
+/* Ends with the option that was perhaps meant: at most half of its letters differ, and of equals it
+ * begins alike. */
+static _Noreturn void unknown(const char *said, const struct option *longs, int n) {
+    const char *word = said + strspn(said, "-"), *nearest = NULL;
+    const size_t length = strcspn(word, "=");
+    size_t least = SIZE_MAX;
+    for (int k = 0; k < n; k++) {
+        const char *name = longs[k].name;
+        size_t d = distance(word, name, length), alike = 0;
+        while (alike < 16 && name[alike] && word[alike] == name[alike]) alike++;
+        if (2 * d > strlen(name) || 16 * (d + 1) - alike >= least) continue;
+        least = 16 * (d + 1) - alike;
+        nearest = name;
+    }
+    if (!nearest) die_usage("usage", "unknown option %s", said);
+    die_usage("usage", "unknown option %s; did you mean --%s?", said, nearest);
+}
+
 void options_parse(struct options *o, const struct strategy *s, int argc, char **argv) {
     *o = (struct options){.count = 1000000, .type = TYPE_INT32, .arrays = 1, .directory = "."};
     for (int p = 0; p < PHASES; p++) o->phases[p] = true;
@@ -358,7 +430,7 @@ void options_parse(struct options *o, const struct strategy *s, int argc, char *
     opterr = 0; /* our one line instead of getopt's */
     for (int id; (id = getopt_long(argc, argv, ":", longs, NULL)) != -1;) {
         if (id == ':') die_usage("usage", "%s needs a value", argv[optind - 1]);
-        if (id == '?') die_usage("usage", "unknown option %s", argv[optind - 1]);
+        if (id == '?') unknown(argv[optind - 1], longs, n);
         if (id == HELP) print_help(s);
         if (id == VERSION_) printf("growbench %s\n", VERSION);
         if (id == HELP || id == VERSION_) {

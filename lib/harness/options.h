@@ -33,7 +33,8 @@ struct options {
     enum element_type type;
     const char *input; /* NULL: generated */
     bool text;
-    const char *output; /* NULL: none */
+    struct column column; /* of the text */
+    const char *output;   /* NULL: none */
     uint64_t arrays;
     bool turns;
     enum huge_pages huge_pages;

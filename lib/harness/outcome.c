@@ -201,6 +201,7 @@ void outcome_describe(struct record *r, const struct strategy *s, const struct o
     record_string(r, "strategy", failure_program_name());
     record_string(r, "title", s->title);
     record_string(r, "about", s->about);
+    if (s->numpy) record_string(r, "numpy", s->numpy);
     record_string(r, "family", s->family);
     record_truth(r, "core", s->core);
     record_truth(r, "baseline", s->baseline);

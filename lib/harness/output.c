@@ -105,23 +105,26 @@ bool output_print(struct output *o, const char *format, ...) {
     return output_write(o, line, (size_t)length);
 }
 
-/* Gives a file without a name the temporary one. */
+/* Gives a file without a name its own, in one step, so that who is killed leaves all or nothing;
+ * where something has that name, which cannot be replaced so, the temporary one. */
 static bool name(struct output *o) {
-    if (!link_to(o->fd, o->temporary)) return false;
+    if (link_to(o->fd, o->path))
+        *o->temporary = '\0';
+    else if (errno != EEXIST || !link_to(o->fd, o->temporary))
+        return false;
     o->unnamed = false;
     return true;
 }
 
 bool output_close(struct output *o, bool keep) {
     if (output_is_stdout(o->path)) return true;
-    const bool renamed = *o->temporary != '\0';
     bool ok = true;
-    if (keep && renamed && (fsync(o->fd) != 0 || (o->unnamed && !name(o))))
+    if (keep && *o->temporary && (fsync(o->fd) != 0 || (o->unnamed && !name(o))))
         ok = failure("output", errno, "%s", o->path);
     if (close(o->fd) != 0 && ok) ok = failure("output", errno, "%s", o->path);
-    if (keep && renamed && ok && rename(o->temporary, o->path) != 0)
+    if (keep && *o->temporary && ok && rename(o->temporary, o->path) != 0)
         ok = failure("output", errno, "%s", o->path);
-    if (renamed && !o->unnamed && (!keep || !ok)) unlink(o->temporary);
+    if (*o->temporary && !o->unnamed && (!keep || !ok)) unlink(o->temporary);
     return ok;
 }
 

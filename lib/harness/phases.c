@@ -4,7 +4,16 @@
 #include "measure.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
+
+/* `ok`; where it is false and the strategy has not said why, with a note that says this. */
+static bool explained(bool ok, const char *operation, const char *which, uint64_t number) {
+    return ok || failure_noted()
+               ? ok
+               : failure(operation, 0, "returned false without a reason (%s %" PRIu64 ")", which,
+                         number);
+}
 
 /* The first of two passes over the source: only counts. */
 static bool count_elements(struct run *r) {
@@ -42,7 +51,8 @@ bool append_phase(struct run *r) {
             .parameters = r->strategy->parameters,
             .values = o->parameters,
         };
-        ok = !r->strategy->begin || r->strategy->begin(array_of(r, m), &setup);
+        ok = !r->strategy->begin ||
+             explained(r->strategy->begin(array_of(r, m), &setup), "begin", "array", m);
         begun += memory_counts.allocations - before;
         if (!ok || o->turns) continue;
         stream_share(s, share_of(r, m));
@@ -57,7 +67,7 @@ bool append_phase(struct run *r) {
     r->outcome.appended = s->delivered;
     r->outcome.completed = ok && !s->over_budget && !s->failed;
     r->outcome.growths = memory_counts.allocations - begun;
-    return ok && !s->failed;
+    return explained(ok, "append", "element", s->delivered) && !s->failed;
 }
 
 bool gather_phase(struct run *r) {
@@ -68,7 +78,7 @@ bool gather_phase(struct run *r) {
         const struct strategy *s = r->strategy;
         r->blocks[m] = s->gather_own ? s->gather_own(array_of(r, m), r->width)
                                      : counted_malloc(count * r->width);
-        if (!r->blocks[m]) return false;
+        if (!r->blocks[m]) return explained(false, "gather", "array", m);
         if (s->gather) s->gather(array_of(r, m), r->blocks[m], r->width);
     }
     return true;
@@ -76,13 +86,15 @@ bool gather_phase(struct run *r) {
 
 static bool sync_phase(struct run *r) {
     for (size_t m = 0; m < r->begun; m++)
-        if (!r->strategy->sync(array_of(r, m), r->width)) return false;
+        if (!explained(r->strategy->sync(array_of(r, m), r->width), "sync", "array", m))
+            return false;
     return true;
 }
 
 static bool reopen_phase(struct run *r) {
     for (size_t m = 0; m < r->begun; m++)
-        if (!r->strategy->reopen(array_of(r, m), r->width)) return false;
+        if (!explained(r->strategy->reopen(array_of(r, m), r->width), "reopen", "array", m))
+            return false;
     return true;
 }
 
@@ -99,12 +111,14 @@ static bool scan_phase(struct run *r) {
 }
 
 /* A million positions over all arrays, however small they are: fewer would take microseconds,
- * which is what the clocks around them cost. A strategy whose index is slow stops at the budget:
- * reads are made in batches with a look at the clock between them, small ones first, as a read may
- * take milliseconds. */
+ * which is what the clocks around them cost. A strategy whose index is slow stops after
+ * RANDOM_SECONDS, or at the budget: reads are made in batches with a look at the clock between
+ * them, small ones first, as a read may take milliseconds; so it takes twice that at most. */
 static bool random_phase(struct run *r) {
     const uint64_t largest_batch = 16384;
-    const int64_t stop_at_ns = stop_at(&r->options);
+    const double budget = r->options.budget;
+    const double seconds = budget > 0 && budget < RANDOM_SECONDS ? budget : RANDOM_SECONDS;
+    const int64_t stop_at_ns = wall_now() + (int64_t)(seconds * 1e9);
     uint64_t seed = RANDOM_SEED, done = 0, batch = 1;
     bool over = false;
     for (size_t m = 0; m < r->options.arrays && !over; m++) {
@@ -117,16 +131,26 @@ static bool random_phase(struct run *r) {
                                    : r->loops->random(array_of(r, m), count, n, &seed);
             done += n;
             if (batch < largest_batch) batch *= 2;
-            over = stop_at_ns && wall_now() >= stop_at_ns;
+            over = wall_now() >= stop_at_ns;
         }
     }
     r->outcome.random_reads = done;
     return true;
 }
 
+/* The levels are of the arrays alone: what gather made is freed when it is verified. */
 bool release_phase(struct run *r) {
-    for (size_t m = 0; m < r->begun; m++) r->program->release(array_of(r, m), r->width);
-    return true;
+    const struct memory_counts *m = &memory_counts;
+    for (size_t k = 0; k < r->begun; k++) r->program->release(array_of(r, k), r->width);
+    if (r->strategy->uncounted || (m->live_blocks | m->live_bytes | m->reserved_bytes) == 0)
+        return true;
+    const ptrdiff_t left = (ptrdiff_t)m->reserved_bytes;
+    if (m->live_blocks > 0 && left > 0)
+        return wrong_result("release", "%td bytes in %zu block%s were not given back", left,
+                            m->live_blocks, m->live_blocks > 1 ? "s" : "");
+    return wrong_result("release",
+                        "what was given back differs by %td bytes from what was asked for",
+                        left > 0 ? left : -left);
 }
 
 /* Whether the strategy has the phase at all: a vector has nothing to gather, or to sync. */

@@ -72,9 +72,10 @@ static inline uint64_t count_of(const struct run *r, size_t m) {
     return part_of(r, r->outcome.appended, m);
 }
 
-enum { PEEKED = 10, RANDOM_READS = 1000000, RANDOM_SEED = 1 };
+/* The random phase makes RANDOM_READS reads, or those of RANDOM_SECONDS. */
+enum { PEEKED = 10, RANDOM_READS = 1000000, RANDOM_SECONDS = 1, RANDOM_SEED = 1 };
 
-/* How often the random phase reads array m, if its budget does not end before. */
+/* How often the random phase reads array m, if its time does not end before. */
 static inline uint64_t reads_of(const struct run *r, size_t m) {
     const size_t arrays = r->options.arrays;
     return count_of(r, m) > 0 ? RANDOM_READS / arrays + (m < RANDOM_READS % arrays) : 0;
@@ -91,7 +92,8 @@ bool measured(struct run *r, bool (*body)(struct run *), struct phase_cost *cost
 /* Runs one of the two parts of verify, below, and adds what it cost. */
 bool run_verify(struct run *r, bool (*part)(struct run *r));
 
-/* The bodies of three phases without the measuring, for instrumented runs. */
+/* The bodies of three phases without the measuring, for instrumented runs. Release is false, with a
+ * note, when the counters (memory.h) show that something was not given back. */
 bool append_phase(struct run *r);
 bool gather_phase(struct run *r);
 bool release_phase(struct run *r);

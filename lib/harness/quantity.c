@@ -51,4 +51,29 @@ static bool whole_number(const char *text, bool bytes, uint64_t *number) {
 
 bool parse_count(const char *text, uint64_t *count) { return whole_number(text, false, count); }
 
+bool parse_elements(const char *text, uint64_t *count) {
+    uint64_t number;
+    if (!parse_count(text, &number) || number == 0) return false;
+    *count = number;
+    return true;
+}
+
 bool parse_bytes(const char *text, uint64_t *bytes) { return whole_number(text, true, bytes); }
+
+bool parse_seconds(const char *text, uint64_t *seconds) {
+    static const struct {
+        const char *name;
+        double seconds;
+    } units[] = {{"", 1}, {"s", 1}, {"min", 60}, {"h", 3600}};
+    double value;
+    char *rest;
+    if (!parse_decimal(text, &value, &rest)) return false;
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+        if (strcmp(rest, units[u].name) != 0) continue;
+        value *= units[u].seconds;
+        if (value < 1 || value > 1e6) return false;
+        *seconds = (uint64_t)(value + 0.5);
+        return true;
+    }
+    return false;
+}

@@ -20,14 +20,23 @@
 #include <stdint.h>
 
 /* What is wrong with a text that is none of these, as the end of: "X" is not ... */
-#define COUNT_FORM "a whole number below 2^47, such as 1000, 1e6 or 10M"
-#define BYTES_FORM "a size such as 4096, 64KiB or 10MB"
+#define COUNT_FORM    "a whole number below 2^47, such as 1000, 1e6 or 10M"
+#define ELEMENTS_FORM "a whole number from 1 to below 2^47, such as 1000, 1e6 or 10M"
+#define BYTES_FORM    "a size such as 4096, 64KiB, 10MB or 2G"
+#define SECONDS_FORM  "a time from 1s to 1e6s, such as 90s, 3min or 1h"
 
 /* A count, 0 or more. False if it is not; `count` is then unchanged. */
 bool parse_count(const char *text, uint64_t *count);
 
+/* A count of 1 or more: of elements to measure, as nothing can be said of none for each. */
+bool parse_elements(const char *text, uint64_t *count);
+
 /* A size, 1 byte or more. False if it is not; `bytes` is then unchanged. */
 bool parse_bytes(const char *text, uint64_t *bytes);
+
+/* A time for people: seconds, or with s, min or h behind the number; rounded to whole seconds.
+ * False if it is not, or not from 1 to 1e6 seconds; `seconds` is then unchanged. */
+bool parse_seconds(const char *text, uint64_t *seconds);
 
 /* A plain decimal number; `rest` is what stands behind it. False if the text does not begin with
  * one: strtod(3) alone would also take "nan", "0x1p3", " 1" and "-1". */

@@ -18,7 +18,7 @@ bool random_reads_begin(struct random_reads *reads, const struct run *r) {
     return true;
 }
 
-/* The positions are those of the random phase, which may have stopped at the budget. */
+/* The positions are those of the random phase, which may have stopped before the last. */
 static void count_window(struct random_reads *reads, const struct run *r, uint64_t first) {
     uint64_t seed = RANDOM_SEED, left = r->outcome.random_reads;
     const uint64_t elements = reads->bytes / sizeof *reads->times;

@@ -1,9 +1,12 @@
 /* read_back.c - what is stored, read back and compared with what came in. See phases.h. */
 #include "phases.h"
+#include "allowance.h"
+#include "random_position.h"
 #include "random_reads.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static char block[STREAM_BLOCK * sizeof(struct sensor_reading)];
@@ -67,8 +70,8 @@ static uint64_t read_back(struct run *r, struct output *output, struct sums *sum
 
 /* ---- where it differs ----------------------------------------------------------------------- */
 
-/* As numbers, or where these look the same or the
- * type has none, the first of its words that differs. */
+/* As numbers, or where these look the same or the type has none, the first of its words that
+ * differs. */
 void tell_difference(const struct run *r, uint64_t k, const char *is, const char *was, char *text,
                      size_t room) {
     const enum element_type type = r->options.type;
@@ -92,8 +95,9 @@ void tell_difference(const struct run *r, uint64_t k, const char *is, const char
     snprintf(text, room, ": element %" PRIu64 "%s is %s, was %s", k, place, now, then);
 }
 
-/* Finds the first element that differs, by having the source deliver all a second time. The text is
- * empty where it cannot, or delivers something else now. */
+/* Finds the first element that differs, by having the source deliver all a second time; what is
+ * stored may be right when it is read once more. The text is empty where the source cannot, or
+ * delivers something else now. */
 static void find_difference(struct run *r, char *text, size_t room) {
     struct stream again = r->stream;
     bool found = false;
@@ -111,7 +115,10 @@ static void find_difference(struct run *r, char *text, size_t room) {
             if (found) tell_difference(r, again.delivered + i, is, was, text, room);
         }
     }
-    if (checksum_value(&again.checksum) != r->outcome.checksum) text[0] = '\0';
+    if (checksum_value(&again.checksum) != r->outcome.checksum)
+        text[0] = '\0';
+    else if (!found)
+        snprintf(text, room, ", and when read once more does not");
     stream_close(&again);
 }
 
@@ -120,20 +127,50 @@ static bool same_contents(struct run *r, uint64_t stored, const char *where) {
     char element[256];
     if (stored == r->outcome.checksum) return true;
     find_difference(r, element, sizeof element);
-    return failure("verify", 0,
-                   "%s differs from what came in%s (checksum %016" PRIx64 ", was %016" PRIx64 ")",
-                   where, element, stored, r->outcome.checksum);
+    return wrong_result(
+        "verify", "%s differs from what came in%s (checksum %016" PRIx64 ", was %016" PRIx64 ")",
+        where, element, stored, r->outcome.checksum);
+}
+
+/* Finds the first element that is another at random than in order: reads all in order, to have it,
+ * and the positions of the random phase again. The text is empty where there is no memory for that,
+ * or all is right this time. */
+static void find_misread(struct run *r, char *text, size_t room) {
+    const size_t width = r->width, bytes = r->outcome.appended * width;
+    text[0] = '\0';
+    char *all = memory_allowance() / 2 < bytes ? NULL : malloc(bytes);
+    if (!all) return;
+    for (uint64_t k = 0; k < r->outcome.appended; k++) copy_out(r, k, 1, all + k * width);
+    uint64_t seed = RANDOM_SEED, left = r->outcome.random_reads;
+    uint64_t before = r->outcome.appended - 1;
+    for (size_t m = 0; m < r->begun && left > 0 && !text[0]; m++) {
+        const uint64_t count = count_of(r, m);
+        for (uint64_t n = reads_of(r, m); n > 0 && left > 0 && !text[0]; n--, left--) {
+            const uint64_t i = random_position(&seed, count), k = number_of(r, m, i);
+            copy_out(r, k, 1, block);
+            if (memcmp(block, all + k * width, width) != 0) {
+                tell_difference(r, k, block, all + k * width, text, room);
+                const size_t length = strlen(text);
+                snprintf(text + length, room - length, ", read after element %" PRIu64, before);
+            }
+            before = k;
+        }
+    }
+    free(all);
 }
 
 /* Whether the phases that read have summed what is stored, which is right. */
-static bool same_sums(const struct run *r, const struct sums *s) {
-    for (enum phase p = PHASE_PEEK; p <= PHASE_RANDOM; p++)
-        if (s->known[p] && s->of[p] != r->sum[p])
-            return failure(
-                "verify", 0,
-                "the %s phase read something else than is stored (sum of words %016" PRIx64
-                ", not %016" PRIx64 ")",
-                phase_names[p], r->sum[p], s->of[p]);
+static bool same_sums(struct run *r, const struct sums *s) {
+    char element[256] = "";
+    for (enum phase p = PHASE_PEEK; p <= PHASE_RANDOM; p++) {
+        if (!s->known[p] || s->of[p] == r->sum[p]) continue;
+        if (p == PHASE_RANDOM) find_misread(r, element, sizeof element);
+        return wrong_result(
+            "verify",
+            "the %s phase read something else than is stored%s (sum of words %016" PRIx64
+            ", not %016" PRIx64 ")",
+            phase_names[p], element, r->sum[p], s->of[p]);
+    }
     return true;
 }
 

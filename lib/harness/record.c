@@ -57,8 +57,7 @@ static void add_name(struct record *r, const char *name) {
     if (name) add(r, "\"%s\":", name);
 }
 
-/* The bytes of the character of UTF-8 at `c`, or 0 if there is none (RFC 3629). */
-static int utf8(const unsigned char *c) {
+int utf8_bytes(const unsigned char *c) {
     const int bytes = *c < 0x80 ? 1 : *c < 0xc2 ? 0 : *c < 0xe0 ? 2 : *c < 0xf0 ? 3 : 4;
     if (*c > 0xf4) return 0;
     for (int k = 1; k < bytes; k++)
@@ -76,7 +75,7 @@ void record_open_string(struct record *r, const char *name) {
 
 void record_part(struct record *r, const char *part) {
     for (const unsigned char *c = (const unsigned char *)part; *c;) {
-        const int bytes = utf8(c);
+        const int bytes = utf8_bytes(c);
         if (*c == '"' || *c == '\\')
             add(r, "\\%c", *c);
         else if (*c < ' ' || *c == 0x7f)

@@ -72,4 +72,7 @@ bool record_append(const struct record *r, const char *path);
 /* Prints the line on standard output. */
 void record_print(const struct record *r);
 
+/* The bytes of the character of UTF-8 at `c`, or 0 if there is none (RFC 3629). */
+int utf8_bytes(const unsigned char *c);
+
 #endif

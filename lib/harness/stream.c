@@ -2,6 +2,7 @@
 #include "stream.h"
 #include "failure.h"
 #include "measure.h"
+#include "unreadable.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -212,7 +213,9 @@ static bool fill_raw(struct stream *s) {
     if (s->failed) return false;
     if (s->have < s->width && s->have > 0 && s->ended) {
         s->failed = true;
-        return failure("input", 0, "%s ends inside an element: %zu of the %zu bytes of a %s",
+        return failure("input", 0,
+                       "%s ends inside an element: %zu of the %zu bytes of a %s are left over "
+                       "(another --type? numbers in text: --text)",
                        s->path, s->have, s->width, type_name(s->type));
     }
     s->filled = s->have / s->width;
@@ -223,17 +226,57 @@ static bool fill_raw(struct stream *s) {
     return true;
 }
 
-/* Parses the line (ended by '\0') as element i of the block. */
-static bool parse(struct stream *s, const char *line, size_t i) {
-    char *end;
-    const char *wrong = types[s->type].text(line, &end, i) ? NULL : "is out of range for";
-    bool number = end != line;
-    while (isspace((unsigned char)*end)) end++;
-    if (!number || *end) wrong = "is not of type";
+/* ---- text ----------------------------------------------------------------------------------- */
+
+/* Parses `found`, which ends at `end`, as element i of the block: NULL, or what is wrong. */
+static const char *parse(struct stream *s, const char *found, const char *end, size_t i) {
+    char *rest;
+    const bool fits = types[s->type].text(found, &rest, i);
+    const bool number = rest != found;
+    while (isspace((unsigned char)*rest)) rest++;
+    if (!number || rest != end) return "is not a number of type";
+    return fits ? NULL : "is out of range for";
+}
+
+static bool is_blank(const char *line) {
+    while (isspace((unsigned char)*line)) line++;
+    return *line == '\0';
+}
+
+/* A line that is not simply a number: the header, a blank one, one with a column, or wrong. It
+ * becomes element i of the block, unless it is passed over. False and a note if it is wrong. */
+static bool take_line(struct stream *s, char *line, size_t length, size_t i, bool *taken) {
+    char *end = line + length, where[32] = "";
+    const unsigned long long number = s->blank ? s->blank : s->lines;
+    if (memchr(line, '\0', length))
+        return failure("input", 0,
+                       "%s: line %llu: a zero byte, so it is no text (raw elements are "
+                       "read without --text)",
+                       s->path, number);
+    if (length > 0 && end[-1] == '\r') *--end = '\0';
+    if (s->lines == 1) {
+        if (strncmp(line, "\xef\xbb\xbf", 3) == 0) line += 3; /* a byte order mark */
+        if (s->column.header)
+            return (!s->column.name && s->column.number == 0) ||
+                   column_find(&s->column, line, s->path);
+    }
+    *taken = !is_blank(line);
+    if (!*taken) { /* good at the end alone */
+        if (!s->blank) s->blank = s->lines;
+        return true;
+    }
+    if (s->blank) {
+        *(end = line) = '\0';
+    } else if (s->column.number > 0) {
+        line = column_field(&s->column, line, s->path, s->lines);
+        if (!line) return false;
+        end = line + strlen(line);
+    }
+    const char *wrong = parse(s, line, end, i);
     if (!wrong) return true;
-    s->failed = true;
-    return failure("input", 0, "%s: line %llu: \"%.40s\" %s %s", s->path,
-                   (unsigned long long)s->lines, line, wrong, type_name(s->type));
+    if (s->column.number > 0) snprintf(where, sizeof where, ", column %zu", s->column.number);
+    return failure("input", 0, "%s: line %llu%s: \"%.40s\" %s %s%s", s->path, number, where, line,
+                   wrong, type_name(s->type), advice_on(s, line));
 }
 
 static bool fill_text(struct stream *s) {
@@ -246,6 +289,8 @@ static bool fill_text(struct stream *s) {
             break; /* over the budget: the lines so far */
         }
         if (!end && s->have == 0) break;
+        s->failed = s->lines == 0 && !begins_as_text(s, line);
+        if (s->failed) return false;
         s->lines++;
         if (!end && !s->ended) {
             s->failed = true;
@@ -253,21 +298,30 @@ static bool fill_text(struct stream *s) {
                            (unsigned long long)s->lines, BUFFER);
         }
         size_t length = end ? (size_t)(end - line) : s->have; /* the last may lack its newline */
-        size_t taken = end ? length + 1 : length;
+        bool taken = s->lines > 1 && s->column.number == 0 && !s->blank;
         line[length] = '\0';
-        if (strlen(line) != length) *line = '\0'; /* a NUL would hide what follows it */
-        if (!parse(s, line, s->filled)) return false;
-        s->used += taken, s->have -= taken;
-        s->filled++;
+        taken = taken && !parse(s, line, line + length, s->filled);
+        s->failed = !taken && !take_line(s, line, length, s->filled, &taken);
+        if (s->failed) return false;
+        length += end != NULL;
+        s->used += length, s->have -= length;
+        s->filled += taken;
     }
     return true;
 }
 
-bool stream_open(struct stream *s, enum element_type type, const char *path, bool text,
-                 int64_t stop_at_ns) {
+/* ---- an input ------------------------------------------------------------------------------- */
+
+bool stream_open(struct stream *s, enum element_type type, const char *path,
+                 const struct column *text, int64_t stop_at_ns) {
     *s = (struct stream){
-        .type = type, .width = type_width(type), .path = path, .stop_at_ns = stop_at_ns};
-    s->fill = text ? fill_text : fill_raw;
+        .type = type,
+        .width = type_width(type),
+        .path = path,
+        .stop_at_ns = stop_at_ns,
+        .fill = text ? fill_text : fill_raw,
+        .column = text ? *text : (struct column){0},
+    };
     if (strcmp(path, "-") == 0) {
         s->fd = STDIN_FILENO;
         s->path = "standard input";
@@ -288,7 +342,8 @@ bool stream_again(struct stream *s) {
     const int64_t stop_at_ns = s->stop_at_ns;
     if (s->path) {
         stream_close(s);
-        return stream_open(s, s->type, s->path, s->fill == fill_text, stop_at_ns);
+        return stream_open(s, s->type, s->path, s->fill == fill_text ? &s->column : NULL,
+                           stop_at_ns);
     }
     stream_generate(s, s->type);
     s->stop_at_ns = stop_at_ns;

@@ -12,6 +12,7 @@
 #define STREAM_H
 
 #include "checksum.h"
+#include "column.h"
 #include "failure.h"
 
 #include <stdbool.h>
@@ -73,19 +74,22 @@ struct stream {
     size_t pending;                /* of those, handed out by the last stream_next */
     int fd;                        /* an input's, or -1 */
     const char *path;              /* an input's, for messages */
-    uint64_t lines;                /* of a text, so far */
-    size_t used, have;             /* bytes gone, and bytes ready, in the input buffer */
-    bool ended;                    /* the input has given its last byte */
+    struct column column;          /* of a text: which of its columns */
+    uint64_t lines, blank; /* of a text: lines so far, and the first of them that is blank */
+    size_t used, have;     /* bytes gone, and bytes ready, in the input buffer */
+    bool ended;            /* the input has given its last byte */
 };
 
 /* Element 0, 1, 2 ... of the type, without end. */
 void stream_generate(struct stream *s, enum element_type type);
 
-/* The elements of a file, raw or (text) one number a line; "-" is standard input. Waits for the
- * first of them, until `stop_at_ns` if that is not 0: then the stream is over its budget.
- * False and a note in failure.h if it cannot be opened or is a directory. */
-bool stream_open(struct stream *s, enum element_type type, const char *path, bool text,
-                 int64_t stop_at_ns);
+/* The elements of a file; "-" is standard input. `text` is NULL for raw elements, or says where a
+ * line has its number: blanks around it, CRLF, a byte order mark, blank lines at the end and a last
+ * line without an end are no part of the numbers. Waits for the first bytes, until `stop_at_ns` if
+ * that is not 0: then the stream is over its budget. False and a note in failure.h if it cannot be
+ * opened or is a directory. */
+bool stream_open(struct stream *s, enum element_type type, const char *path,
+                 const struct column *text, int64_t stop_at_ns);
 
 /* Allows `count` more elements: the share of the next array. */
 void stream_share(struct stream *s, uint64_t count);

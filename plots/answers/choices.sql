@@ -1,7 +1,8 @@
 -- choices.sql - the table of decisions: a row for each strategy, fastest first. After facts.sql.
 
 select title as strategy,
-  iif(ended = 'done', ratio(ns), note) as "ns per element",
+  iif(ended = 'done', ratio(ns), note) as "CPU ns per element",
+  iif(ended = 'done', ratio(wall), '') as "by the clock",
   case when ended <> 'done' then '' when tied then 'tied' else ratio(ratio) || ' x' end
     as "to knowing n",
   iif(peak is null, '-', ratio(peak) || iif(file > 0.5, ' (file)', '')) as "peak / data",

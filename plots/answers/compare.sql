@@ -91,3 +91,26 @@ select suite, label,
   iif(not_both, coalesce(base_note, 'measured') || ' -> ' || coalesce(note, 'measured'), null)
     as note
 from told;
+
+-- What else differs around the cells that are compared, and changes results; what a run did not
+-- record is not known to differ.
+create temp table around as
+with both as (
+  select 0 as new, m.kernel as kernel_there, m.libc as libc_there, transparent_huge_pages, r.*
+  from base.record as r join base.machine as m using (run)
+  where (run, cell) in (select base_run, base_cell from pair)
+  union all
+  select 1, m.kernel, m.libc, transparent_huge_pages, r.*
+  from new.record as r join new.machine as m using (run)
+  where (run, cell) in (select run, cell from pair)),
+said as (
+  select distinct new, j.key as what, j.atom as value
+  from both, json_each(json_object('kernel', coalesce(kernel, kernel_there),
+    'libc', coalesce(libc, libc_there), 'allocator', allocator, 'tunables', tunables,
+    'compiler', compiler, 'flags', flags, 'page size', page_bytes, 'file system', file_system,
+    'huge pages', coalesce(pages_system, transparent_huge_pages))) as j where j.atom is not null),
+listed as (
+  select new, what, listing(iif(value = '', 'none', value), 3) as names
+  from (select * from said order by value) group by new, what)
+select what, b.names as base, n.names as new
+from listed as b join listed as n using (what) where not b.new and n.new and b.names <> n.names;

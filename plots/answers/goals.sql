@@ -3,9 +3,10 @@
 --
 --     KIND A / B OP LIMIT [at N]        time std::vector / best >= 4
 --
--- KIND is time (CPU time of append and gather) or peak (of resident memory), a ratio within each
--- round. A and B are labels, or best: the fastest of our own for unknown n; or blocks: the fastest
--- of numpy that works by blocks; B may be data. OP is <=, >= or >. At the largest n, or at N.
+-- KIND is time (CPU time of append and gather; what the clock says is added where it differs) or
+-- peak (of resident memory), a ratio within each round. A and B are labels, or best: the fastest of
+-- our own for unknown n; or blocks: the fastest of numpy that works by blocks; B may be data. OP is
+-- <=, >= or >. At the largest n, or at N.
 
 -- The parts between / and OP and at, as a list in JSON.
 create temp table goal as
@@ -33,23 +34,27 @@ group by number, side;
 
 create temp table goals as
 with value as ( -- of a round; a peak only where its error is small
-  select cell, round, 'time' as kind, build_ns * 1.0 as value from rounds
+  select cell, round, 'time' as kind, build_ns * 1.0 as value, build_wall_ns * 1.0 as wall
+  from rounds
   union all
-  select cell, round, 'peak', peak_bytes * 1.0 from rounds
+  select cell, round, 'peak', peak_bytes * 1.0, null from rounds
   where payload_bytes >= 10 * coalesce(rss_peak_error_bytes, 0)),
 ratios as (
-  select g.number, x.value / iif(g.b = 'data', a.data_bytes, y.value) as ratio
+  select g.number, x.value / iif(g.b = 'data', a.data_bytes, y.value) as ratio,
+    x.wall / y.wall as wall
   from goal as g join goal_cell as a on a.number = g.number and a.side = 'a'
   left join goal_cell as b on b.number = g.number and b.side = 'b'
   join value as x on x.cell = a.cell and x.kind = g.kind
   left join value as y on y.cell = b.cell and y.kind = g.kind and y.round = x.round),
 measured as (
-  select number, median(ratio) as median, low(ratio) as least, high(ratio) as most from ratios
+  select number, median(ratio) as median, low(ratio) as least, high(ratio) as most,
+    median(wall) as wall, low(wall) as wall_low, high(wall) as wall_high from ratios
   group by number),
 -- What was too slow to repeat has the one round that it was stopped in: at least that.
 held as (
   select g.*, coalesce(a.label, g.a) as a_label, coalesce(b.label, g.b) as b_label, a.appended,
     coalesce(a.ended = 'too_slow', 0) as stopped, least as low, most as high,
+    wall, wall_low, wall_high,
     case when a.ended <> 'too_slow' then median when kind = 'time' then a.ns / b.ns
          else a.peak / b.peak end as ratio
   from goal as g left join measured using (number)
@@ -70,5 +75,7 @@ select number, kind, a_label as a, b_label as b, n, op || ' ' || format('%g', ed
                  else 'open: the interval holds ' || format('%g', edge) end
          || case when stopped then ' (one round, stopped at ' || si(appended) || ')'
                  when low is null then ' (too few rounds)' else '' end
+         || iif(not stopped and (wall_low > high or wall_high < low),
+                '; by the clock ' || ratio(wall) || ' x' || within(wall_low, wall_high), '')
   end as said
 from judged order by number;

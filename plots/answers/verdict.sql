@@ -1,11 +1,18 @@
 -- verdict.sql - what a run says of its strategies, at the largest n: sentences with their numbers,
 -- in the temporary table verdict. Nothing is said that is within the interval: then it is a tie.
+--
+-- Which is fastest: by the clock, for that is what one waits for, where the clock can tell; else by
+-- CPU time, which repeats better where other programs run. So the order, and all ratios that do not
+-- name the clock, are of CPU time; who is faster by the clock than the first of them, with all of
+-- the interval and by more than the clock's own noise, is the fastest instead.
+--
 -- After figures/common.sql.
 
 -- Best first, those that were not measured last. control: not one to choose from.
 create temp table ranked as
 select row_number() over (order by s.ended <> 'done', s.ns, s.cell) as place, s.*,
-  s.family = 'control' as control, coalesce(p.by_block, 0) as by_block
+  s.family = 'control' as control, coalesce(p.by_block, 0) as by_block,
+  build_wall_ns * 1.0 / max(appended, 1) as wall
 from summary as s join program as p using (strategy)
 where s.count = (select max(count) from summary);
 
@@ -33,6 +40,41 @@ told as (
   from median, noise)
 select what, iif(tied, 'tied (' || x || ')', x) as said from told;
 
+-- Of those that take longer by the clock than CPU time and noise explain: for what they wait. What
+-- the baseline waits for, too, are other programs.
+create temp table waits as
+with told as (
+  select cell, median(append_major_faults + coalesce(gather_major_faults, 0)) as faults,
+    max(written_bytes) as written, max(file_system) as file_system from rounds group by cell)
+select r.cell, case
+    when r.wall / r.ns < 1.1 * (select min(wall / ns) from ranked where baseline and wall > 0)
+      then 'other programs, which had the CPU'
+    when written > data_bytes / 2 and t.file_system <> 'tmpfs'
+      then 'the disk (' || t.file_system || ')'
+    when t.faults > 0 then 'pages that it reads from the disk'
+    when (select stolen_percent > 1 or cpu_pressure_percent > 10 from machine)
+      then 'other programs, which had the CPU'
+    else 'what the records do not tell' end as what
+from ranked as r join told as t using (cell), noise
+where ended = 'done' and wall > (1.02 + coalesce(floor, 0)) * ns;
+
+-- Who is faster by the clock than the first by CPU time, and how sure that is.
+create temp table clock as
+with again as (
+  select x.build_wall_ns * 1.0 / y.build_wall_ns as ratio
+  from rounds as x join rounds as y on y.cell = x.aa_of and y.round = x.round),
+floors as (select median(abs(ratio - 1)) as floor from again),
+each as (
+  select c.cell, x.build_wall_ns * 1.0 / y.build_wall_ns as ratio
+  from choice as f, choice as c join rounds as x on x.cell = c.cell
+  join rounds as y on y.cell = f.cell and y.round = x.round
+  where f.number = 1 and c.number > 1),
+median as (
+  select cell, median(ratio) as ratio, low(ratio) as low, high(ratio) as high
+  from each group by cell)
+select m.* from median as m join ranked using (cell), floors
+where m.ratio < 1 and not tied(m.ratio, m.low, m.high, coalesce(floor, 0)) order by wall limit 1;
+
 create temp table verdict as
 with base as (
   select label as base_label, ns as base from ranked where baseline and ended = 'done'
@@ -46,7 +88,16 @@ said(part, number, line) as (
   where place = 1 and not exists (select 1 from choice)
   union all
   select 1, 0, 'Fastest to build (append and gather, no sync) at ' || si(r.count) || ' ' || r.type
-    || ', n unknown: ' || c.label || ', ' || ratio(c.ns) || ' ns per element'
+    || ', n unknown: ' || coalesce((
+      select k.label || ', ' || ratio(k.wall) || ' ns per element by the clock, '
+        || ratio(clock.ratio) || ' x' || within(clock.low, clock.high) || ' of ' || c.label
+        || ', which is first by CPU time (' || ratio(c.ns) || ' against ' || ratio(k.ns)
+        || ' ns) and waits for ' || coalesce((
+          select what from waits where cell = c.cell), 'nothing')
+        || '. By CPU time ' from clock join choice as k using (cell)), '')
+    || c.label || ', ' || ratio(c.ns) || ' ns per element'
+    || coalesce((select ' (by the clock ' || ratio(c.wall) || ', it waits for ' || what || ')'
+                 from waits where cell = c.cell), '')
     || coalesce((select '; to ' || base_label || ': ' || said
                  from base, lead where what = 'baseline'), '') || '.'
   from choice as c, ranked as r where c.number = 1 and r.place = 1

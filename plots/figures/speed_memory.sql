@@ -6,7 +6,7 @@
 -- Read: from.
 -- Needs: ten times the error of a peak (8 MB of data on two CPUs), and 24 points at most
 -- After: plots/answers/verdict.sql
--- Suite: size strategies input
+-- Suite: size strategies input advise
 -- Place: 3
 
 -- What was too slow has no time: it is told at the right edge, at the height of its memory.

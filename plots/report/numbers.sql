@@ -1,7 +1,8 @@
 -- numbers.sql - a suite that compares strategies in numbers: the largest n, best first. After
 -- answers/verdict.sql.
 
-select label as strategy, iif(ended = 'done', ratio(ns), '-') as "append + gather, ns",
+select label as strategy, iif(ended = 'done', ratio(ns), '-') as "append + gather, CPU ns",
+  iif(ended = 'done', ratio(wall), '-') as "by the clock, ns",
   iif(ended = 'done', ratio(append_ns), '-') as "append, ns",
   case when ended <> 'done' then '-' when baseline then '1'
     when tied then 'tied (' || ratio(ratio) || ')'

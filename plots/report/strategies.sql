@@ -1,9 +1,10 @@
 -- strategies.sql - the table of strategies for a terminal: the largest n, best first, controls
 -- apart. What was too slow has numbers at the place it reached, which compare with nothing: it has
--- none here. After answers/verdict.sql.
+-- none here. After answers/verdict.sql, which says why the order is by CPU time.
 
 with row as (
-  select 2 * control as part, place, label, ratio(ns) as ns, ratio(append_ns) as append,
+  select 2 * control as part, place, label, ratio(ns) as ns, ratio(wall) as wall,
+    ratio(append_ns) as append,
     ratio(ratio) as ratio,
     case when baseline then '' when low is null then 'few rounds' when tied then 'tied'
       else ratio(low) || '-' || ratio(high) end as interval,
@@ -14,13 +15,15 @@ with row as (
     trim(iif(note is null, '', note || ', ')
       || iif(gather_ns is null, '', 'gather ' || ratio(gather_ns) || ', ')
       || iif(sync_ns is null, '', 'sync +' || ratio(sync_ns) || ', ')
-      || iif(waits > 1.2, 'waits: wall ' || ratio(waits) || ' x CPU, ', ''), ', ') as note
+      || coalesce((
+        select 'waits for ' || what from temp.waits as w where w.cell = ranked.cell), ''),
+      ', ') as note
   from ranked where ended = 'done'
   union all
-  select 2 * control, place, label, '-', '-', '-', '', '-', '-', '-', note
+  select 2 * control, place, label, '-', '-', '-', '-', '', '-', '-', '-', note
   from ranked where ended <> 'done'
-  union all values (1, 0, 'controls', '', '', '', '', '', '', '', ''))
-select label as "build: append + gather", ns as "ns/element", append,
+  union all values (1, 0, 'controls', '', '', '', '', '', '', '', '', ''))
+select label as "build: append + gather", ns as "CPU ns", wall as "by clock", append,
   ratio as "to prealloc.", interval as "95 %", peak as "peak/data", parts as "anonymous + file",
   faults, note as "note (ns per element)"
 from row order by part, place;

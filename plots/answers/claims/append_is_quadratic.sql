@@ -2,6 +2,7 @@
 --
 -- Place: 1
 -- Suite: scaling
+-- Time: CPU
 -- After: plots/answers/scaling.sql
 
 with law as (

@@ -2,6 +2,7 @@
 --
 -- Place: 13
 -- Suite: growth_factor
+-- Time: CPU
 -- After: plots/answers/growth.sql
 
 -- A tenth is what one may call to matter.

@@ -2,6 +2,7 @@
 --
 -- Place: 6
 -- Suite: element_type
+-- Time: CPU
 
 with both as (
   select x.cell as half, y.cell as whole, x.peak * x.data_bytes / (y.peak * y.data_bytes) as peak

@@ -2,6 +2,7 @@
 --
 -- Place: 3
 -- Suite: scaling
+-- Time: CPU
 -- After: plots/answers/scaling.sql
 
 select not may_be_linear as holds,

@@ -2,6 +2,7 @@
 --
 -- Place: 4
 -- Suite: peers
+-- Time: CPU
 
 with append as (
   select * from summary where strategy = 'numpy_append' and ns is not null order by count limit 1),

@@ -2,6 +2,7 @@
 --
 -- Place: 12
 -- Suite: growth_factor
+-- Time: CPU
 -- After: plots/answers/growth.sql
 
 select case when c.tied then null else c.ratio <= 1 end as holds,

@@ -2,6 +2,7 @@
 --
 -- Place: 9
 -- Suite: scaling
+-- Time: CPU
 -- After: plots/answers/scaling.sql
 
 select may_be_quadratic as holds,

@@ -1,0 +1,30 @@
+/* does_not_compile.c - a broken strategy: a name is misspelt. */
+#include "strategy.h"
+
+struct array {
+    char *data;
+    size_t count, capacity;
+};
+
+static bool append(struct array *a, const void *element, size_t width) {
+    if (a->count == a->capcity) {
+        const size_t capacity = grown_capacity(a->capacity, 2);
+        char *data = counted_realloc(a->data, a->capacity * width, capacity * width);
+        if (!data) return false;
+        a->data = data, a->capacity = capacity;
+    }
+    memcpy(a->data + a->count++ * width, element, width);
+    return true;
+}
+
+static char *at(struct array *a, size_t i, size_t width) { return a->data + i * width; }
+
+static void release(struct array *a, size_t width) { counted_free(a->data, a->capacity * width); }
+
+static const struct strategy strategy = {
+    .title = "does not compile",
+    .about = "Has a misspelt name.",
+    .family = "broken",
+};
+
+#include "run.h"
