@@ -77,6 +77,9 @@ setup() {
         same "$label" 2 "$(cat "$RUN"/records/0[12].jsonl |
             rows "select count(*) from r where title = '$label' and ended = 'done'")"
     done
+    build/newcomer --help | grep -q -- --step
+    build/newcomer --count 100003 --type float64 --json |
+        holds "verified and parameters ->> '\$.step' = 1000"
     same peers "0 $((${#labels[@]} - 1))" "$(rows "select sum(peer * (strategy = 'newcomer')) ||
         ' ' || sum(peer * (strategy like 'peer_in%')) from r" <"$RUN"/programs.jsonl)"
 }

@@ -316,12 +316,3 @@ closed() { "$@" >&-; }
 }
 
 # Adding a strategy is adding one file; nothing else needs to be told.
-@test "a strategy's file that is dropped in is built and works" {
-    mkdir tree
-    cp -r "$ROOT/lib" "$ROOT/Makefile" "$ROOT/experiments" tree/
-    cp "$ROOT/tests/strategies/newcomer.c" tree/experiments/grow/
-    make -s -C tree -j2 BUILD=build WERROR=1 all >log 2>&1 || { cat log && return 1; }
-    tree/build/newcomer --count 100003 --type float64 --json | 
-        holds "strategy = 'newcomer' and verified and parameters ->> '\$.step' = 1000" >/dev/null
-    tree/build/newcomer --help | grep -q -- --step
-}

@@ -228,8 +228,12 @@ has() { rows "select count(*) from key where name = '$1'" <"$2"; }
 }
 
 @test "bad usage is status 2 and one line" {
-    local name
+    local name python=''
     for name in $(peers); do
+        if written_in "$name" py; then # each run starts an interpreter, and the harness is one
+            [ -z "$python" ] || continue
+            python=$name
+        fi
         fails 2 "usage: unknown option --nonsense" program "$name" --nonsense
         fails 2 "stray.*\(try: $name --help\)" program "$name" stray
         fails 2 "count" program "$name" --count
@@ -247,10 +251,8 @@ has() { rows "select count(*) from key where name = '$1'" <"$2"; }
     for name in $(peers by_block); do
         fails 2 "latency: .*blocks" program "$name" --latency - --count 10
     done
-    for name in $(peers true); do
-        if ! written_in "$name" py; then continue; fi
-        fails 2 "turns: .*blocks" program "$name" --arrays 2 --turns --count 10
-    done
+    [ -z "$python" ] ||
+        fails 2 "turns: .*blocks" program "$python" --arrays 2 --turns --count 10
     for name in $(peers "types not like '%record64%'"); do
         fails 2 "type: .*is not one of $(types "$name") " program "$name" --type record64
     done
