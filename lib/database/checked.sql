@@ -53,8 +53,10 @@ select r.run, r.round, r.cell, case
       or coalesce(r.arrays, c.arrays) <> c.arrays or coalesce(r.turns, c.turns) <> c.turns
       or coalesce(r.pages, c.pages) <> c.pages
       or r.ended = 'done' and coalesce(r.payload_bytes, c.payload_bytes) <> c.payload_bytes
-      or r.parameters is not null and c.parameters <> '{}' and exists (
-        select 1 from json_each(c.parameters) as j where r.parameters ->> j.key is not j.value)
+      -- The program's own, with those of the cell in their place.
+      or r.parameters is not null and exists (
+        select 1 from json_each(json_patch(json_patch(r.parameters, p.parameters), c.parameters))
+        as j where r.parameters ->> j.key is not json_patch(p.parameters, c.parameters) ->> j.key)
     then 'of another cell'
     when r.ended in ('done', 'too_slow')
       and not coalesce(r.verified, c.discards or c.instrument is not null)
@@ -69,6 +71,7 @@ select r.run, r.round, r.cell, case
     then 'more CPU time than all CPUs have'
   end as reason
 from record as r left join cell as c using (run, cell) left join machine as m using (run)
+left join program as p on p.run = c.run and p.strategy = c.strategy
 where reason is not null;
 
 -- In all rounds a cell is the same program, built and called alike; else it is of another run.
