@@ -87,14 +87,14 @@ common as (
 select s.run, s.round, s.cell, 'of another run' from said as s
 join common as c using (run, cell) where c.place = 1 and s.origin <> c.origin;
 
--- No two processes have the same number and the same times, to the nanosecond.
+-- No two processes have the same number and the same times, to the nanosecond. Which of them is the
+-- copy nobody knows.
 insert into flaw_of_record
-select run, round, cell, 'a copy of another round' from (
-  select *, row_number() over (
-    partition by run, cell, pid, append_wall_ns, append_cpu_ns, process_wall_ns order by round)
-    as copy
+select run, round, cell, 'the same as in another round' from (
+  select *, count(*) over (
+    partition by run, cell, pid, append_wall_ns, append_cpu_ns, process_wall_ns) as copies
   from record where pid is not null and append_wall_ns is not null)
-where copy > 1;
+where copies > 1;
 
 create temp table shut_out as
 select run, round, cell, min(reason) as reason from flaw_of_record group by 1, 2, 3;

@@ -3,7 +3,7 @@
 # is written is right.
 # shellcheck shell=bash disable=SC1003,SC2016,SC2034,SC2154 # of run
 
-cases() { seq 10000; }
+cases() { seq 6000; }
 
 long=$(printf 'x%.0s' {1..5000})
 nonsense() {
