@@ -54,15 +54,19 @@ const char *errno_name(int error) {
     return other;
 }
 
+const char *one_line(char *text) {
+    for (char *c = text; *c; c++)
+        if ((unsigned char)*c < ' ' || *c == 127) *c = '?';
+    return text;
+}
+
 static void note(const char *operation, int error, const char *format, va_list arguments) {
     if (failure_noted()) return;
     noted_error = error;
     noted_operation = operation;
     char context[512];
     vsnprintf(context, sizeof context, format, arguments);
-    /* A message is one line, whatever bytes a user's file name holds. */
-    for (char *c = context; *c; c++)
-        if ((unsigned char)*c < ' ') *c = '?';
+    one_line(context);
     if (error == 0)
         snprintf(line, sizeof line, "%s: %s", operation, context);
     else

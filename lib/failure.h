@@ -58,6 +58,10 @@ const char *failure_line(void);
  * buffer; NULL for 0. */
 const char *errno_name(int error);
 
+/* Makes of a text, such as a file's name, one that is one line and moves no cursor: its control
+ * characters become '?'. Returns it. All that failure() is given is made so. */
+const char *one_line(char *text);
+
 /* Calls `last` from die() when the line is printed, before the program ends: the harness writes a
  * record of the failure there. NULL: nothing. */
 void failure_call_last(void (*last)(enum exit_status status));

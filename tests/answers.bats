@@ -132,7 +132,7 @@ slower() { echo "'\$.append_cpu_ns', cast(append_cpu_ns * ($1) as integer)"; }
         'plots/draw nowhere' \
         'plots/report/page nowhere' 'plots/report/terminal nowhere'; do
         # shellcheck disable=SC2086 # words
-        FAILS_AS=load fails 2 'holds no run' $ask
+        FAILS_AS=load fails 2 'RUN: nowhere holds no run' $ask
     done
 }
 

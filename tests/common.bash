@@ -144,7 +144,8 @@ fails() {
     name=${FAILS_AS:-$(basename "$1")}
     [ "$1" = program ] && name=$2
     if [ "$status" = "$expected" ] && [ "${#lines[@]}" = 1 ] && [ ! -s "$BATS_TEST_TMPDIR/.out" ] &&
-        [[ ${lines[0]} == "$name: "* ]] && [[ ${lines[0]} =~ $pattern ]]; then
+        [[ ${lines[0]} == "$name: "* && ${lines[0]} != *[[:cntrl:]]* ]] &&
+        [[ ${lines[0]} =~ $pattern ]]; then
         return
     fi
     echo "command: $*"

@@ -155,6 +155,22 @@ END
     same rounds '6 5' "$(sqlite3 "$made/run.db" 'select rounds from summary' | xargs)"
 }
 
+@test "what was measured with other parameters, or in another round, is not believed" {
+    edited "$made/records/01.jsonl" "'\$.parameters', json_object('chunk', 1)" 'cell = 1'
+    edited "$made/records/02.jsonl" "'\$.parameters', json_object('a', 1)" 'cell = 0'
+    edited "$made/records/03.jsonl" "'\$.title', null" 'cell = 1'
+    edited "$made/records/04.jsonl" "'\$.pid', 7" 'cell = 1'
+    sed '2!d; s/"round":4/"round":5/' "$made/records/04.jsonl" >copied
+    sed -i -e '2r copied' -e 2d "$made/records/05.jsonl"
+    left <<'END'
+records/03.jsonl 2 title is null
+records/01.jsonl 2 of another cell
+records/02.jsonl 1 of another cell
+records/04.jsonl 2 the same as in another round
+records/05.jsonl 2 the same as in another round
+END
+}
+
 @test "what is missing is told: a round, a record; and a cell without records is not too slow" {
     rm "$made/records/02.jsonl"
     sed -i 2d "$made/records/04.jsonl"
@@ -236,6 +252,8 @@ END
     fails 1 'query: open: No such file or directory \(/nowhere\)' program query :memory: \
         --import r /nowhere
     fails 2 'query: usage: --nonsense: not known' program query :memory: --nonsense
+    fails 2 'query: a\?b\?c$' program query :memory: "select refuse('a' || char(10) || 'b' || char(27)
+        || 'c')"
     fails 2 'x: "y" is not a number' program query :memory: --number x y 'select 1'
     program query 2>said && return 1
     grep -q '^usage: query' said

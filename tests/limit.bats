@@ -33,7 +33,7 @@ begin_sleeping() {
 
 @test "a size that is none is a usage error in one line, and so is nothing to run" {
     local size
-    for size in '' 0 x 64mib 1.5.5GiB -1 99999999999999GiB; do
+    for size in '' 0 x 64mib 1.5.5GiB -1 99999999999999GiB $'\e[2J' $'a\nb'; do
         FAILS_AS=limit fails 2 'SIZE: ' limit "$size" true
     done
     FAILS_AS=limit fails 2 'usage' limit

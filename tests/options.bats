@@ -69,6 +69,7 @@ TABLE
     fails 2 'quantity: "64KiB" is not a whole number from 1' program quantity count 64KiB
     fails 2 'quantity: COUNT: "0" is not a whole number from 1' program quantity count 0 COUNT
     fails 2 'quantity: "-1" is not ' program quantity count -1
+    fails 2 'quantity: "a\?b" is not ' program quantity count $'a\nb'
     fails 2 'quantity: "0" is not a size such as 4096' program quantity bytes 0
     fails 2 'usage: quantity count.bytes TEXT' program quantity
     fails 2 'usage: quantity' program quantity sizes 1

@@ -444,6 +444,14 @@ without() {
     FAILS_AS=load fails 2 'holds no run' plots/draw nothing
     rmdir nothing
     FAILS_AS=picture fails 2 'FORMAT: bmp' env FORMAT=bmp plots/draw "$RUN"
+    # One that writes a part only, and says nothing, as gnuplot on a full disk.
+    mkdir stub
+    printf '#!/bin/sh\necho "<svg" > "$4"\n' >stub/gnuplot
+    chmod +x stub/gnuplot
+    FAILS_AS=picture fails 1 'phases: only a part of it' env PATH="$PWD/stub:$PATH" FORMAT=svg \
+        plots/draw "$RUN" phases
+    [ ! -e "$RUN/figures/phases.svg" ]
+    rm -r stub
     FAILS_AS=claims_table fails 2 'FORM: "x"' plots/answers/claims_table "$RUN" x
 }
 

@@ -197,6 +197,12 @@ named() { (cd "$ROOT" && OUT=$BATS_FILE_TMPDIR/out.h STRATEGY=chunk_list TYPE=in
     mkdir -p folder.h
     fails 1 'folder.h' take chunk_list int folder
     [ -z "$(ls folder.h)" ]
+    own() { (cd own_tree && OUT=$1 STRATEGY=chunk_list TYPE=int NAME=own experiments/driver/take); }
+    mkdir own_tree
+    ln -s "$ROOT"/{lib,LICENSE,experiments} own_tree
+    fails 1 'OUT: cannot write absent/own.h: is its folder there, and yours.$' own absent/own.h
+    own -1
+    [ -s own_tree/-1 ]
 }
 
 @test "a new strategy can be taken by its file alone" {

@@ -21,7 +21,7 @@ int main(int argc, char **argv) {
     }
     if (count ? !parse_elements(argv[2], &value) : !parse_bytes(argv[2], &value)) {
         fprintf(stderr, "quantity: %s%s\"%s\" is not %s\n", argc > 3 ? argv[3] : "",
-                argc > 3 ? ": " : "", argv[2], count ? ELEMENTS_FORM : BYTES_FORM);
+                argc > 3 ? ": " : "", one_line(argv[2]), count ? ELEMENTS_FORM : BYTES_FORM);
         return EXIT_USAGE;
     }
     printf("%" PRIu64 "\n", value);

@@ -53,8 +53,10 @@ select r.run, r.round, r.cell, case
       or coalesce(r.arrays, c.arrays) <> c.arrays or coalesce(r.turns, c.turns) <> c.turns
       or coalesce(r.pages, c.pages) <> c.pages
       or r.ended = 'done' and coalesce(r.payload_bytes, c.payload_bytes) <> c.payload_bytes
-      or r.parameters is not null and c.parameters <> '{}' and exists (
-        select 1 from json_each(c.parameters) as j where r.parameters ->> j.key is not j.value)
+      -- The program's own, with those of the cell in their place.
+      or r.parameters is not null and exists (
+        select 1 from json_each(json_patch(json_patch(r.parameters, p.parameters), c.parameters))
+        as j where r.parameters ->> j.key is not json_patch(p.parameters, c.parameters) ->> j.key)
     then 'of another cell'
     when r.ended in ('done', 'too_slow')
       and not coalesce(r.verified, c.discards or c.instrument is not null)
@@ -69,6 +71,7 @@ select r.run, r.round, r.cell, case
     then 'more CPU time than all CPUs have'
   end as reason
 from record as r left join cell as c using (run, cell) left join machine as m using (run)
+left join program as p on p.run = c.run and p.strategy = c.strategy
 where reason is not null;
 
 -- In all rounds a cell is the same program, built and called alike; else it is of another run.
@@ -84,14 +87,14 @@ common as (
 select s.run, s.round, s.cell, 'of another run' from said as s
 join common as c using (run, cell) where c.place = 1 and s.origin <> c.origin;
 
--- No two processes have the same number and the same times, to the nanosecond.
+-- No two processes have the same number and the same times, to the nanosecond. Which of them is the
+-- copy nobody knows.
 insert into flaw_of_record
-select run, round, cell, 'a copy of another round' from (
-  select *, row_number() over (
-    partition by run, cell, pid, append_wall_ns, append_cpu_ns, process_wall_ns order by round)
-    as copy
+select run, round, cell, 'the same as in another round' from (
+  select *, count(*) over (
+    partition by run, cell, pid, append_wall_ns, append_cpu_ns, process_wall_ns) as copies
   from record where pid is not null and append_wall_ns is not null)
-where copy > 1;
+where copies > 1;
 
 create temp table shut_out as
 select run, round, cell, min(reason) as reason from flaw_of_record group by 1, 2, 3;

@@ -27,7 +27,8 @@ static int place_of(const char *name) {
 
 void refuse(const char *operation, const char *context) {
     if (sqlite3_errcode(database) == SQLITE_AUTH) { /* what a person said is wrong, not the SQL */
-        fprintf(stderr, "%s: %s\n", failure_program_name(), sqlite3_errmsg(database));
+        char *said = sqlite3_mprintf("%s", sqlite3_errmsg(database));
+        fprintf(stderr, "%s: %s\n", failure_program_name(), said ? one_line(said) : "no memory");
         exit(EXIT_USAGE);
     }
     failure(operation, 0, "%s%s%s%s", sqlite3_errmsg(database), *context ? " (" : "", context,

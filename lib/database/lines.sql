@@ -45,6 +45,12 @@ where not case j.type
     or text ->> (j.key || '_reason') is not null
   else j.type in ('true', 'false') and is_truth end;
 
+-- What a record says of its program, if it says it, is something.
+insert into flaw
+select told.rowid, value || ' is null'
+from told, json_each('["strategy", "title", "family", "type", "parameters"]')
+where kind = 'record' and json_type(text, '$.' || value) = 'null';
+
 -- A record stands in the file of its round, says the suite of its run, and is alone. Of two that
 -- differ nobody knows which is true.
 insert into flaw

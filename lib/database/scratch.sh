@@ -2,8 +2,8 @@
 # is made is complete or not there, and nothing is written through a link.
 # shellcheck shell=sh disable=SC2034 # who reads it uses $folder and $work
 
-fail() { # STATUS MESSAGE
-  printf '%s: %s\n' "${0##*/}" "$2" >&2
+fail() { # STATUS MESSAGE: one line, whatever a person typed
+  printf '%s: %s\n' "${0##*/}" "$(printf '%s' "$2" | tr '[:cntrl:]' '?')" >&2
   exit "$1"
 }
 

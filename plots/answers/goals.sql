@@ -12,8 +12,8 @@
 create temp table goal as
 with part as (
   select key + 1 as number, value as goal, substr(value, 1, 4) as kind,
-    '["' || replace(replace(replace(replace(replace(substr(value, 6), ' / ', '","'), ' at ', '","'),
-      ' <= ', '","<=","'), ' >= ', '",">=","'), ' > ', '",">","') || '"]' as list
+    '[' || replace(replace(replace(replace(replace(json_quote(substr(value, 6)), ' / ', '","'),
+      ' at ', '","'), ' <= ', '","<=","'), ' >= ', '",">=","'), ' > ', '",">","') || ']' as list
   from run, json_each(goals))
 select number, goal, kind, list ->> 0 as a, list ->> 1 as b, list ->> 2 as op,
   cast(list ->> 3 as real) as edge, coalesce(count_of(list ->> 4, 'Goal'), top) as n, top

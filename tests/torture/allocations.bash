@@ -41,7 +41,7 @@ each_limit() {
     until prlimit "$way=$((kib * 1024))" "$BUILD/$name" --version > /dev/null 2>&1; do
         ((kib += 1 + kib / 16, kib < 1 << 30)) || return 0
     done
-    for ((status = 1; status == 1 && kib < 1 << 26; kib += 1 + kib / 8)); do
+    for ((status = 1; status == 1 && kib < 1 << 27; kib += 1 + kib / 8)); do
         did="prlimit $way=$((kib * 1024)) $name ${words[*]}"
         bounded prlimit "$way=$((kib * 1024))" "$BUILD/$name" "${words[@]}" --budget 0.05 \
             --record record > .out

@@ -1,9 +1,9 @@
 # fuzz.bash - random command lines of every program, of what asks and limits, and random settings of
-# a run: the status is one of the documented, an error is one line, nothing is left behind, and what
+# a run, take and check: the status is one of the documented, an error is one line, nothing is left behind, and what
 # is written is right.
 # shellcheck shell=bash disable=SC1003,SC2016,SC2034,SC2154 # of run
 
-cases() { seq 10000; }
+cases() { seq 6000; }
 
 long=$(printf 'x%.0s' {1..5000})
 nonsense() {
@@ -34,6 +34,8 @@ one() {
         0) a_setting ;;
         1) a_limit ;;
         2) a_quantity ;;
+        7) a_take ;;
+        8) a_check ;;
         [3-6]) a_query ;;
         *) a_program ;;
     esac
@@ -47,7 +49,7 @@ value_of() { # OPTION KIND: a value in REPLY
     case $kind in
         count) pick 0 1 2 3 7 1e3 1023 1024 1025 2.5k 4999 $((RANDOM % 5000)) $((RANDOM % 64)) ;;
         type) pick int32 int64 float32 float64 record64 byte ;;
-        input) pick raw raw text text binary /dev/null /dev/zero - absent . ;;
+        input) pick raw raw text text table.csv table.csv binary /dev/null /dev/zero - absent . ;;
         output) pick out out out - there /dev/full absent/out . ;;
         record) pick record record record there /dev/full . - absent/record out ;;
         timeline | latency) pick table table - there /dev/full ;;
@@ -62,11 +64,25 @@ value_of() { # OPTION KIND: a value in REPLY
         budget) pick 1e-9 0.00001 0.001 0.05 1e6 ;;
         fail-allocation) pick 1 2 3 4 7 20 1000 ;;
         directory) pick . sub sub/ absent raw /proc /dev/null ;;
+        column) pick 1 1 2 2 3 17 a b 'c d' 0 1.5 ;;
+        separator) pick , ';' tab '|' a 1 '"' ;;
+        advice) pick sequential random willneed hugepage normal ;;
         huge-pages) pick never madvise always ;;
         FACTOR) pick 1.0000001 1.01 1.1 1.5 2 3 63.999 64 1 65 ;;
         SIZE) pick 1 7 64 4095 4096 4097 64KiB 1MiB 3MiB 1GiB 64GiB 1TiB 127TiB auto 0 ;;
         *) nonsense ;;
     esac
+}
+
+# Bytes of which tables are made, in any order; now and then a line of numbers in its place.
+a_table() {
+    local i table='a,"b",c d\r\n'
+    for ((i = RANDOM % 60; i > 0; i--)); do
+        pick , , ';' '\t' '|' '"' '""' ' ' '\n' '\n' '\r\n' '\r' 1 -2.5 3e4 1e999 nan x '\0' '\377' \
+            '\n1,2,3\n' '\n"4","5;6",7\n' '\n8;9;10\n' '\357\273\277' '\\' && table+=$REPLY
+    done
+    ((RANDOM % 30)) || table+=$long$long
+    printf '%b' "$table"
 }
 
 a_program() {
@@ -91,6 +107,10 @@ a_program() {
     [[ -v given[count] || -v given[input] ]] || words+=(--count=700) given[count]=700
     [ "${given[input]-}" != /dev/zero ] || words+=(--budget=0.01) given[budget]=0.01
     ((RANDOM % 40)) || { nonsense && words+=("$REPLY"); }
+    if [[ -v given[column] ]] && ((RANDOM % 4)); then
+        words+=(--input=table.csv) given[input]=table.csv
+    fi
+    a_table > table.csv
     cp "$work"/{raw,text,binary} . && echo precious > there && mkdir sub
     did="$name ${words[*]@Q}"
     files > .before
@@ -123,10 +143,10 @@ the_bytes() {
     local same=() option reference=doubling_vector output=${given[output]-}
     [[ -f $output && $output != there && $name != *discard* && ! -v given[budget] ]] || return 0
     [ "$name" != $reference ] || reference=chunk_list
-    for option in count type input arrays; do
+    for option in count type input arrays column separator; do
         [[ ! -v given[$option] ]] || same+=("--$option=${given[$option]}")
     done
-    for option in text turns; do [[ ! -v given[$option] ]] || same+=("--$option"); done
+    for option in text turns header; do [[ ! -v given[$option] ]] || same+=("--$option"); done
     "$BUILD/$reference" "${same[@]}" --output .reference < raw > .out 2>&1 || return 0
     cmp .reference "$output" || fail "$output is not what $reference writes"
 }
@@ -185,7 +205,37 @@ a_setting() {
     done
     did="${settings[*]@Q} run ${suite@Q}"
     SECONDS_AT_MOST=40 bounded env "${settings[@]}" experiments/driver/run "$suite" > .out
-    sed -i '/^run: stopped before the first round ended; nothing is kept$/d' .err
     told_by '[a-z]+' # of a setting that a program reads, that program speaks
     [ -z "$(find results -name .work -o -name '*.tmp')" ] || fail "left: $(find results)"
+}
+
+a_take() {
+    local -A said=([STRATEGY]=chunk_list [TYPE]=float [NAME]=readings [OUT]=out.h [PARAMETERS]='')
+    local i name settings=()
+    own_tree
+    cp "$ROOT/LICENSE" . && echo precious > there
+    files > .before
+    for ((i = RANDOM % 2; i >= 0; i--)); do
+        pick "${!said[@]}" && name=$REPLY && nonsense
+        pick "$REPLY" "$REPLY" "x$REPLY" "chunk=$REPLY" there . absent/x.h int doubling_vector
+        said[$name]=$REPLY
+    done
+    for name in "${!said[@]}"; do settings+=("$name=${said[$name]}"); done
+    did="${settings[*]@Q} take"
+    bounded env "${settings[@]}" experiments/driver/take > .out
+    told_by take 1-2
+    name=${said[OUT]:-${said[NAME]}.h}
+    [ -z "$(files | diff .before - | sed -n 's/^[<>] [0-9]* [0-9]* //p' | grep -vxF "./$name")" ] ||
+        fail "left or changed: $(files | diff .before -)"
+    [ $status != 0 ] || [[ ${said[TYPE]} != float ]] ||
+        cc -std=c11 -fsyntax-only -x c "./$name" || fail 'it does not compile'
+}
+
+# Of names that are there check would build and try each: see tests/check.bats.
+a_check() {
+    own_tree
+    nonsense && pick "$REPLY" "$REPLY" "$REPLY x" "chunk_list$REPLY" "../$REPLY" "$REPLY/"
+    did="STRATEGIES=${REPLY@Q} check"
+    STRATEGIES=$REPLY bounded experiments/driver/check > .out
+    [ $status = 2 ] && told_by check 2
 }
