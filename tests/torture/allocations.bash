@@ -1,5 +1,5 @@
-# allocations.bash - every allocation of every strategy and way to read fails in its turn, with several counts; and
-# memory ends at any limit: one line and status 1, or all is done and verified.
+# allocations.bash - every allocation of every strategy and way to read fails in its turn, with
+# several counts; and memory ends at any limit: one line and status 1, or all is done and verified.
 # shellcheck shell=bash disable=SC2034,SC2154 # of run
 
 cases() {
