@@ -12,7 +12,7 @@ said() {
     "$BUILD/query" :memory: --number run 1 --set goal "$1" --file "$ROOT/lib/database/schema.sql" "
       insert into run
         values (1, '.', 'x', 'X?', 1, 0, 1, 6, 6, 'complete', 1, 0, json_array(:goal), '', '');
-      insert into machine(run) values (1);
+      insert into machine(run, name, cpus, kernel) values (1, 'here', 2, 'Linux');
       create table made(cell, label, family, ended, ns, appended, peak);
       insert into made values (0, 'ours', 'vector', 'done', 1e6, 1e6, 4e7),
         (1, 'theirs', 'peer', 'done', 3.8e6, 1e6, 8e7),
@@ -24,9 +24,10 @@ said() {
         select 1, cell, label, label, label, family, 0, 0, 0, 1e6, 'int32', 40, 4e7, 4e7 from made;
       insert into record(run, round, cell, schema, ended, strategy, count, type, arrays, turns,
           appended, width_bytes, payload_bytes, append_cpu_ns, rss_peak_bytes, rss_peak_error_bytes,
-          append_wall_ns)
+          append_wall_ns, exit_code, completed)
         select 1, value, cell, 2, ended, label, 1e6, 'int32', 1, 0, appended, 40, 4e7,
-          ns + value * 1e5 * (cell = 1), peak, 1000, (ns + value * 1e5 * (cell = 1)) * $wall
+          ns + value * 1e5 * (cell = 1), peak, 1000, (ns + value * 1e5 * (cell = 1)) * $wall,
+          0, ended = 'done'
         from json_each('[0, 1, 2, 3, 4, 5, 6]'), made where cell < 2 or value = 0" \
         --file "$ROOT/lib/database/derived.sql" --file "$ROOT/plots/figures/common.sql" \
         --file "$ROOT/plots/answers/goals.sql" \
@@ -52,6 +53,7 @@ said() {
 
 @test "what is no goal is said to be none" {
     same words ': cannot be read: time is money' "$(said 'time is money' | grep -o ': cannot.*')"
+    same quoted 'time: "a" / ours ?: not measured' "$(said 'time "a" / best >= 30')"
 }
 
 @test "the goals of all suites can be read" {
