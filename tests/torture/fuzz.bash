@@ -53,7 +53,7 @@ value_of() { # OPTION KIND: a value in REPLY
         output) pick out out out - there /dev/full absent/out . ;;
         record) pick record record record there /dev/full . - absent/record out ;;
         timeline | latency) pick table table - there /dev/full ;;
-        arrays) pick 1 2 3 7 64 500 1e5 $((RANDOM % 100)) ;;
+        arrays) pick 1 2 3 7 64 500 1e4 $((RANDOM % 100)) ;;
         phases) # some, in any order, perhaps twice
             pick append gather sync reopen peek scan random release && some=$REPLY
             while ((RANDOM % 3)); do
