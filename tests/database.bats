@@ -252,8 +252,8 @@ END
     fails 1 'query: open: No such file or directory \(/nowhere\)' program query :memory: \
         --import r /nowhere
     fails 2 'query: usage: --nonsense: not known' program query :memory: --nonsense
-    fails 2 'query: a\?b\?c$' program query :memory: "select refuse('a' || char(10) || 'b' || char(27)
-        || 'c')"
+    fails 2 'query: a\?b\?c$' program query :memory: \
+        "select refuse('a' || char(10) || 'b' || char(27) || 'c')"
     fails 2 'x: "y" is not a number' program query :memory: --number x y 'select 1'
     program query 2>said && return 1
     grep -q '^usage: query' said

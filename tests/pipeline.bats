@@ -446,6 +446,7 @@ without() {
     FAILS_AS=picture fails 2 'FORMAT: bmp' env FORMAT=bmp plots/draw "$RUN"
     # One that writes a part only, and says nothing, as gnuplot on a full disk.
     mkdir stub
+    # shellcheck disable=SC2016 # of the stub
     printf '#!/bin/sh\necho "<svg" > "$4"\n' >stub/gnuplot
     chmod +x stub/gnuplot
     FAILS_AS=picture fails 1 'phases: only a part of it' env PATH="$PWD/stub:$PATH" FORMAT=svg \

@@ -1,5 +1,5 @@
-# allocations.bash - every allocation of every strategy fails in its turn, with several counts; and
-# memory ends at any limit: one line and status 1, or all is done and verified.
+# allocations.bash - every allocation of every strategy and way to read fails in its turn, with
+# several counts; and memory ends at any limit: one line and status 1, or all is done and verified.
 # shellcheck shell=bash disable=SC2034,SC2154 # of run
 
 cases() {
@@ -12,6 +12,10 @@ cases() {
         done
         echo "$name --as --count 300000" && echo "$name --data --count 300000"
         echo "$name --data --count 200000 --arrays 5 --turns"
+    done
+    for name in $(ways_to_read); do
+        for words in 'calls --count 1' 'calls --count 1300 --type record64' '--as --count 300000' \
+            '--data --count 300000'; do echo "$name $words"; done
     done
 }
 

@@ -8,7 +8,9 @@ cases() {
     local name kib
     unshare -m true 2> /dev/null || { echo 'no right to mount a small disk' && return 4; }
     for kib in 0 4 8 12 20 36 68 100 400 1000; do
-        for name in $(basename -s .c experiments/grow/*.c); do echo "program $kib $name"; done
+        for name in $(basename -s .c experiments/grow/*.c) $(ways_to_read); do
+            echo "program $kib $name"
+        done
     done
     for kib in 0 4 8 20 40 80 120 160 200 260 300 400 500 700 900 1200 2000; do
         for name in lib/database/load plots/{draw,show,report/page}; do echo "page $kib $name"; done
@@ -44,9 +46,11 @@ told_room() { # NAME
 }
 
 on_disk_program() {
-    local words file
-    for words in '--record disk/record' '--output disk/out' '--timeline disk/table' \
-        '--latency disk/table' '--record disk/record --output disk/out' '--phases sync,scan'; do
+    local words file all=('--record disk/record' '--phases scan')
+    [ ! -e "$ROOT/experiments/grow/$name.c" ] ||
+        all+=('--output disk/out' '--timeline disk/table' '--latency disk/table'
+            '--record disk/record --output disk/out' '--phases sync,scan')
+    for words in "${all[@]}"; do
         did="room for $kib KiB: $name $words"
         rm -f disk/*
         "$BUILD/$name" --count 10 --record disk/record > /dev/null && cp disk/record before
