@@ -143,7 +143,7 @@ help: ## print this
 NAMED = $(foreach name,$(STRATEGIES),$(if $(wildcard \
           experiments/grow/$(name).c experiments/peers/$(name).*),$(BUILD)/$(name)))
 TRIED = +@$(MAKE) -s --keep-going $(BUILD)/quantity \
-          $(if $(filter-out all,$(STRATEGIES)),$(NAMED),$(if $(STRATEGIES),programs,$(1))) || :
+          $(2) $(if $(filter-out all,$(STRATEGIES)),$(NAMED),$(if $(STRATEGIES),programs,$(1))) || :
 
 try: ## ten seconds, needs only a C compiler: every core strategy once, one table
 	$(call TRIED,$(CORE))
@@ -153,8 +153,7 @@ check: ## is STRATEGIES=mine right, and if not, where? Default: what is new or c
 	@experiments/driver/check
 
 limit: ## more data than memory: who survives under LIMIT=64MiB, one table
-	$(call TRIED,programs)
-	@$(MAKE) -s $(addprefix $(BUILD)/,discard reserved_vector)
+	$(call TRIED,programs,programs)
 	@experiments/driver/try_limit
 
 deps: ## install what is missing for bench and test, with the system's package manager

@@ -51,7 +51,7 @@ job=''
 attended() { # COMMAND ...
   local status=0
   set -m
-  "$@" < /dev/null 9>&- &
+  "$@" < /dev/null 8>&- 9>&- &
   job=$!
   set +m
   { wait "$job" || status=$?; } 2> /dev/null
