@@ -25,7 +25,7 @@ near() {
         error=$(field rss_peak_error_bytes <alone)
         # How a child begins is the same code in all programs.
         for way in $(if is "$name" core; then echo vfork fork spawn; else echo spawn; fi); do
-            heavy=$("$BATS_FILE_TMPDIR/heavy_parent" $way 200 "$BUILD/$name" \
+            heavy=$("$BATS_FILE_TMPDIR/heavy_parent" "$way" 200 "$BUILD/$name" \
                 --count "$(elements "$name")" --json | field rss_peak_bytes)
             near "$name, by $way" "$heavy" "$alone" "$error"
         done
