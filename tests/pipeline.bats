@@ -491,7 +491,7 @@ without() {
         if grep -rnw --include='*.*' --include=Makefile "$name" "$ROOT"/Makefile "$ROOT"/lib \
             "$ROOT"/plots/report \
             "$ROOT"/plots/figures "$ROOT"/experiments/driver |
-            grep -v -e 'STRATEGIES=' -e 'STRATEGY=' -e '\.h:[0-9]*: \*' -e ': *\(--\|#\) ' -e 'A closer look' \
+            grep -v -e 'STRATEG[A-Z]*=' -e '\.h:[0-9]*: \*' -e ': *\(--\|#\) ' -e 'A closer look' \
                 -e 'README.md:'; then
             return 1
         fi
