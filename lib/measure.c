@@ -95,3 +95,13 @@ struct storage storage_now(void) {
     const char *io = proc_text("/proc/self/io");
     return (struct storage){field(io, "read_bytes:", 1), field(io, "write_bytes:", 1)};
 }
+
+static int64_t beyond(int64_t now, int64_t before) {
+    return now == UNKNOWN ? UNKNOWN : now - before;
+}
+
+struct storage storage_since(struct storage before) {
+    const struct storage now = storage_now();
+    return (struct storage){beyond(now.read_bytes, before.read_bytes),
+                            beyond(now.written_bytes, before.written_bytes)};
+}

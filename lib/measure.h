@@ -72,4 +72,7 @@ struct storage {
 };
 struct storage storage_now(void);
 
+/* The same since `before`. */
+struct storage storage_since(struct storage before);
+
 #endif

@@ -53,20 +53,11 @@ static void prepare(struct run *r) {
     memory_fail_at(o->fail_allocation);
 }
 
-static int64_t beyond(int64_t now, int64_t before) {
-    return now == UNKNOWN ? UNKNOWN : now - before;
-}
-
-static enum exit_status status_of(bool ok, bool right) {
-    if (!right) return EXIT_WRONG;
-    return ok && !failure_noted() ? EXIT_DONE : EXIT_FAILED;
-}
-
 /* Runs all phases. Returns EXIT_DONE, or how it failed, with a note. */
 static enum exit_status measure(struct run *r, int64_t begun_ns) {
     struct outcome *out = &r->outcome;
     resident_now(); /* the first look makes buffers and code resident */
-    struct storage storage = storage_now();
+    const struct storage before = storage_now();
     reading_now();
     out->before = resident_now();
 
@@ -77,9 +68,7 @@ static enum exit_status measure(struct run *r, int64_t begun_ns) {
     bool right = !r->gathered || run_verify(r, verify_gathered);
     for (enum phase p = PHASE_SYNC; ok && right && p < PHASE_RELEASE; p++) ok = run_phase(r, p);
 
-    struct storage now = storage_now();
-    out->storage.read_bytes = beyond(now.read_bytes, storage.read_bytes);
-    out->storage.written_bytes = beyond(now.written_bytes, storage.written_bytes);
+    out->storage = storage_since(before);
 
     /* Whatever happened: what was appended must be there. */
     if (!ok) r->output = NULL;

@@ -112,10 +112,9 @@ static bool scan_phase(struct run *r) {
 
 /* A million positions over all arrays, however small they are: fewer would take microseconds,
  * which is what the clocks around them cost. A strategy whose index is slow stops after
- * RANDOM_SECONDS, or at the budget: reads are made in batches with a look at the clock between
- * them, small ones first, as a read may take milliseconds; so it takes twice that at most. */
+ * RANDOM_SECONDS, or at the budget; a batch is as long as all before it, so it takes twice that
+ * at most. */
 static bool random_phase(struct run *r) {
-    const uint64_t largest_batch = 16384;
     const double budget = r->options.budget;
     const double seconds = budget > 0 && budget < RANDOM_SECONDS ? budget : RANDOM_SECONDS;
     const int64_t stop_at_ns = wall_now() + (int64_t)(seconds * 1e9);
@@ -130,7 +129,7 @@ static bool random_phase(struct run *r) {
                 r->options.chained ? r->loops->random_chained(array_of(r, m), count, n, &seed, 0)
                                    : r->loops->random(array_of(r, m), count, n, &seed);
             done += n;
-            if (batch < largest_batch) batch *= 2;
+            if (batch < RANDOM_BATCH) batch *= 2;
             over = wall_now() >= stop_at_ns;
         }
     }
@@ -138,10 +137,8 @@ static bool random_phase(struct run *r) {
     return true;
 }
 
-/* The levels are of the arrays alone: what gather made is freed when it is verified. */
-bool release_phase(struct run *r) {
+bool given_back(const struct run *r) {
     const struct memory_counts *m = &memory_counts;
-    for (size_t k = 0; k < r->begun; k++) r->program->release(array_of(r, k), r->width);
     if (r->strategy->uncounted || (m->live_blocks | m->live_bytes | m->reserved_bytes) == 0)
         return true;
     const ptrdiff_t left = (ptrdiff_t)m->reserved_bytes;
@@ -151,6 +148,17 @@ bool release_phase(struct run *r) {
     return wrong_result("release",
                         "what was given back differs by %td bytes from what was asked for",
                         left > 0 ? left : -left);
+}
+
+/* The levels are of the arrays alone: what gather made is freed when it is verified. */
+bool release_phase(struct run *r) {
+    for (size_t k = 0; k < r->begun; k++) r->program->release(array_of(r, k), r->width);
+    return given_back(r);
+}
+
+enum exit_status status_of(bool ok, bool right) {
+    if (!right) return EXIT_WRONG;
+    return ok && !failure_noted() ? EXIT_DONE : EXIT_FAILED;
 }
 
 /* Whether the strategy has the phase at all: a vector has nothing to gather, or to sync. */

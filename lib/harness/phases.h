@@ -72,8 +72,11 @@ static inline uint64_t count_of(const struct run *r, size_t m) {
     return part_of(r, r->outcome.appended, m);
 }
 
-/* The random phase makes RANDOM_READS reads, or those of RANDOM_SECONDS. */
-enum { PEEKED = 10, RANDOM_READS = 1000000, RANDOM_SECONDS = 1, RANDOM_SEED = 1 };
+/* The random phase makes RANDOM_READS reads, or those of RANDOM_SECONDS: in batches with a look at
+ * the clock between them, of one read at first, as it may take milliseconds, then of twice as many,
+ * and of RANDOM_BATCH at most. */
+enum { RANDOM_READS = 1000000, RANDOM_SECONDS = 1, RANDOM_BATCH = 16384, RANDOM_SEED = 1 };
+enum { PEEKED = 10 };
 
 /* How often the random phase reads array m, if its time does not end before. */
 static inline uint64_t reads_of(const struct run *r, size_t m) {
@@ -97,6 +100,13 @@ bool run_verify(struct run *r, bool (*part)(struct run *r));
 bool append_phase(struct run *r);
 bool gather_phase(struct run *r);
 bool release_phase(struct run *r);
+
+/* Whether the counters (memory.h) say that nothing is left of what was asked for; else false and a
+ * note. What is .uncounted is not asked. */
+bool given_back(const struct run *r);
+
+/* How a run ends: `ok` could go on to its end, `right` gave back what came in. */
+enum exit_status status_of(bool ok, bool right);
 
 /* After gather: the blocks are read back, compared and freed. False, with a note, if they
  * differ. */

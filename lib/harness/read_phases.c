@@ -97,16 +97,15 @@ static bool scan_phase(struct run *r) {
     return ok;
 }
 
-/* In batches with a look at the clock between them, small ones first: as in phases.c. A disk takes
- * minutes for a million. */
+/* In batches, as in phases.c. A disk takes minutes for a million. */
 static bool random_phase(struct run *r) {
-    const size_t largest_batch = 16384;
     const uint64_t last = reads_of(r, 0);
     struct random_places p = {.count = (size_t)count_of(r, 0),
                               .width = r->width,
                               .chained = r->options.chained,
                               .seed = RANDOM_SEED};
-    stop_at_ns = r->options.budget > 0 ? stop_at(&r->options) : wall_now() + 1000000000;
+    stop_at_ns = stop_at(&r->options);
+    if (!stop_at_ns) stop_at_ns = wall_now() + RANDOM_SECONDS * INT64_C(1000000000);
     for (size_t batch = 1; r->outcome.random_reads < last;) {
         const uint64_t left = last - r->outcome.random_reads;
         p.reads = left < batch ? (size_t)left : batch;
@@ -114,7 +113,7 @@ static bool random_phase(struct run *r) {
             return failure("random", 0, "the way gave no element");
         r->outcome.random_reads += p.reads;
         r->sum[PHASE_RANDOM] = p.sum;
-        if (batch < largest_batch) batch *= 2;
+        if (batch < RANDOM_BATCH) batch *= 2;
         if (!in_time()) break;
     }
     return true;
@@ -122,7 +121,7 @@ static bool random_phase(struct run *r) {
 
 static bool close_phase(struct run *r) {
     r->strategy->reads->close(r->program->reader);
-    return true;
+    return given_back(r);
 }
 
 /* ---- verify --------------------------------------------------------------------------------- */
@@ -243,7 +242,7 @@ enum exit_status read_measure(struct run *r, int64_t begun_ns) {
     };
     struct outcome *out = &r->outcome;
     resident_now(); /* the first look makes buffers and code resident */
-    struct storage before = storage_now(), after;
+    const struct storage before = storage_now();
     reading_now();
     out->before = resident_now();
     out->start_wall_ns = wall_now() - begun_ns;
@@ -254,17 +253,12 @@ enum exit_status read_measure(struct run *r, int64_t begun_ns) {
             (r->options.phases[p] && (p != PHASE_RANDOM || r->strategy->reads->at)))
             ok = phase(r, bodies[p], &out->phase[p], &counts[p]);
     out->full = out->after;
-    after = storage_now();
-    if (after.read_bytes != UNKNOWN && before.read_bytes != UNKNOWN) {
-        after.read_bytes -= before.read_bytes;
-        after.written_bytes -= before.written_bytes;
-    }
-    out->storage = after;
+    out->storage = storage_since(before);
 
     right = true;
     if (ok) out->verified = ok = phase(r, verify_phase, &out->verify, &of_verify);
-    phase(r, close_phase, &out->phase[PHASE_RELEASE], &counts[PHASE_RELEASE]);
-    return !right ? EXIT_WRONG : ok && !failure_noted() ? EXIT_DONE : EXIT_FAILED;
+    right = phase(r, close_phase, &out->phase[PHASE_RELEASE], &counts[PHASE_RELEASE]) && right;
+    return status_of(ok, right);
 }
 
 /* ---- what is told --------------------------------------------------------------------------- */
