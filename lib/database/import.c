@@ -178,13 +178,13 @@ void import_json(const char *table, const char *path) {
     if (all) execute(path, "create table if not exists \"%w\"(%s)", table, all);
     sqlite3_free(all);
     execute(path,
-            "create temp table arrived as select text, null as run, number as line, "
-            "%Q as file, null as path from imported order by number",
+            "create temp view arrived as select text, null as run, number as line, "
+            "%Q as file, null as path from imported",
             path);
     execute(path, "savepoint rows");
     insert_rows(table, "arrived", true);
     execute(path, "release rows");
-    execute(path, "drop table imported; drop table arrived");
+    execute(path, "drop view arrived; drop table imported");
 }
 
 void import_rows(const char *table, const char *from) { insert_rows(table, from, false); }
