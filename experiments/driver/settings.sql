@@ -31,9 +31,6 @@ from named where word <> 'all' and word not in (select strategy from program) li
 select refuse('TYPE: "' || :TYPE || '" is not one of ' || group_concat(name, ' ')) from element_type
 having :TYPE not in (select name from element_type);
 
-select refuse('COUNT: "' || :COUNT || '" asks for no element: say 1 or more')
-where count_of(:COUNT, 'COUNT') = 0;
-
 alter table program add column number integer;
 update program set number = rowid;
 alter table program add column chosen integer;
