@@ -87,6 +87,21 @@ in_tree() {
 measure() { RUN=results/$2 experiments/driver/run "$1" 2>"$BATS_TEST_TMPDIR/.progress" ||
     { cat "$BATS_TEST_TMPDIR/.progress" && return 1; }; }
 
+# with_free BYTES COMMAND ...: in a tree, on a machine that says it has so much free memory.
+with_free() {
+    local status=0
+    mv build/machine build/machine.real
+    cat >build/machine <<END
+#!/bin/sh
+"$BUILD/machine.real" "\$1" | sed 's/"memory_free_bytes":[0-9]*/"memory_free_bytes":$1/'
+END
+    chmod +x build/machine
+    shift
+    "$@" || status=$?
+    mv build/machine.real build/machine
+    return $status
+}
+
 # edited FILE SETS [WHERE]: in each line of JSON in FILE for which WHERE is true, json_set(line,
 # SETS). Both
 # may name the line's keys.
