@@ -523,26 +523,17 @@ function read_table(    T, n, A, B, k, field, P) {
 
 # ---- the header ---------------------------------------------------------------------------------
 
-# A comment of lines of at most 100 letters.
-function comment(text,    A, n, i, line) {
+# The words in lines of a comment, of at most 100 letters: behind `line`, and before `end`.
+function wrap(text, line, end,    A, n, i) {
   n = split(text, A, " ")
-  line = "/*"
   for (i = 1; i <= n; i++) {
-    if (length(line) + length(A[i]) > 97) { print line; line = " *" }
+    if (length(line) + length(A[i]) > (end == "" ? 98 : 97)) { print line; line = " *" }
     line = line " " A[i]
   }
-  print line " */"
+  print line end
 }
-# Lines of at most 100 letters, as the inside of a comment.
-function lines(text,    A, n, i, line) {
-  n = split(text, A, " ")
-  line = " *"
-  for (i = 1; i <= n; i++) {
-    if (length(line) + length(A[i]) > 98) { print line; line = " *" }
-    line = line " " A[i]
-  }
-  print line
-}
+function comment(text) { wrap(text, "/*", " */") }
+function lines(text) { wrap(text, " *", "") } # the inside of one
 
 function print_head(    text) {
   print "/* " NAME ".h - a growing array of " TYPE "."

@@ -12,8 +12,9 @@
 // The program is Go's own; the harness (foreign.c) is linked into it and calls these loops, which
 // are those of lib/harness/loops.h. Without memory Go's runtime ends the program by itself. What it
 // keeps resident before the first append, some MiB, is in no figure, like everything before it;
-// what it makes later, its threads too, is. A call from Go into C costs some 60 ns, once for each block of
-// 1024 elements. Go gives memory back in its own time: so release runs a collection after the last.
+// what it makes later, its threads too, is. A call from Go into C costs some 60 ns, once for each
+// block of 1024 elements. Go gives memory back in its own time: so release runs a collection after
+// the last.
 
 package main
 
