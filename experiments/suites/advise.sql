@@ -24,7 +24,7 @@ select * from (
   order by program.number, n)
 union all
 select strategy, n, cast(limit_bytes * share as integer), 'append,sync',
-  title || coalesce(' / ' || binary(limit_bytes * share), '')
+  title || coalesce(' / ' || binary(cast(limit_bytes * share as integer)), '')
 from program, setting, large, ceiling
 where coalesce(chosen, file or strategy = 'spill_vector')
   and not (quadratic or discards or peer or knows_count);
