@@ -1,10 +1,10 @@
 -- What do arrays cost that are far larger than memory, and small ones?
 --
--- What `make advise` needs of this machine. COUNT elements (600M: 2.4 GB of int32) in the strategies
--- that can go on in a file, under LIMITS and without one: what a disk does with a quarter of a
--- gigabyte says little of what it does with two; so also a twelfth of them, under a quarter of the
--- limits. And 1,000 to 100 million elements in all strategies: the largest is more than caches
--- hold. Reading back is left out.
+-- What `make advise` needs of this machine. COUNT elements (600M: 2.4 GB of int32) in those that can
+-- go on in a file, under LIMITS and without one: what a disk does with a quarter of a gigabyte says
+-- little of what it does with two; so also a twelfth of them, under a quarter of the limits. And
+-- 1,000 to 100 million elements in all strategies: the largest is more than caches hold. Reading
+-- back is left out.
 --
 -- Place: 15
 -- Rounds: 3
@@ -24,7 +24,7 @@ select * from (
   order by program.number, n)
 union all
 select strategy, n, cast(limit_bytes * share as integer), 'append,sync',
-  title || coalesce(' / ' || binary(cast(limit_bytes * share as integer)), '')
+  title || iif(limit_bytes is null, '', ' / ' || binary(cast(limit_bytes * share as integer)))
 from program, setting, large, ceiling
 where coalesce(chosen, file or strategy = 'spill_vector')
   and not (quadratic or discards or peer or knows_count);
