@@ -1,9 +1,9 @@
 -- What do arrays cost that are far larger than memory, and small ones?
 --
--- What `make advise` needs of this machine. COUNT elements (600M: 2.4 GB of int32) in those that can
--- go on in a file, under LIMITS and without one: what a disk does with a quarter of a gigabyte says
--- little of what it does with two; so also a twelfth of them, under a quarter of the limits. And
--- 1,000 to 100 million elements in all strategies: the largest is more than caches hold. Reading
+-- What `make advise` needs of this machine. COUNT elements (600M: 2.4 GB of int32) in those that
+-- can go on in a file, under LIMITS and without one: what a disk does with a quarter of a gigabyte
+-- says little of what it does with two; so a twelfth of them, too, under a quarter of the limits.
+-- And 1,000 to 100 million elements in all strategies: the largest is more than caches hold. Reading
 -- back is left out.
 --
 -- Place: 15
