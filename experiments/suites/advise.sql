@@ -3,8 +3,8 @@
 -- What `make advise` needs of this machine. COUNT elements (600M: 2.4 GB of int32) in those that
 -- can go on in a file, under LIMITS and without one: what a disk does with a quarter of a gigabyte
 -- says little of what it does with two; so a twelfth of them, too, under a quarter of the limits.
--- And 1,000 to 100 million elements in all strategies: the largest is more than caches hold. Reading
--- back is left out.
+-- And 1,000 to 100 million elements in all strategies: the largest is more than caches hold.
+-- Reading back is left out.
 --
 -- Place: 15
 -- Rounds: 3
