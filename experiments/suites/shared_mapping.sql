@@ -13,16 +13,16 @@
 --
 -- Place: 18
 -- Rounds: 7
--- Budget: 2
+-- Budget: 5
 -- Count: 16M
 
 with team(number, kind) as (values (1, 'processes'), (2, 'processes'), (4, 'processes'),
   (2, 'threads')),
 place(cpus, name) as (values ('one', 'one CPU'), ('each', 'a CPU each')),
 -- Without a lock one CPU would be through before it is interrupted: so more often. A lock by fcntl
--- is two system calls, and waiting for it is a sleep.
+-- is two system calls, and waiting for it a sleep.
 locked(strategy, number, lock, share) as (
-  select 'shared_counter', number, value, case value when 'none' then 0.5 when 'fcntl' then 800
+  select 'shared_counter', number, value, case value when 'none' then 1 when 'fcntl' then 800
     else 8 end
   from json_each('["none", "atomic", "mutex", "fcntl"]'), (select 2 as number union select 4)
   union all
@@ -38,7 +38,8 @@ asked as (
     json_object('cpus', cpus), 2
   from sharing, place, setting where strategy = 'mmap_and_file'
   union all
-  select strategy, top, type, title || ', ' || t.number || ' ' || kind,
+  select strategy, top, type,
+    title || ', ' || iif(t.number = 1, '1 process', t.number || ' ' || kind),
     json_object('workers', t.number, 'kind', kind, 'cpus', 'each'), 3
   from sharing as s, team as t, setting
   where strategy in ('mmap_by_all', 'read_by_each', 'private_by_each')

@@ -148,7 +148,7 @@ static enum phase current;
 static bool phase_body(struct run *r) {
     (void)r;
     struct worker *first = &all->member[0].worker;
-    if (!threads || current == PHASE_SCAN) return team_step(team, current);
+    if (!threads || current == PHASE_SCAN) return team_step(team, (int)current);
     if (current == PHASE_RELEASE) return release(first);
     if (!way->open(first)) return false;
     for (size_t k = 1; k < workers; k++) {

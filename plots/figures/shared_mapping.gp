@@ -12,11 +12,11 @@ do for [panel = 1:2] {
   back = panel == 1 ? "rss" : "cpu"
   front = panel == 1 ? "pss" : "wall"
   set lmargin at screen (panel == 1 ? 0.055 : 0.55); set rmargin at screen (panel == 1 ? 0.48 : 0.975)
-  set yrange [0:*]
+  set yrange [0:*]; if (panel == 1) { set ytics 1 } else { set ytics auto }
   set label 80 titles[panel] at graph 0, 1.15 left font small textcolor rgb ink
   set label 81 solid[panel] at graph 0, 1.06 left font text(0.62) textcolor rgb grey
   plot for [i = 1:series] part("bars") using "x":(of(i, back)) with boxes \
-         lc rgb (colour[i] | 0xB0000000), \
+         lc rgb (int(colour[i]) + 0xB0000000), \
        for [i = 1:series] part("bars") using "x":(of(i, front)):(0.5) with boxes lc rgb colour[i], \
        part("bars") using "x":(0):"name" with labels offset 0, -0.6 font text(0.62) \
          textcolor rgb grey, \
@@ -28,10 +28,10 @@ unset tics; unset border; unset grid
 set lmargin at screen 0.015; set rmargin at screen 0.985
 set tmargin at screen 0.345; set bmargin at screen 0.065
 set xrange [0:11]; set yrange [5.6:-1.6]
-right(place) = place == 0 ? 0 : 2.0 + place * 1.08 + (place > 3 ? 0.25 : 0) + (place > 6 ? 0.25 : 0)
-set label 1 "lost additions, 2 processes" at right(3), -1 right font small textcolor rgb ink
-set label 2 "4 processes" at right(6), -1 right font small textcolor rgb ink
-set label 3 "torn reads, 2 processes" at right(8), -1 right font small textcolor rgb ink
+right(place) = place == 0 ? 0 : 1.75 + place * 1.05 + (place > 3 ? 0.35 : 0) + (place > 6 ? 0.35 : 0)
+set label 1 "additions lost by 2 processes" at right(1) - 0.55, -1 left font small textcolor rgb ink
+set label 2 "by 4 processes" at right(4) - 0.55, -1 left font small textcolor rgb ink
+set label 3 "reads torn, by 2" at right(7) - 0.55, -1 left font small textcolor rgb ink
 plot part("texts") using (right(column("place"))):"row":(column("place") == 0 ? strcol("text") : "") \
        with labels left font small noenhanced textcolor rgb ink, \
      part("texts") using (right(column("place"))):"row":(column("place") > 0 ? strcol("text") : "") \

@@ -1,5 +1,5 @@
 -- Is a mapped file shared, and does it stay consistent?
--- Several workers use one file at a time: memory and time by their number; below, what goes wrong.
+-- 1, 2 and 4 processes, or 2 threads, use one file at a time: memory, time; below, what goes wrong.
 --
 -- Read: RSS counts a shared page in each process, so that its sum says nothing; PSS gives each its
 -- Read: part, and its sum is the memory that is used. A store into a private mapping copies the page.
@@ -39,7 +39,7 @@ create temp view bars as
 select series, workers,
   (series - 1) * 4.7 + case when kind = 'threads' then 3.2 when workers = 4 then 2 else workers - 1
     end as x,
-  iif(kind = 'threads', workers || ' thr.', workers) as name, rss, pss, ratio(pss) as pss_text,
+  iif(kind = 'threads', workers || ' threads', workers) as name, rss, pss, ratio(pss) as pss_text,
   wall_ns / 1e6 as wall, cpu_ns / 1e6 as cpu
 from line join team using (strategy) order by x;
 
@@ -57,14 +57,14 @@ said as (
     select *, coalesce(lost, torn) as bad,
       done * iif(strategy = 'shared_counter', workers, workers - 1) as of
     from team where strategy in ('shared_counter', 'shared_record')) using (lock))
-select 0 as row, 0 as place, '' as text
+select 0 as row, 0 as place, 'an addition, or a read' as text
 union all select row, 0, name from rows where row in (select row from said)
 union all select row, place, text from said
 union all select row, 3 + (workers = 4) * 3, duration(each_ns) from said
   where strategy = 'shared_counter' and cpus = 'each'
-union all select 0, value, iif(value in (3, 6), 'time each', iif(value in (1, 4, 7), 'one CPU',
-    'a CPU each'))
-  from json_each('[1, 2, 3, 4, 5, 6, 7, 8]')
+union all select 0, value, case when value in (3, 6) then 'each takes' when value in (1, 4, 7)
+    or cpus = 1 then 'one CPU' else cpus || ' CPUs' end
+  from json_each('[1, 2, 3, 4, 5, 6, 7, 8]'), (select max(worker_cpus) as cpus from team)
 order by 1, 2;
 
 -- In the same round: time to that of the same number of processes that read.
@@ -75,10 +75,10 @@ with pair as (
   where b.strategy = 'read_by_each' and a.strategy in ('mmap_by_all', 'private_by_each')
     and a.kind = 'processes'
     and a.workers = (select max(workers) from team where strategy = 'mmap_by_all'))
-select strategy, title, workers, other, median(k.build_ns * 1.0 / j.build_ns) as ratio,
+select pair.strategy, pair.title, workers, other, median(k.build_ns * 1.0 / j.build_ns) as ratio,
   low(k.build_ns * 1.0 / j.build_ns) as low, high(k.build_ns * 1.0 / j.build_ns) as high
 from pair join rounds as k on k.cell = x join rounds as j on j.cell = y and j.round = k.round
-group by strategy;
+group by x;
 
 create temp view answer as
 with most as (select max(workers) as workers from team where strategy = 'mmap_by_all'),
@@ -110,9 +110,9 @@ said(part, text) as (
     || iif(max(iif(lock <> 'none', lost, 0)) = 0, 'none', 'some, too') || '.'
   from counter having count(*) > 0
   union all
-  select 4, 'Mapping and file agree for all who look: ' || sum(unseen) || ' of ' || si(sum(done))
-    || ' stores and writes were unseen' || coalesce('; on the disk they are later: '
-      || bytes(max(dirty)) || ' of ' || bytes(max(payload_bytes)) || ' waited before msync, '
+  select 4, 'Mapping and file agree for all who look: of ' || si(sum(done)) || ' stores and writes '
+    || iif(sum(unseen) = 0, 'none', sum(unseen)) || ' was unseen'
+    || coalesce('; on the disk they are later: ' || bytes(max(dirty)) || ' waited before msync, '
       || bytes(max(synced)) || ' after', '') || '.'
   from team where strategy = 'mmap_and_file' having count(*) > 0)
 select group_concat(text, ' ') as answer from (select text from said order by part)

@@ -14,6 +14,6 @@ select case when unseen > 0 then 0 when dirty is 0 then 1 end as holds,
   'of ' || si(made) || ' stores and writes by 2 processes in turn ' || iif(unseen = 0, 'none',
     unseen) || ' was unseen by the other, through its mapping, by read'
     || iif(direct, ' or O_DIRECT', '')
-    || coalesce('; on the disk: ' || bytes(dirty) || ' were not before msync, '
-                || bytes(synced) || ' after', '') as evidence
+    || coalesce('; but before msync ' || bytes(dirty) || ' were not on the disk, after it '
+                || bytes(synced), '') as evidence
 from seen where made > 0;
