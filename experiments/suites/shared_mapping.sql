@@ -11,7 +11,7 @@
 -- as the machine has so many), and what goes wrong between two of them also all on one (--cpus one):
 -- there they take turns, and only an interruption in the middle does harm.
 --
--- Place: 18
+-- Place: 40
 -- Rounds: 7
 -- Budget: 5
 -- Count: 16M

@@ -282,6 +282,7 @@ enum exit_status share_measure(struct run *r, int64_t begun_ns) {
 
     out->verified = ok = ok && measured(r, verify_phase, &out->verify, &out->after);
     ok = ok && phase(r, PHASE_RELEASE) && resident_in_all(NOW, &out->after);
+    all->stop = true; /* of one that failed no other waits for a turn */
     team_end(team);
     return ok ? EXIT_DONE : failure_is_wrong() ? EXIT_WRONG : EXIT_FAILED;
 }

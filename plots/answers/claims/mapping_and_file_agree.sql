@@ -1,6 +1,6 @@
 -- memory and file stay consistent
 --
--- Place: 15
+-- Place: 41
 -- Suite: shared_mapping
 
 -- Unseen by anybody who looked at once: false. Seen by all, and not on the disk: it depends.

@@ -1,6 +1,6 @@
 -- processes that map a file share its memory
 --
--- Place: 16
+-- Place: 42
 -- Suite: shared_mapping
 
 -- Shared is what, with one more process, takes no tenth of the file more.

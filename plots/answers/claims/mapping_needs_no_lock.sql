@@ -1,6 +1,6 @@
 -- a mapped file needs no lock
 --
--- Place: 17
+-- Place: 43
 -- Suite: shared_mapping
 
 -- One lost addition, or one torn read, says that it does. None says only that none was seen.
