@@ -11,9 +11,9 @@ setup_file() {
     cp -r "$ROOT/results/reference" results/
     # A suite that the reference has not seen yet is measured in brief.
     local suite
-    for suite in $(sed -n 's/^-- Suite: //p' plots/answers/claims/*.sql | sort -u); do
+    while read -r suite; do
         [ -e "results/reference/$suite" ] || COUNT=2M ROUNDS=1 measure "$suite" "reference/$suite"
-    done
+    done < <(sed -n 's/^-- Suite: //p' plots/answers/claims/*.sql | sort -u)
     lib/database/load results/reference
 }
 

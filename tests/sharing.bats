@@ -89,16 +89,16 @@ TABLE
 }
 
 @test "CPU time, faults and peaks are the sums over the workers, and so are parts of the process" {
-    program read_by_each --count 4M --workers 1 --cpus one --json >one
-    program read_by_each --count 4M --workers 4 --cpus one --json >four
+    program read_by_each --count 4M --workers 1 --cpus one --json >record1
+    program read_by_each --count 4M --workers 4 --cpus one --json >record4
     local name
     for name in reopen_minor_faults rss_peak_bytes; do
-        sanitized || [ "$("$BUILD/query" :memory: --import a one --import b four \
+        sanitized || [ "$("$BUILD/query" :memory: --import a record1 --import b record4 \
             "select b.$name > 3 * a.$name and b.$name < 5 * a.$name from a, b")" = 1 ] ||
             { echo "$name" && return 1; }
     done
     # On one CPU four take no more CPU time than the clock says.
-    holds "scan_cpu_ns <= 1.2 * scan_wall_ns + 1e7 and scan_cpu_ns > 0" <four
+    holds "scan_cpu_ns <= 1.2 * scan_wall_ns + 1e7 and scan_cpu_ns > 0" <record4
 }
 
 @test "--cpus says where workers run, however the program was bound" {
@@ -298,8 +298,8 @@ gone() { # PID ...
     # Two at a time; another element; the file itself is stored into.
     sed 's/fetch_add(&page->counter, 1)/fetch_add(\&page->counter, 2)/' \
         "$from/shared_counter.c" >$to/twice.c
-    sed 's/first \* w->setup->width/(first + 3 * w->number) * w->setup->width/' "$from/mmap_by_all.c" \
-        >$to/beside.c
+    sed 's/first \* w->setup->width/(first + 3 * w->number) * w->setup->width/' \
+        "$from/mmap_by_all.c" >$to/beside.c
     sed 's/MAP_PRIVATE/MAP_SHARED/; s/w->setup, 0/w->setup, 2/' "$from/private_by_each.c" \
         >$to/public.c
     sed 's/x = stored(i);/x = i;/' "$from/mmap_and_file.c" >$to/other.c

@@ -8,8 +8,8 @@
 -- is not seen?
 --
 -- Samples are bound to one CPU. Here workers say where they run: on a CPU each (--cpus each, as far
--- as the machine has so many), and what goes wrong between two of them also all on one (--cpus one):
--- there they take turns, and only an interruption in the middle does harm.
+-- as the machine has so many), and what goes wrong between two of them also all on one (--cpus
+-- one): there they take turns, and only an interruption in the middle does harm.
 --
 -- Place: 40
 -- Rounds: 7

@@ -5,9 +5,9 @@
  *   scan     each goes through all elements, or does its --count of something else
  *   release  everything given back
  *
- * A phase begins for all at once and ends with the last. Its wall time is that of all, its CPU time,
- * faults and peak the sum over the workers. When all have worked and none has released, each says
- * what is resident: rss counts a page in each process that has mapped it, pss shares it out.
+ * A phase begins for all at once and ends with the last. Its wall time is that of all; its CPU
+ * time, faults and peak are sums over the workers. When all have worked and none has released, each
+ * says what is resident: rss counts a page in each process that has mapped it, pss shares it out.
  *
  * The file is --input, or one without a name that is made of generated elements, warm, or with
  * --cold dropped from the page cache. verify reads it once more: what the workers have summed, and

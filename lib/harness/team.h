@@ -7,8 +7,8 @@
  *     this process   --step-->  worker 0, worker 1 ...     a socket to each
  *                    <--done--                             closed: it has died
  *
- * A process that dies, or fails, ends the step at once: its line is noted here (failure.h), as if it
- * had failed here. None outlives this process, or team_end.
+ * A process that dies, or fails, ends the step at once: its line is noted here (failure.h), as if
+ * it had failed here. None outlives this process, or team_end.
  */
 #ifndef TEAM_H
 #define TEAM_H

@@ -11,7 +11,8 @@ array solid[2] = ["solid: a shared page once (PSS); pale: in each process (RSS)"
 do for [panel = 1:2] {
   back = panel == 1 ? "rss" : "cpu"
   front = panel == 1 ? "pss" : "wall"
-  set lmargin at screen (panel == 1 ? 0.055 : 0.55); set rmargin at screen (panel == 1 ? 0.48 : 0.975)
+  set lmargin at screen (panel == 1 ? 0.055 : 0.55)
+  set rmargin at screen (panel == 1 ? 0.48 : 0.975)
   set yrange [0:*]; if (panel == 1) { set ytics 1 } else { set ytics auto }
   set label 80 titles[panel] at graph 0, 1.15 left font small textcolor rgb ink
   set label 81 solid[panel] at graph 0, 1.06 left font text(0.62) textcolor rgb grey
@@ -28,12 +29,12 @@ unset tics; unset border; unset grid
 set lmargin at screen 0.015; set rmargin at screen 0.985
 set tmargin at screen 0.345; set bmargin at screen 0.065
 set xrange [0:11]; set yrange [5.6:-1.6]
-right(place) = place == 0 ? 0 : 1.75 + place * 1.05 + (place > 3 ? 0.35 : 0) + (place > 6 ? 0.35 : 0)
+right(place) = 1.75 + place * 1.05 + (place > 3 ? 0.35 : 0) + (place > 6 ? 0.35 : 0)
 set label 1 "additions lost by 2 processes" at right(1) - 0.55, -1 left font small textcolor rgb ink
 set label 2 "by 4 processes" at right(4) - 0.55, -1 left font small textcolor rgb ink
 set label 3 "reads torn, by 2" at right(7) - 0.55, -1 left font small textcolor rgb ink
-plot part("texts") using (right(column("place"))):"row":(column("place") == 0 ? strcol("text") : "") \
-       with labels left font small noenhanced textcolor rgb ink, \
-     part("texts") using (right(column("place"))):"row":(column("place") > 0 ? strcol("text") : "") \
-       with labels right font small noenhanced textcolor rgb ink
+plot part("names") using (0):"row":"text" with labels left font small noenhanced \
+       textcolor rgb ink, \
+     part("texts") using (right(column("place"))):"row":"text" with labels right font small \
+       noenhanced textcolor rgb ink
 unset multiplot

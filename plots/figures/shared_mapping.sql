@@ -2,9 +2,10 @@
 -- 1, 2 and 4 processes, or 2 threads, use one file at a time: memory, time; below, what goes wrong.
 --
 -- Read: RSS counts a shared page in each process, so that its sum says nothing; PSS gives each its
--- Read: part, and its sum is the memory that is used. A store into a private mapping copies the page.
--- Read: Without a lock two who add at a time lose additions: on several CPUs many, in turns on one
--- Read: CPU only when one is interrupted inside, and then all that the others do until it goes on.
+-- Read: part, and its sum is the memory that is used. A store into a private mapping copies the
+-- Read: page. Without a lock two who add at a time lose additions: on several CPUs at any time, in
+-- Read: turns on one CPU only when one is interrupted inside, and then all that the others do until
+-- Read: it goes on.
 -- Needs: one of the ways to share, by one process and by more
 -- Suite: shared_mapping
 -- Place: 1
@@ -26,10 +27,9 @@ from cell as c join rounds as k using (cell) where c.aa_of is null group by c.ce
 
 -- Those that read all of the file, in groups: one place for each number of workers.
 create temp table line as
-select row_number() over (order by strategy = 'private_by_each', strategy = 'read_by_each') as series,
-  strategy, title, min(label) as label
-from team where strategy in ('mmap_by_all', 'read_by_each', 'private_by_each')
-  and workers = 1 group by strategy;
+select value as strategy, title, row_number() over (order by key) as series
+from json_each('["mmap_by_all", "read_by_each", "private_by_each"]')
+join team on strategy = value and workers = 1 group by key;
 
 create temp view series as
 select title as label, case series when 1 then 0x0072B2 when 2 then 0xD55E00 else 0x332288 end
@@ -44,27 +44,30 @@ select series, workers,
 from line join team using (strategy) order by x;
 
 -- The table, a text each: row 0 is the head.
+create temp table row as
+select key + 1 as row, value ->> 0 as lock, value ->> 1 as name
+from json_each('[["none", "no lock"], ["atomic", "atomic addition"], ["seqlock", "seqlock"],
+  ["mutex", "mutex, robust"], ["fcntl", "fcntl lock"]]');
+
+create temp view names as
+select 0 as row, 'an addition, or a read' as text
+union all select row, name from row where lock in (select lock from team) order by row;
+
 create temp view texts as
-with rows(row, lock, name) as (values (1, 'none', 'no lock'), (2, 'atomic', 'atomic addition'),
-  (3, 'seqlock', 'seqlock'), (4, 'mutex', 'mutex, robust'), (5, 'fcntl', 'fcntl lock')),
-said as (
-  select row, case strategy when 'shared_record' then 7 else 1 + (workers = 4) * 3 end
-      + (cpus = 'each') as place,
-    iif(bad = 0, 'none', iif(100.0 * bad / of < 0.1, '< 0.1', fixed(100.0 * bad / of, 1)) || ' %')
-      as text,
-    each_ns, strategy, workers, cpus
-  from rows join (
-    select *, coalesce(lost, torn) as bad,
-      done * iif(strategy = 'shared_counter', workers, workers - 1) as of
-    from team where strategy in ('shared_counter', 'shared_record')) using (lock))
-select 0 as row, 0 as place, 'an addition, or a read' as text
-union all select row, 0, name from rows where row in (select row from said)
-union all select row, place, text from said
-union all select row, 3 + (workers = 4) * 3, duration(each_ns) from said
-  where strategy = 'shared_counter' and cpus = 'each'
-union all select 0, value, case when value in (3, 6) then 'each takes' when value in (1, 4, 7)
-    or cpus = 1 then 'one CPU' else cpus || ' CPUs' end
-  from json_each('[1, 2, 3, 4, 5, 6, 7, 8]'), (select max(worker_cpus) as cpus from team)
+with told as (
+  select row, t.*, coalesce(lost, torn) as bad,
+    done * iif(strategy = 'shared_counter', workers, workers - 1) as tried
+  from row join team as t using (lock) where strategy in ('shared_counter', 'shared_record'))
+select 0 as row, value as place, case when value in (3, 6) then 'each takes'
+    when value in (1, 4, 7) or cpus = 1 then 'one CPU' else cpus || ' CPUs' end as text
+from json_each('[1, 2, 3, 4, 5, 6, 7, 8]'), (select max(worker_cpus) as cpus from team)
+union all
+select row, case when torn is not null then 7 when workers = 4 then 4 else 1 end + (cpus = 'each'),
+  iif(bad = 0, 'none', iif(100.0 * bad / tried < 0.1, '< 0.1', fixed(100.0 * bad / tried, 1))
+    || ' %') from told
+union all
+select row, iif(workers = 4, 6, 3), duration(each_ns) from told
+where lost is not null and cpus = 'each'
 order by 1, 2;
 
 -- In the same round: time to that of the same number of processes that read.
@@ -94,9 +97,9 @@ said(part, text) as (
     || coalesce(', mapped privately and stored into ' || ratio(p.pss) || ' x', '') || '.'
   from mapped as m, own as o left join private as p
   union all
-  select 2, 'Time by the clock: mapped ' || iif(tied(a.ratio, a.low, a.high, floor), 'tied with ',
-      ratio(a.ratio) || ' x that of ') || a.other || within(a.low, a.high)
-    || coalesce('; stored into privately ' || ratio(p.ratio) || ' x' || within(p.low, p.high), '')
+  select 2, 'By the clock mapped ' || iif(tied(a.ratio, a.low, a.high, floor), 'is tied with ',
+      'takes ' || ratio(a.ratio) || ' x the time of ') || a.other || within(a.low, a.high)
+    || coalesce(', stored into privately ' || ratio(p.ratio) || ' x' || within(p.low, p.high), '')
     || '.'
   from noise, (select * from against where strategy = 'mmap_by_all') as a
     left join (select * from against where strategy = 'private_by_each') as p
