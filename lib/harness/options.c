@@ -123,6 +123,7 @@ static const struct {
 } of_sharers[] = {
     {COUNT, "N",
      "elements of the file that is made, or what each worker does so\noften (default 1M)"},
+    {TYPE, "T", "%types (default int32,\nor int64 where there is no other)"},
     {BUDGET, "SECONDS", "stop the work when over it"},
     {PHASE_LIST, NULL, NULL},
     {CHAINED, NULL, NULL},
