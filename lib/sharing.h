@@ -43,7 +43,6 @@ enum finding {
 struct worker {
     const struct setup *setup;
     size_t number, workers;     /* which it is, from 0, of how many */
-    bool threads;               /* of one process, all of them */
     struct input file;          /* reading.h; closed by the harness */
     char *own;                  /* memory of its own, where the way wants it */
     atomic_uint_fast64_t *turn; /* one number for all workers, 0 at first */
@@ -78,9 +77,9 @@ struct sharing {
     {"workers", number, "how many use the file at a time", PARAMETER_COUNT},                       \
         {"kind", "processes threads", "what a worker is", PARAMETER_CHOICE}, {                     \
         "cpus", "any one each",                                                                    \
-            "where workers run: any CPU that this program may; all on one,\nthe last of these; "   \
-            "or "                                                                                  \
-            "each on one of its own, of all that the\nmachine gives",                              \
+            "where workers run: any CPU that this program may; all on one,\n"                      \
+            "the last of these; or each on one of its own, of all that the\n"                      \
+            "machine gives",                                                                       \
             PARAMETER_CHOICE                                                                       \
     }
 

@@ -104,7 +104,7 @@ static bool check_disk(struct worker *w, int64_t *found, const char **why) {
     return true;
 }
 
-/* Elements 0 of the first page by O_DIRECT, both ways. */
+/* Element 0 by O_DIRECT, both ways. */
 static bool check_direct(struct worker *w, int64_t *found, const char **why) {
     _Alignas(DIRECT) static char block[DIRECT];
     uint64_t x;

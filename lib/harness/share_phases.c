@@ -84,7 +84,6 @@ void share_prepare(struct run *r) {
         all->member[k].worker = (struct worker){.setup = &setup,
                                                 .number = k,
                                                 .workers = workers,
-                                                .threads = threads,
                                                 .turn = &all->turn,
                                                 .stop = &all->stop};
     memory_fail_at(o->fail_allocation);
