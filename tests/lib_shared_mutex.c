@@ -1,4 +1,4 @@
-/* lib_shared_mutex.c - one at a time, in all processes; and one who dies with it leaves it behind. */
+/* lib_shared_mutex.c - one at a time, in all processes; one who dies with it leaves it behind. */
 #include "shared_mutex.h"
 #include "test.h"
 
