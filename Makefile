@@ -69,10 +69,13 @@ override CFLAGS += -falign-functions=64 -falign-loops=64 \
                    -std=c11 -Wall -Wextra -Wconversion -Wshadow $(if $(WERROR),-Werror) \
                    -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib -Ilib/harness -MMD -MP
 
+override LDLIBS += -pthread # glibc before 2.34 has threads apart
+
 LIB      := $(patsubst %.c,$(BUILD)/lib/%.o,$(notdir $(wildcard lib/*.c lib/harness/*.c)))
 # Of it, what a commit alone does not change.
 STEADY   := $(filter-out $(BUILD)/lib/version.o,$(LIB))
 PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c)))
+PROGRAMS += $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/share/*.c)))
 # Ways to read a file; those that need more than libc say so, as peers do.
 READ     := $(wildcard experiments/read/*.c)
 NEEDY    := $(shell grep -l '^ \* Needs' $(READ) /dev/null)
@@ -230,7 +233,7 @@ clean: ## remove what was built (results are kept)
 
 # ---- build --------------------------------------------------------------------------------------
 
-vpath %.c experiments/grow experiments/read experiments/driver tests
+vpath %.c experiments/grow experiments/read experiments/share experiments/driver tests
 
 $(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o $(BUILD)/lib/random_reads.o: OWN := -O3
 $(BUILD)/lib/allocator.o: OWN := -fPIC

@@ -20,6 +20,8 @@ const char *failure_program_name(void) { return program; }
 
 bool failure_noted(void) { return line[0] != '\0'; }
 
+bool failure_is_wrong(void) { return noted_wrong; }
+
 int failure_errno(void) { return noted_error; }
 
 const char *failure_operation(void) { return noted_operation; }
@@ -78,6 +80,15 @@ bool failure(const char *operation, int error, const char *format, ...) {
     va_start(arguments, format);
     note(operation, error, format, arguments);
     va_end(arguments);
+    return false;
+}
+
+bool failure_of_other(const char *operation, int error, bool wrong, const char *text) {
+    if (failure_noted()) return false;
+    noted_operation = operation;
+    noted_error = error;
+    noted_wrong = wrong;
+    snprintf(line, sizeof line, "%s", text);
     return false;
 }
 

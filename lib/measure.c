@@ -73,6 +73,7 @@ struct resident resident_now(void) {
     int64_t rss = field(exact, "Rss:", kib), anon = field(exact, "Anonymous:", kib);
     if (rss != UNKNOWN) r.rss_bytes = rss;
     if (anon != UNKNOWN) r.anon_bytes = anon;
+    r.pss_bytes = field(exact, "Pss:", kib);
     if (r.peak_bytes < r.rss_bytes && r.peak_bytes != UNKNOWN) r.peak_bytes = r.rss_bytes;
     return r;
 }

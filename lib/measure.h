@@ -46,6 +46,7 @@ struct resident {
     int64_t anon_bytes;  /* of that: heap, stack, anonymous mappings: needs RAM or swap */
     int64_t file_bytes;  /* of that: pages of files: the kernel can write them back and drop them */
     int64_t shmem_bytes; /* of that: tmpfs and shared anonymous pages: need RAM or swap */
+    int64_t pss_bytes;   /* as rss_bytes, but of a page that n processes have mapped a n-th */
     int64_t peak_bytes;  /* high-water mark, never below rss_bytes */
 };
 struct resident resident_now(void);

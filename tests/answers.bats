@@ -9,6 +9,11 @@ setup_file() {
     STRATEGIES='doubling_vector copy_per_element chunk_list mmap_file reserved_vector' \
         COUNT=2M ROUNDS=6 BUDGET=0.2 measure size set/size
     cp -r "$ROOT/results/reference" results/
+    # A suite that the reference has not seen yet is measured in brief.
+    local suite
+    while read -r suite; do
+        [ -e "results/reference/$suite" ] || COUNT=2M ROUNDS=1 measure "$suite" "reference/$suite"
+    done < <(sed -n 's/^-- Suite: //p' plots/answers/claims/*.sql | sort -u)
     lib/database/load results/reference
 }
 
@@ -233,6 +238,14 @@ false|$linear 1" ;;
     chunk_list_is_slow_to_index) echo \
         "true|update record set random_cpu_ns = random_reads * iif(strategy = 'chunk_list', 100, 10)
 false|update record set random_cpu_ns = random_reads * 10" ;;
+    mapping_and_file_agree) echo "depends|update record set dirty_bytes = 4096
+true|update record set dirty_bytes = 0, stores_unseen_by_read = stores_unseen_by_read * 0
+false|update record set stores_unseen_by_read = stores_unseen_by_read + 1" ;;
+    mapping_is_shared) echo "true|update record set pss_bytes = payload_bytes
+false|update record set pss_bytes = 2 * payload_bytes" ;;
+    mapping_needs_no_lock) # that none was lost does not say that none can be
+        echo "false|update record set lost_updates = lost_updates + 1
+depends|update record set lost_updates = lost_updates * 0, torn_reads = torn_reads * 0" ;;
     *) return 1 ;;
     esac
 }

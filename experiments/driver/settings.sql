@@ -6,6 +6,7 @@
 --                 the baseline
 --   way           the same of ways to read a file: a table of their own, so that no question about
 --                 growing meets them
+--   sharing       the same of ways to share one
 --   setting       one row: top (COUNT), type and width of an element, type_given, input, text, ...
 --   wanted_limit  LIMITS, in bytes
 --   element_type  name, width
@@ -38,7 +39,8 @@ update program set chosen = baseline or strategy in named or 'all' in named
 where exists (select 1 from named);
 
 create table way as select * from program where reads;
-delete from program where reads;
+create table sharing as select * from program where shares;
+delete from program where reads or shares;
 
 create table setting as
 select coalesce(count_of(:COUNT, 'COUNT'), count_of(:Count, 'Count')) as top, name as type, width,

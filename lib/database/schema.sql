@@ -75,6 +75,7 @@ create table program (
   peer integer,                  -- other people's code
   reads integer,                 -- it grows no array: it is a way to read a file
   in_order_only integer,         -- and has no element at random
+  shares integer,                -- nor this: it is a way for several workers to share a file
   by_block integer,              -- it is handed blocks of 1024, not elements
   element_bytes integer not null default 0,  -- what an element takes beside its value
   parameters text not null default '{}',     -- its own options and their values, {"growth": 2}
@@ -172,6 +173,16 @@ create table record (
   release_calls integer, verify_calls integer,
   reopen_received_bytes integer, peek_received_bytes integer, scan_received_bytes integer,
   random_received_bytes integer, release_received_bytes integer, verify_received_bytes integer,
+  -- Of a way to share: all figures of memory above are sums over its workers.
+  worker_cpus integer,           -- on how many CPUs they were when they had worked
+  pss_bytes integer,             -- as anon, file and shmem, but of what n have mapped a n-th each
+  lost_updates integer,          -- additions to a shared number that are not in it
+  torn_reads integer,            -- reads of a record that found parts of two
+  stores_unseen_by_read integer, -- through a mapping; looked for at once by read(), ...
+  stores_unseen_by_mapping integer, writes_unseen_by_mapping integer,
+  stores_unseen_by_direct integer, direct_writes_unseen integer, -- O_DIRECT
+  dirty_bytes integer,           -- stored and seen by all, and not on the disk: before msync
+  dirty_synced_bytes integer,    -- and after it
   timeline text, latency text, longest text, -- of instrumented runs, as JSON
   primary key (run, round, cell),
   constraint "done, but its exit code, or a signal, says otherwise"
