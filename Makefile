@@ -222,6 +222,11 @@ harness-cost: ## what the harness costs to the same loop by hand, and instructio
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
 	tests/run
 
+MINGW := x86_64-w64-mingw32-gcc
+windows: $(BUILD)/windows/mmap_file.exe
+windows: ## the array in a mapped file as a program for Windows: built, and run under wine
+	@experiments/windows/round_trip $<
+
 torture: all ## attack everything at random: half an hour; ONLY="kills fuzz" TRIES=100 SEED=1
 	@tests/torture/run $$ONLY
 
@@ -268,6 +273,13 @@ $(BUILD)/%: $(BUILD)/%.o $(LIB)
 	@echo "  LD $@"
 	@$(CC) $(CFLAGS) -o $@ $(filter %.o,$^) $(LDFLAGS) $(LDLIBS)
 
+$(BUILD)/windows/%.exe: experiments/windows/%.c
+	@mkdir -p $(@D)
+	@command -v $(MINGW) > /dev/null || { echo 'windows: $(MINGW) is missing (Debian:' \
+	  'apt-get install gcc-mingw-w64-x86-64)' >&2; exit 4; }
+	@echo "  CC $@"
+	@$(MINGW) -std=c11 -O2 -Wall -Wextra -Wconversion -Wshadow -Werror -o $@ $<
+
 DATABASE := $(patsubst lib/database/%.c,$(BUILD)/database/%.o,$(wildcard lib/database/*.c))
 $(BUILD)/database/there: $(BUILD)/flags
 	@printf '\043include <sqlite3.h>\n\043include <gsl/gsl_cdf.h>\n' | $(CC) -E - \
@@ -305,4 +317,4 @@ FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit deps deps-peers bench bench-full plots report \
         table query compare advise advise-check take documents reference harness-cost take-cost \
-        test torture clean FORCE
+        test windows torture clean FORCE
