@@ -33,7 +33,9 @@ mmap_file() {
 few() {
     local name
     mkdir few
-    for name in sh make mkdir dirname mktemp rm cat unshare mount; do ln -s "$(command -v $name)" few; done
+    for name in sh make mkdir dirname mktemp rm cat unshare mount; do
+        ln -s "$(command -v $name)" few
+    done
     PATH=$PWD/few "$@" 2>said
 }
 

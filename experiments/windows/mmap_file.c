@@ -14,8 +14,8 @@
  *
  *               Linux, experiments/grow/mmap_file.c       Windows, this file
  *   mapping     mmap: one call                            section, then view: two objects [1] [2]
- *   granularity an offset is a multiple of a page, 4 KiB  of 64 KiB: dwAllocationGranularity [2] [3]
- *   empty file  mmap of length 0: EINVAL                  a section of size 0: ERROR_FILE_INVALID [1]
+ *   granularity an offset is a multiple of a page, 4 KiB  of dwAllocationGranularity, 64 KiB [2][3]
+ *   empty file  mmap of length 0: EINVAL                  section of size 0: ERROR_FILE_INVALID [1]
  *   growing     fallocate, mremap: the pages move, the    view and section closed, a larger section
  *               old address may stay                      makes the file longer, a new view [1] [4]
  *   new bytes   are zero                                  "not guaranteed to be zero" [1]
@@ -75,7 +75,7 @@ static struct array array;       /* one: the handler of lost pages must find it 
 static char part[MAX_PATH + 32]; /* the output's name until all of it is right; or empty */
 static char line[1024];          /* why it failed; the first reason wins */
 
-/* ---- errors ------------------------------------------------------------------------------------*/
+/* ---- errors ---------------------------------------------------------------------------------- */
 
 /* Notes why `operation` failed and returns false. `error` is of GetLastError, or 0 when the text
  * says it all. */
@@ -106,7 +106,7 @@ static int told(int status) {
     return status;
 }
 
-/* ---- the array ---------------------------------------------------------------------------------*/
+/* ---- the array ------------------------------------------------------------------------------- */
 
 static const char *place(const struct array *a) {
     return a->file == INVALID_HANDLE_VALUE ? "page file" : part;
@@ -187,7 +187,7 @@ static LONG CALLBACK on_exception(EXCEPTION_POINTERS *what) {
     ExitProcess((UINT)told(FAILED));
 }
 
-/* ---- in, out, and whether it is right ----------------------------------------------------------*/
+/* ---- in, out, and whether it is right -------------------------------------------------------- */
 
 /* Sensitive to order: 1 2 is not 2 1. */
 static uint64_t checksum(uint64_t sum, const char *data, size_t bytes) {
@@ -274,7 +274,7 @@ static int verify(struct array *a, HANDLE file, uint64_t sum) {
     return unmap(v) ? status : status == WRONG ? WRONG : FAILED;
 }
 
-/* ---- the program -------------------------------------------------------------------------------*/
+/* ---- the program ----------------------------------------------------------------------------- */
 
 struct options {
     const char *input, *output;
