@@ -123,7 +123,8 @@ help: ## print this
 #>                          and how much of a large INPUT (bench-full: as the suites say)
 #>   ROUNDS=15 BUDGET=0.5   counted rounds; seconds that an append phase may take
 #>   SEED=1 CPU=0           the order in each round; which CPU (default: the last)
-#>   LIMITS="32MiB 1GiB"    memory, of SUITE=memory_limit; of make limit: LIMIT=64MiB
+#>   LIMITS="32MiB 1GiB"    memory, of SUITE=memory_limit; of make limit: LIMIT=64MiB, or
+#>                          LIMIT=256MiB,160MiB, which falls when half of the first is used
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
 #>   RUN=results/NAME       which run (default: the latest)
