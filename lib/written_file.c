@@ -47,15 +47,13 @@ static void ask_once(struct written_file *f) {
 
 enum { LARGE = 1024 * 1024 }; /* worth asking */
 
-/* Where a file is memory, a write that finds none is no error but the end: asked each 8 MiB, or
- * sooner when little is left. */
-static bool affordable(struct written_file *f, size_t count, size_t at) {
+/* Where a file is memory, a write that finds none is no error but the end: so it is asked before,
+ * each 8 MiB, or sooner when little is left. */
+static bool affordable(struct written_file *f, size_t count) {
     const size_t most = 8 * LARGE;
     if (count > f->credit) {
         size_t room = file_allowance(f->fd);
-        if (count > room)
-            return failure("write", ENOMEM, "%s, %zu bytes long: on tmpfs a file is memory",
-                           f->guard.name, at);
+        if (count > room) return false;
         f->credit = room / 2 < most ? room / 2 : most;
         if (f->credit < count) f->credit = count;
     }
@@ -64,7 +62,9 @@ static bool affordable(struct written_file *f, size_t count, size_t at) {
 }
 
 bool written_file_write(struct written_file *f, const char *bytes, size_t count, size_t at) {
-    if (!affordable(f, count, at)) return false;
+    if (!affordable(f, count))
+        return failure("write", ENOMEM, "%s, %zu bytes long: on tmpfs a file is memory",
+                       f->guard.name, at);
     while (count > 0) {
         ssize_t n = pwrite(f->fd, bytes, count, (off_t)at);
         if (n < 0 && errno == EINTR) continue;
