@@ -126,7 +126,8 @@ help: ## print this
 #>                          and how much of a large INPUT (bench-full: as the suites say)
 #>   ROUNDS=15 BUDGET=0.5   counted rounds; seconds that an append phase may take
 #>   SEED=1 CPU=0           the order in each round; which CPU (default: the last)
-#>   LIMITS="32MiB 1GiB"    memory, of SUITE=memory_limit; of make limit: LIMIT=64MiB
+#>   LIMITS="32MiB 1GiB"    memory, of SUITE=memory_limit; of make limit: LIMIT=64MiB, or
+#>                          LIMIT=256MiB,160MiB, which falls when half of the first is used
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
 #>   RUN=results/NAME       which run (default: the latest)
@@ -225,6 +226,11 @@ harness-cost: ## what the harness costs to the same loop by hand, and instructio
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
 	tests/run
 
+MINGW := x86_64-w64-mingw32-gcc
+windows: $(BUILD)/windows/mmap_file.exe
+windows: ## the array in a mapped file as a program for Windows: built, and run under wine
+	@experiments/windows/round_trip $<
+
 torture: all ## attack everything at random: half an hour; ONLY="kills fuzz" TRIES=100 SEED=1
 	@tests/torture/run $$ONLY
 
@@ -271,6 +277,13 @@ $(BUILD)/%: $(BUILD)/%.o $(LIB)
 	@echo "  LD $@"
 	@$(CC) $(CFLAGS) -o $@ $(filter %.o,$^) $(LDFLAGS) $(LDLIBS)
 
+$(BUILD)/windows/%.exe: experiments/windows/%.c
+	@mkdir -p $(@D)
+	@command -v $(MINGW) > /dev/null || { echo 'windows: $(MINGW) is missing (Debian:' \
+	  'apt-get install gcc-mingw-w64-x86-64)' >&2; exit 4; }
+	@echo "  CC $@"
+	@$(MINGW) -std=c11 -O2 -Wall -Wextra -Wconversion -Wshadow -Werror -o $@ $<
+
 DATABASE := $(patsubst lib/database/%.c,$(BUILD)/database/%.o,$(wildcard lib/database/*.c))
 $(BUILD)/database/there: $(BUILD)/flags
 	@printf '\043include <sqlite3.h>\n\043include <gsl/gsl_cdf.h>\n' | $(CC) -E - \
@@ -308,4 +321,4 @@ FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit deps deps-peers bench bench-full plots report \
         table query compare advise advise-check take documents reference harness-cost take-cost \
-        test torture clean FORCE
+        test windows torture clean FORCE

@@ -7,16 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/vfs.h>
 
 /* The two versions name the same things differently. */
 static const struct version {
     int number;
     const char *tag; /* in /proc/self/cgroup, before the path */
-    const char *root, *limit, *usage, *inactive_file;
+    const char *root, *limit, *throttle, *usage, *inactive_file; /* throttle: or NULL */
 } versions[] = {
-    {1, ":memory:", "/sys/fs/cgroup/memory", "memory.limit_in_bytes", "memory.usage_in_bytes",
+    {1, ":memory:", "/sys/fs/cgroup/memory", "memory.limit_in_bytes", NULL, "memory.usage_in_bytes",
      "total_inactive_file "},
-    {2, "0::", "/sys/fs/cgroup", "memory.max", "memory.current", "inactive_file "},
+    {2, "0::", "/sys/fs/cgroup", "memory.max", "memory.high", "memory.current", "inactive_file "},
 };
 
 /* The number behind `name`, or `otherwise`. */
@@ -38,6 +39,11 @@ static struct room in_group(const struct version *v, const char *group) {
     char path[4400];
     snprintf(path, sizeof path, "%s/%s", group, v->limit);
     size_t limit = number(proc_text(path), "", SIZE_MAX);
+    if (v->throttle) {
+        snprintf(path, sizeof path, "%s/%s", group, v->throttle);
+        size_t high = number(proc_text(path), "", SIZE_MAX);
+        if (high < limit) limit = high;
+    }
     struct room here = {SIZE_MAX, SIZE_MAX};
     if (limit >= (size_t)1 << 62) return here;
     snprintf(path, sizeof path, "%s/%s", group, v->usage);
@@ -89,6 +95,15 @@ size_t memory_allowance(void) {
 }
 
 bool memory_is_tight(void) { return memory_allowance() < (size_t)16 * 1024 * 1024; }
+
+size_t file_allowance(int fd) {
+    enum { TMPFS = 0x01021994 }; /* statfs(2): TMPFS_MAGIC */
+    const size_t own = 1024 * 1024;
+    struct statfs system;
+    if (fstatfs(fd, &system) != 0 || system.f_type != TMPFS) return SIZE_MAX;
+    size_t room = memory_allowance();
+    return room > own ? room - own : 0;
+}
 
 /* Version 2 is there when its controllers are told, version 1 when its memory groups are mounted.
  * Of both at once, only one can have memory. */

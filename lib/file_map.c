@@ -58,6 +58,9 @@ struct file_map *file_map_create(const struct setup *setup, bool keep) {
 
 /* Disk space for bytes [from, to). */
 static bool allocate(struct file_map *m, size_t from, size_t to) {
+    if (to - from > file_allowance(m->fd))
+        return failure("fallocate", ENOMEM, "%s to %zu bytes: on tmpfs a file is memory",
+                       m->guard.name, to);
     int error = posix_fallocate(m->fd, (off_t)from, (off_t)(to - from));
     if (error == EOPNOTSUPP || error == EINVAL) { /* musl does not emulate it: write zeros */
         static const char zeros[64 * 1024] = {0};

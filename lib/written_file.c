@@ -18,6 +18,7 @@ struct extent {
 
 struct written_file {
     int fd;
+    size_t credit;            /* bytes to write until it is asked how many there may be */
     bool asked, page_by_page; /* whether memory is tight; and then it is read so */
     struct extent writing[2]; /* by page_out: the last two */
     struct file_guard guard;  /* what is mapped of it */
@@ -46,7 +47,24 @@ static void ask_once(struct written_file *f) {
 
 enum { LARGE = 1024 * 1024 }; /* worth asking */
 
+/* Where a file is memory, a write that finds none is no error but the end: so it is asked before,
+ * each 8 MiB, or sooner when little is left. */
+static bool affordable(struct written_file *f, size_t count) {
+    const size_t most = 8 * LARGE;
+    if (count > f->credit) {
+        size_t room = file_allowance(f->fd);
+        if (count > room) return false;
+        f->credit = room / 2 < most ? room / 2 : most;
+        if (f->credit < count) f->credit = count;
+    }
+    f->credit -= count;
+    return true;
+}
+
 bool written_file_write(struct written_file *f, const char *bytes, size_t count, size_t at) {
+    if (!affordable(f, count))
+        return failure("write", ENOMEM, "%s, %zu bytes long: on tmpfs a file is memory",
+                       f->guard.name, at);
     while (count > 0) {
         ssize_t n = pwrite(f->fd, bytes, count, (off_t)at);
         if (n < 0 && errno == EINTR) continue;

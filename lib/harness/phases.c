@@ -1,6 +1,7 @@
 /* phases.c - see phases.h. Each phase returns false, with a note in failure.h, when it could not go
  * on. */
 #include "phases.h"
+#include "file_guard.h"
 #include "measure.h"
 
 #include <errno.h>
@@ -176,6 +177,7 @@ static bool has_phase(const struct strategy *s, enum phase phase) {
 
 bool measured(struct run *r, bool (*body)(struct run *), struct phase_cost *cost,
               struct resident *after) {
+    file_guard_before_reading();
     bool reset = memory_peak_reset();
     struct reading begun = reading_now();
     bool ok = body(r);
