@@ -424,7 +424,7 @@ planned() {
     same memory '1	1	625000000000' "$again	$by_memory	$count"
 }
 
-# shellcheck disable=SC2030,SC2031,SC2034 # of late, of which a shell of its own each time is enough
+# shellcheck disable=SC1091,SC2030,SC2031,SC2034 # of late
 @test "no round is begun that would end after TIME, whatever was announced" {
     late_after() ( # SECONDS ROUNDS: of a hundred; a round was to take a minute
         . experiments/driver/plan.bash
@@ -438,20 +438,21 @@ planned() {
     if ROUNDS=15 late_after 90 4; then return 1; fi # a person said so
 }
 
-@test "of several suites, what is not measured leaves a tenth of TIME for the pictures of all" {
+# shellcheck disable=SC2016 # of the stub
+@test "of several suites, a tenth of TIME is left for the pictures of all" {
     local suites
     suites=$(experiments/driver/suites brief | wc -l)
     mv experiments/driver/run kept.run
-    printf '#!/bin/sh\nmkdir -p "$RUN" && echo "$TIME" >>times\n' >experiments/driver/run
+    printf '#!/bin/sh\nmkdir -p "$RUN" && echo "$TIME" >>shares\n' >experiments/driver/run
     chmod +x experiments/driver/run
     SECONDS=400 TIME=1000s experiments/driver/bench 2>said
     mv kept.run experiments/driver/run
-    same suites "$suites" "$(wc -l <times)"
+    same suites "$suites" "$(wc -l <shares)"
     # Nothing takes time here: half of 900 - 400, and nine tenths of it; the last one gets all.
-    [ "$(sed 's/s$//' times | sort -n | tail -n 1)" = "$(tail -n 1 times | tr -d s)" ]
-    [[ $(head -n 1 times) =~ ^27[0-9]s$ && $(tail -n 1 times) =~ ^55[0-9]s$ ]] ||
-        { cat times && return 1; }
-    rm -r times results/latest results/20*
+    [ "$(sed 's/s$//' shares | sort -n | tail -n 1)" = "$(tail -n 1 shares | tr -d s)" ]
+    [[ $(head -n 1 shares) =~ ^27[0-9]s$ && $(tail -n 1 shares) =~ ^55[0-9]s$ ]] ||
+        { cat shares && return 1; }
+    rm -r shares results/latest results/20*
 }
 
 @test "TIME says how much of an input is measured, and in how many rounds; it is announced" {
