@@ -62,6 +62,21 @@ programs() {
     described | rows "select strategy from r where ($some) is not false"
 }
 
+# everybody [all]: names of the programs that grow an array and are built, strategies and other
+# people's; of those in Python, each of which starts an interpreter, the first alone, or all.
+everybody() {
+    local source name python=''
+    for source in "$ROOT"/experiments/{grow,peers}/*.*; do
+        name=$(basename "${source%.*}")
+        [ -x "$BUILD/$name" ] || continue
+        if [[ $source == *.py ]]; then
+            [ -z "$python" ] || [ "${1-}" = all ] || continue
+            python=$name
+        fi
+        echo "$name"
+    done
+}
+
 # Whether what --describe says of NAME fulfils an expression.
 is() { [ "$(described | rows "select 1 from r where strategy = '$1' and ($2)")" = 1 ]; }
 

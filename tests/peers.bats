@@ -138,6 +138,7 @@ tried() {
     seq 3000 | sed 's/$/\r/' >numbers
     for type in int32 int64 float32 float64; do
         for name in preallocated $(peers); do
+            if written_in "$name" py && [ "$type" != float64 ]; then continue; fi
             program "$name" --type "$type" --input numbers --text --count 3000 \
                 --output "$name.back" --force >/dev/null
             cmp preallocated.back "$name.back" || { echo "$name $type"; return 1; }
@@ -149,6 +150,7 @@ tried() {
     local name type turns
     for name in $(peers); do
         for type in $(some_types "$name"); do
+            if written_in "$name" py && [ "$type" != int32 ]; then continue; fi
             program preallocated --type "$type" --count 20011 --output want --force >/dev/null
             for turns in "" --turns; do
                 if [ "$turns" ] && written_in "$name" py; then continue; fi # refused
