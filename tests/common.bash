@@ -171,7 +171,7 @@ fails() {
     shift 2
     "$@" >"$BATS_TEST_TMPDIR/.out" 2>"$BATS_TEST_TMPDIR/.err" </dev/null || status=$?
     mapfile -t lines <"$BATS_TEST_TMPDIR/.err"
-    name=${FAILS_AS:-$(basename "$1")}
+    name=${FAILS_AS:-${1##*/}}
     [ "$1" = program ] && name=$2
     if [ "$status" = "$expected" ] && [ "${#lines[@]}" = 1 ] && [ ! -s "$BATS_TEST_TMPDIR/.out" ] &&
         [[ ${lines[0]} == "$name: "* && ${lines[0]} != *[[:cntrl:]]* ]] &&
