@@ -120,6 +120,20 @@ ended() { ask "select ended, message from record join cell using (run, cell)
     if grep -q mute described; then return 1; fi
 }
 
+@test "what the programs said is kept until one of them, or a source, is new or gone" {
+    experiments/driver/catalogue >before
+    experiments/driver/catalogue | diff before -
+    # It is what was kept.
+    sed -i 's/"strategy":"fine"/"strategy":"kept"/' build/said/catalogue
+    experiments/driver/catalogue | grep -q '"strategy":"kept"'
+    odd late 'well "$@"'
+    experiments/driver/catalogue >after
+    grep -q '"strategy":"fine"' after
+    grep -q '"strategy":"late"' after
+    rm build/late experiments/peers/late.sh
+    experiments/driver/catalogue | diff before -
+}
+
 # ---- signals
 # ------------------------------------------------------------------------------------
 
