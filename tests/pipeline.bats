@@ -355,9 +355,9 @@ begun() {
 without() {
     local directory=$BATS_TEST_TMPDIR/bin file
     mkdir -p "$directory"
-    for file in /usr/local/bin/* /usr/bin/* /bin/*; do
-        ln -sf "$file" "$directory/" 2>/dev/null
-    done
+    # Of two of a name the first stays.
+    find /usr/local/bin/ /usr/bin/ /bin/ -maxdepth 1 ! -type d \
+        -exec ln -sft "$directory" {} + 2>/dev/null || true
     for file; do rm -f "$directory/$file"; done
     printf '%s' "$directory"
 }
