@@ -8,8 +8,8 @@ load common
 # Those that store anything; described by the build of this machine.
 storing() { programs "not discards"; }
 
-# built NAME COMPILER LEVEL: the strategies with that compiler, in $FOREIGN; most of the time here is
-# its optimizer's.
+# built NAME COMPILER LEVEL: the strategies with that compiler, in $FOREIGN. To optimize takes most
+# of the time here.
 built() {
     FOREIGN=$BATS_TEST_TMPDIR/$1
     make -s -j2 -C "$ROOT" programs WERROR=1 BUILD="$FOREIGN" CC="$2" LDFLAGS=-static \

@@ -33,7 +33,7 @@ announce() {
       || span(:rounds * :round * 1e9)" >&2
 }
 
-# Whether one more round, as long as those until now, would end after TIME; ROUNDS are what they are.
+# Whether one more round, as long as those until now, would end after TIME; said ROUNDS stay.
 late() {
   [ -n "$seconds" ] && [ -z "${ROUNDS-}" ] && ((number < rounds)) || return 1
   ((number * (seconds - SECONDS) < SECONDS - began)) || return 1
