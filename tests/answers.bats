@@ -317,7 +317,7 @@ said() {
     STRATEGIES=doubling_vector COUNT=2M ROUNDS=1 measure element_type set/element_type
     # Without the programs that claims are about: these are not measured, and no more.
     STRATEGIES=chunk_list COUNT=2M LIMITS=16MiB ROUNDS=1 measure memory_limit set/memory_limit
-    plots/draw results/set >/dev/null 2>&1
+    FORMAT=svg plots/draw results/set >/dev/null 2>&1
     plots/report/page results/set >/dev/null
     grep -o '<section id="[a-z_]*"' results/set/report.html |
         diff <(printf '<section id="%s"\n' size memory_limit element_type) -
