@@ -5,7 +5,7 @@
 -- Read: strategies pay sync for data that survives a crash, and release for giving the pages back.
 -- Needs: 24 bars at most
 -- After: plots/answers/verdict.sql
--- Suite: size strategies input
+-- Suite: size strategies input memmap
 -- Place: 4
 
 -- A row for each, the longest first; at the end what was not measured: its note in place of a bar.

@@ -1,0 +1,30 @@
+-- What does np.memmap do with a file, and when?
+--
+-- np.memmap 'w+' filled by slices, flushed, dropped from the page cache, opened again: COUNT
+-- elements of TYPE (256 MB), with memory to spare and under LIMITS, a real limit that is smaller
+-- (see experiments/driver/limit). Beside it the same in C, and what keeps all in memory. Opened
+-- again, all is read, or ten elements. Then a file that is there already (float32: its old elements
+-- are NaN), and np.memmap without a dtype (bytes).
+--
+-- It is about np.memmap: STRATEGIES is not asked.
+--
+-- Place: 19
+-- Rounds: 3
+-- Budget: 20
+-- Count: 64M
+-- Limits: 64MiB
+
+with ceiling(place, limit_bytes, name) as (
+  select 0, bytes, ', ' || binary(bytes) from wanted_limit union all values (1, null, '')),
+reading(phases, name) as (
+  values ('append,gather,sync,reopen,scan', ''), ('append,sync,reopen,peek', ', ten read')),
+known(strategy, type) as (
+  values ('numpy_memmap_blocks', null), ('preallocated_file', null), ('numpy_blocks', null),
+    ('numpy_memmap_existing', 'float32'), ('numpy_memmap_default', 'byte'))
+select strategy, top as count, known.type, limit_bytes, phases,
+  title || ceiling.name || reading.name as label
+from program join known using (strategy), setting, ceiling, reading
+where (phases like '%scan' or strategy = 'numpy_memmap_blocks' and place = 1)
+  and (known.type is null or place = 1)
+-- The last is the one that is run twice, for the noise.
+order by place, limit_bytes, strategy = 'numpy_memmap_blocks', program.number, phases desc;
