@@ -177,7 +177,8 @@ fastest() { plots/answers/verdict "$DOCTORED/$1" size | grep -- '- Fastest'; }
     LOADED=$DOCTORED/claim plots/answers/claims_table "$DOCTORED/claim" json |
         holds "sum(evidence like
         '%; CPU time, by the clock 3.00 x as long' and key = 'list_saves_time') = 1
-        and sum(evidence like '%clock%') = 1"
+        and not max(evidence like '%clock%' and key not in ('list_saves_time',
+            'list_is_most_efficient', 'concatenate_costs_as_append'))"
 }
 
 # ---- claims
@@ -247,18 +248,19 @@ depends|$alike; update record set rss_peak_bytes = 9 * rss_peak_bytes
             update k set strategy = 'numpy_list', cell = cell + 1000;
             delete from cell where strategy = 'numpy_list'; insert into cell select * from c;
             delete from record where strategy = 'numpy_list'; insert into record select * from k;"
-        echo "true|$twin $linear 1; update record set gather_cpu_ns = append_cpu_ns
-false|$twin $square 1; update record set gather_cpu_ns = append_cpu_ns" ;;
+        echo "true|$twin $linear 1; update record set gather_cpu_ns = append_cpu_ns,
+    gather_wall_ns = 1
+false|$twin $square 1; update record set gather_cpu_ns = append_cpu_ns,
+    gather_wall_ns = 1" ;;
     memmap_is_float64) echo "true|update record set written_bytes = 8 * appended
 false|update record set written_bytes = appended" ;;
     existing_file_is_loaded) echo "depends|update record set read_bytes = payload_bytes
 false|update record set read_bytes = 0" ;;
-    memmap_writes_early) echo "true|update record set append_wall_ns = 2 * append_cpu_ns
-false|update record set append_wall_ns = append_cpu_ns" ;;
     flush_is_durable) echo "true|update record set read_bytes = payload_bytes
 false|update record set read_bytes = payload_bytes / 2" ;;
-    larger_than_ram_works)
-        small="update cell set limit_bytes = payload_bytes / 4 where limit_bytes"
+    memmap_writes_early | larger_than_ram_works) # under a limit that is a limit of its memory
+        small="update cell set limit_bytes = payload_bytes / 4 where limit_bytes; update record
+    set rss_peak_bytes = payload_bytes / 5"
         echo "true|$small
 false|$small; update record set ended = 'killed' where cell in (
     select cell from cell where limit_bytes)" ;;
@@ -302,7 +304,7 @@ said() {
 
 @test "every claim turns when the records say otherwise" {
     local file claim suite turn verdict
-    [ "$(find plots/answers/claims -name '*.sql' | wc -l)" -ge 14 ]
+    [ "$(find plots/answers/claims -name '*.sql' | wc -l)" -ge 23 ]
     for file in plots/answers/claims/*.sql; do
         claim=$(basename "$file" .sql) suite=$(sed -n 's/^-- Suite: //p' "$file")
         turns "$claim" >lines ||
@@ -323,7 +325,7 @@ said() {
         or verdict = 'not measured' and evidence <> '' or command <> 'make bench SUITE=' ||
             suite" <claims | diff /dev/null -
     [ "$(rows "select sum(verdict = 'not measured') from r" <claims)" -ge 10 ]
-    [ "$(rows "select sum(verdict in ('true', 'false')) from r" <claims)" -ge 2 ]
+    [ "$(rows "select sum(verdict in ('true', 'false')) from r" <claims)" -ge 1 ]
     # shellcheck disable=SC2016
     plots/answers/claims_table "$RUN" markdown |
         grep -q '^| .* | \*\*not measured\*\* |  | `make bench SUITE=scaling` |$'

@@ -18,11 +18,13 @@ with ceiling(place, limit_bytes, name) as (
   select 0, bytes, ', ' || binary(bytes) from wanted_limit union all values (1, null, '')),
 reading(phases, name) as (
   values ('append,gather,sync,reopen,scan', ''), ('append,sync,reopen,peek', ', ten read')),
-known(strategy, type) as (
-  values ('numpy_memmap_blocks', null), ('preallocated_file', null), ('numpy_blocks', null),
-    ('numpy_memmap_existing', 'float32'), ('numpy_memmap_default', 'byte'))
+known(strategy, type, name) as (
+  values ('numpy_memmap_blocks', null, 'np.memmap'), ('preallocated_file', null, 'the same in C'),
+    ('numpy_blocks', null, 'blocks in memory'),
+    ('numpy_memmap_existing', 'float32', 'np.memmap, old file'),
+    ('numpy_memmap_default', 'byte', 'np.memmap, no dtype'))
 select strategy, top as count, known.type, limit_bytes, phases,
-  title || ceiling.name || reading.name as label
+  known.name || ceiling.name || reading.name as label
 from program join known using (strategy), setting, ceiling, reading
 where (phases like '%scan' or strategy = 'numpy_memmap_blocks' and place = 1)
   and (known.type is null or place = 1)

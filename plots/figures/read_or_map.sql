@@ -104,8 +104,8 @@ said(part, text) as (
   from (select * from last where read_calls = 0 order by ns limit 1) as m,
     (select * from last where read_calls > 0 order by ns limit 1) as c
   union all
-  select 4, 'To ' || b.label || ', Python''s: ' || listing(o.label || ' ' || ratio(ratio) || ' x', 9)
-    || '.'
+  select 4, 'In Python: ' || listing(o.label || ' ' || ratio(ratio) || ' x', 9) || ' the time of '
+    || b.label || '.'
   from (select * from against where peer order by ratio) as o, base as b having count(*) > 0)
 select group_concat(text, ' ') as answer from (select text from said order by part)
 having (select count(distinct count) from point) > 1 and (select count(*) from base) > 0
