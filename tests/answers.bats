@@ -298,7 +298,7 @@ said() {
     "$BUILD/query" "$DOCTORED/claim/run.db" --set old "$old" --set suite "$1" 'attach :old as old' \
         --file lib/database/schema.sql "${copies[@]}" "$2" 'detach old' --file \
             lib/database/derived.sql || return
-    LOADED=$DOCTORED/claim plots/answers/claims_table "$DOCTORED/claim" json |
+    LOADED=$DOCTORED/claim plots/answers/claims_table "$DOCTORED/claim" json "$3" |
         rows "select verdict from r where key = '$3'"
 }
 

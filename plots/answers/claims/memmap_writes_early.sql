@@ -1,4 +1,4 @@
--- to write into a memmap may be I/O
+-- a store into a memory-mapped file may wait for the disk
 --
 -- Place: 27
 -- Suite: memmap
