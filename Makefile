@@ -81,8 +81,9 @@ NEEDY    := $(patsubst %.c,$(BUILD)/%,$(notdir $(NEEDY)))
 CORE = $(patsubst %.c,$(BUILD)/%,$(notdir $(shell grep -l '\.core = true' \
          $(wildcard experiments/grow/*.c))))
 # Other people's code.
-PEERS    := $(filter-out %/foreign %/python %/python_reader,$(addprefix $(BUILD)/,$(basename $(notdir \
-              $(foreach language,c cpp py rs go,$(wildcard experiments/peers/*.$(language)))))))
+PEERS    := $(filter-out %/foreign %/python %/python_reader,$(addprefix $(BUILD)/,$(basename \
+              $(notdir $(foreach language,c cpp py rs go,\
+                $(wildcard experiments/peers/*.$(language)))))))
 # The C++ compiler that belongs to CC, unless a person says another.
 ifeq ($(origin CXX),default)
 CXX := $(foreach word,$(CC),$(if $(findstring /,$(word)),$(dir $(word)))$(if $(filter \

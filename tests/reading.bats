@@ -203,7 +203,8 @@ TABLE
         seen=$(awk '/openat/ { opens++ } opens > 1 && /(read|pread64)\(/ { n += $NF }
             END { print n + 0 }' trace)
         holds "scan_calls is null and length(scan_calls_reason) > 10
-            and reopen_received_bytes + scan_received_bytes = $seen" <record || { echo "$name: $seen" && cat record && return 1; }
+            and reopen_received_bytes + scan_received_bytes = $seen" <record ||
+            { echo "$name: $seen" && cat record && return 1; }
         # All of it, and no more than the end of a file that a seek in stdio reads; or nothing.
         if [ "$seen" = 0 ]; then
             reads "$name" --count 700001 --phases scan | holds "scan_minor_faults > 10"

@@ -6,8 +6,8 @@
 
 Time    a copy of all, into memory that was never touched
 Memory  the data, beside what the page cache holds of it; the array can be written
-Expect  no error of a disk that fails, or a read that a signal interrupts: in numpy 1.24 the array has
-        all its elements, and those that could not be read are wrong. Here verify tells
+Expect  no error of a disk that fails, or a read that a signal interrupts: in numpy 1.24 the array
+        has all its elements, and those that could not be read are wrong. Here verify tells
 See     read_whole, the same in C; the numpy manual, numpy.fromfile, which warns of other machines
 """
 import numpy as np

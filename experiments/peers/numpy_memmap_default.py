@@ -1,11 +1,11 @@
-"""numpy_memmap_default - np.memmap 'w+' without a dtype: a byte is its default, not numpy's float64.
+"""numpy_memmap_default - np.memmap 'w+' without a dtype: it takes bytes, not float64 as numpy else.
 
     file  | b b b b b b b b |      as many bytes as are asked for, mapped shared
 
 Time    as numpy_memmap_blocks
 Memory  the data, as pages of a file
-Expect  one byte an element of --type byte. What is wider is stored as its bytes here; a program that
-        stores it as it is has each element cut to a byte, without a word
+Expect  one byte an element of --type byte. What is wider is stored as its bytes here; a program
+        that stores it as it is has each element cut to a byte, without a word
 See     numpy.memmap: dtype=uint8; numpy.empty: dtype=float
 """
 from tempfile import TemporaryFile

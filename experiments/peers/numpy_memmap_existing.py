@@ -1,4 +1,4 @@
-"""numpy_memmap_existing - np.memmap on a file that is there: 'r+' has what is in it, 'w+' empties it.
+"""numpy_memmap_existing - np.memmap on a file that is there: 'r+' keeps it, 'w+' empties it.
 
     file  | o o o o o o o o |      old elements (NaN), on the disk and no more in memory
     'r+'  | o o o o o o o o |      all are there, read from the disk

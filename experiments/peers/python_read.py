@@ -13,7 +13,7 @@ import numpy as np
 
 class Reader:
     title = "file.read (Python)"
-    about = "Python's file.read of the whole file; np.frombuffer makes an array of it without a copy."
+    about = "file.read of the whole file; np.frombuffer makes an array of it without a copy."
 
     def __init__(self, setup):
         with open(setup.path, "rb") as file:

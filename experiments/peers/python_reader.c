@@ -3,7 +3,7 @@
  *     class Reader:
  *         title = "np.fromfile"
  *         about = "One sentence for --help."
- *         def __init__(self, setup): ...  # opens setup.path, of setup.count elements of setup.dtype
+ *         def __init__(self, setup): ...  # opens setup.path: setup.count elements, setup.dtype
  *         def next(self, first): ...      # an ndarray: the elements from number `first` on
  *         in_order_only = True            # where that is not all of them
  *

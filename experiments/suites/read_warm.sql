@@ -3,8 +3,8 @@
 -- Every way to read a file that is in the page cache: of COUNT elements of TYPE, an eighth of them,
 -- an eighth of that ... down to 8 KB. Once in order; and once at random, in a process of its own,
 -- so that no page is mapped there from the scan. Opening and closing are part of the time: that is
--- where some ways do their work. Wall time; each process makes the file itself. Python's ways, which
--- numpy sums, at every second size.
+-- where some ways do their work. Wall time; each process makes the file itself. Python's ways, in
+-- which numpy adds up, at every second size.
 --
 -- Place: 16
 -- Rounds: 7

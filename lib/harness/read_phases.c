@@ -230,7 +230,7 @@ static bool verify_phase(struct run *r) {
 
 /* ---- the run -------------------------------------------------------------------------------- */
 
-/* What other people's code reads by itself, the kernel counts: two looks, a few us, in the phase. */
+/* What other people's code reads by itself, the kernel counts: two looks in the phase, a few us. */
 static bool (*uncounted)(struct run *), unseen;
 static bool watched(struct run *r) {
     const struct storage before = storage_now();

@@ -40,7 +40,8 @@ select iif(max(total) > 2 * next, next * 1.3, max(total)) as ns
 from bar, (select (select total from bar order by total desc limit 1 offset 1) as next);
 
 create temp view series as
-select label, 0 as colour, series, total as ns, case ended when 'done' then duration(total) when 'killed' then ended else note end
+select label, 0 as colour, series, total as ns,
+  case ended when 'done' then duration(total) when 'killed' then ended else note end
   || iif(total > edge.ns, ' >> (' || part || ' ' || duration(longest.ns) || ')', '') as text
 from bar left join longest using (series), edge order by series;
 

@@ -13,7 +13,8 @@ tight as (
   select * from tried where strategy = 'numpy_memmap_blocks' and limit_bytes
   order by limit_bytes limit 1),
 free as (select * from tried where strategy = 'numpy_memmap_blocks' and limit_bytes is null),
-heap as (select t.* from tried as t join tight using (limit_bytes) where t.strategy = 'numpy_blocks')
+heap as (
+  select t.* from tried as t join tight using (limit_bytes) where t.strategy = 'numpy_blocks')
 select tight.worst = 'done' as holds, 'under ' || binary(tight.limit_bytes) || ' '
   || bytes(tight.payload_bytes) || iif(tight.worst = 'done',
     ' are written, flushed and read back, in ' || ratio(tight.ns / free.ns)
