@@ -3,8 +3,8 @@
 -- np.memmap 'w+' filled by slices, flushed, dropped from the page cache, opened again: COUNT
 -- elements of TYPE (256 MB), with memory to spare and under LIMITS, a real limit that is smaller
 -- (see experiments/driver/limit). Beside it the same in C, and what keeps all in memory. Opened
--- again, all is read, or ten elements. Then a file that is there already (float32: its old elements
--- are NaN), and np.memmap without a dtype (bytes).
+-- again, all is read, or ten elements. Then 'w+' and 'r+' of a file that is there already, and
+-- np.memmap without a dtype (bytes).
 --
 -- It is about np.memmap: STRATEGIES is not asked.
 --
@@ -21,12 +21,12 @@ reading(phases, name) as (
 known(strategy, type, name) as (
   values ('numpy_memmap_blocks', null, 'np.memmap'), ('preallocated_file', null, 'the same in C'),
     ('numpy_blocks', null, 'blocks in memory'),
-    ('numpy_memmap_existing', 'float32', 'np.memmap, old file'),
+    ('numpy_memmap_existing', null, 'np.memmap, old file'),
     ('numpy_memmap_default', 'byte', 'np.memmap, no dtype'))
 select strategy, top as count, known.type, limit_bytes, phases,
   known.name || ceiling.name || reading.name as label
 from program join known using (strategy), setting, ceiling, reading
 where (phases like '%scan' or strategy = 'numpy_memmap_blocks' and place = 1)
-  and (known.type is null or place = 1)
+  and (place = 1 or strategy not in ('numpy_memmap_existing', 'numpy_memmap_default'))
 -- The last is the one that is run twice, for the noise.
 order by place, limit_bytes, strategy = 'numpy_memmap_blocks', program.number, phases desc;

@@ -3,8 +3,8 @@
 -- Place: 26
 -- Suite: memmap
 
--- The program fails if an old element is missing with r+, or one is there with w+. Memory is no
--- disk: on tmpfs nothing can be read from it.
+-- The program fails if an old byte is there with w+, and verify if an element is missing with r+.
+-- Memory is no disk: on tmpfs nothing can be read from it.
 select iif(read >= 0.95 * payload_bytes, null, 0) as holds,
   'opened r+ (the default) all is there, ' || bytes(read) || ' of ' || bytes(payload_bytes)
   || ' read from the disk; w+ empties it: nothing need be deleted' as evidence
