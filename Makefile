@@ -84,8 +84,9 @@ NEEDY    := $(patsubst %.c,$(BUILD)/%,$(notdir $(NEEDY)))
 CORE = $(patsubst %.c,$(BUILD)/%,$(notdir $(shell grep -l '\.core = true' \
          $(wildcard experiments/grow/*.c))))
 # Other people's code.
-PEERS    := $(filter-out %/foreign %/python,$(addprefix $(BUILD)/,$(basename $(notdir \
-              $(foreach language,c cpp py rs go,$(wildcard experiments/peers/*.$(language)))))))
+PEERS    := $(filter-out %/foreign %/python %/python_reader,$(addprefix $(BUILD)/,$(basename \
+              $(notdir $(foreach language,c cpp py rs go,\
+                $(wildcard experiments/peers/*.$(language)))))))
 # The C++ compiler that belongs to CC, unless a person says another.
 ifeq ($(origin CXX),default)
 CXX := $(foreach word,$(CC),$(if $(findstring /,$(word)),$(dir $(word)))$(if $(filter \
@@ -267,7 +268,8 @@ $(BUILD)/%: experiments/peers/%.rs $(STEADY) $(AROUND) | $(LIB)
 	$(PEER) $(CC) $(CFLAGS)
 $(BUILD)/%: experiments/peers/%.go $(STEADY) $(AROUND) | $(LIB)
 	$(PEER) $(CC) $(CFLAGS)
-$(BUILD)/%: experiments/peers/%.py experiments/peers/python.c $(STEADY) $(AROUND) | $(LIB)
+PYTHON   := $(addprefix experiments/peers/,python.c python.h python_reader.c)
+$(BUILD)/%: experiments/peers/%.py $(PYTHON) $(STEADY) $(AROUND) | $(LIB)
 	$(PEER) $(CC) $(CFLAGS)
 
 # Compiled and linked apart: after a commit they are only linked again.

@@ -67,9 +67,10 @@ int64_t memory_peak_error_bytes(void);
 const char *proc_text(const char *path);
 
 /* Bytes that this process made the kernel fetch from and send to storage (/proc/self/io).
- * Stores into a mapped file count once, when the page becomes dirty. */
+ * Stores into a mapped file count once, when the page becomes dirty. received_bytes: that its read
+ * calls left in its memory, from storage or not; those of the look itself do not count. */
 struct storage {
-    int64_t read_bytes, written_bytes;
+    int64_t read_bytes, written_bytes, received_bytes;
 };
 struct storage storage_now(void);
 

@@ -20,6 +20,16 @@ program() {
     "$BUILD/$name" "$@"
 }
 
+# python_program FILE.py ...: builds the peer in each, beside it, from the objects of the build.
+python_program() {
+    local file
+    for file; do
+        # shellcheck disable=SC2046 # words
+        (cd "$ROOT" && OBJECTS=$(echo "$BUILD"/lib/*.o) experiments/peers/build \
+            "$OLDPWD/$file" "$OLDPWD/${file%.py}" $(cat "$BUILD/flags")) || return
+    done
+}
+
 # rows SQL ...: standard input is lines of JSON, a row each of the table r, whose columns are the
 # keys. true and false are 1 and 0; lists and objects stay JSON, for ->> and json_each. The view
 # `key` has the keys, `measured` those of figures that were measured.

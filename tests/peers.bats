@@ -15,8 +15,10 @@ setup_file() {
 }
 
 # Names of those that store what they get, or of those for which an expression on --describe is
-# true.
-peers() { rows "select strategy from r where ${1:-not discards}" <"$BATS_FILE_TMPDIR/peers"; }
+# true. (Ways to read are tested in reading.bats.)
+peers() {
+    rows "select strategy from r where ${1:-not discards and not reads}" <"$BATS_FILE_TMPDIR/peers"
+}
 
 # The types that NAME can store.
 types() {
@@ -427,6 +429,30 @@ END
         >tree/experiments/peers/keeper.py
     build_in_tree keeper || return 1
     fails 3 'verify: ' tree/build/keeper --count 5000
+}
+
+@test "np.memmap has what is in a file with r+ and empties it with w+; flushed, it can be dropped" {
+    needs_python
+    local name from=$ROOT/experiments/peers/numpy_memmap_existing.py disk=0
+    # On a file system that is memory nothing comes from a disk.
+    [ "$(stat -f -c %T .)" = tmpfs ] || disk=1
+    program numpy_memmap_existing --count 4M --phases sync,reopen,scan --json |
+        holds "verified and read_bytes >= 16e6 * $disk and reopen_major_faults = 0"
+    # With the other mode in the place of each it fails, and so it does of a file that is open.
+    sed 's/"r+"/"w+"/' "$from" >empties.py
+    sed 's/"w+"/"r+"/' "$from" >keeps.py
+    sed 's/np.memmap(f"[^"]*"/np.memmap(self.file/' "$from" >open.py
+    python_program {empties,keeps,open}.py
+    fails 3 'verify: what is stored differs' ./empties --count 100k
+    for name in keeps open; do fails 1 'append: AssertionError' "./$name" --count 100k; done
+    # Its default is a byte: as many are written as elements, unless that is said.
+    program numpy_memmap_default --count 4M --type byte --phases sync --json |
+        holds "verified and written_bytes between 4e6 and 5e6"
+    # All was on the disk after flush, and all comes from there; of ten elements not all.
+    program numpy_memmap_blocks --count 16M --phases sync,reopen,scan --json |
+        holds "verified and read_bytes >= 64e6 * $disk and reopen_major_faults = 0"
+    program numpy_memmap_blocks --count 16M --phases sync,reopen,peek --json |
+        holds "verified and read_bytes between 4e3 * $disk and 32e6 and peek_major_faults >= $disk"
 }
 
 @test "a peer in Python that lacks a package is left out, and one with a slip stops make" {

@@ -5,13 +5,15 @@
 -- Read: mapping cost. A block as large as the file pays for both: its memory is fresh. At random a
 -- Read: mapped element is a read of memory, and all else a call. In the table, of the largest file:
 -- Read: received are the bytes that calls left in the program's memory, in multiples of the file.
+-- Read: In Python (file.read, mmap.mmap, np. ...) numpy adds up, and calls are not counted.
 -- Needs: two ways to read, one of them the baseline, at two sizes
 -- Suite: read_warm read_cold
 -- Place: 1
 
 -- Wall time of an element in order, and of a read at random.
 create temp table point as
-select c.cell, c.label, c.baseline, c.phases, c.count, c.payload_bytes as bytes,
+select c.cell, c.label, c.baseline, coalesce(p.peer, 0) as peer, c.phases, c.count,
+  c.payload_bytes as bytes,
   median(iif(c.phases = 'random', random_wall_ns * 1.0 / nullif(random_reads, 0),
     build_ns * 1.0 / nullif(appended, 0))) as ns,
   median((reopen_cpu_ns + scan_cpu_ns + release_cpu_ns) * 1.0 / nullif(appended, 0)) as cpu_ns,
@@ -23,7 +25,7 @@ select c.cell, c.label, c.baseline, c.phases, c.count, c.payload_bytes as bytes,
     + scan_major_faults, 0) + release_minor_faults) as faults,
   median(random_calls * 1.0 / nullif(random_reads, 0)) as read_calls,
   median(random_received_bytes * 1.0 / nullif(random_reads, 0)) as read_bytes
-from cell as c join rounds using (cell)
+from cell as c join rounds using (cell) join program as p on p.strategy = c.strategy
 where c.aa_of is null group by c.cell having ns is not null;
 
 create temp table line as
@@ -57,18 +59,19 @@ cells(row, place, text) as (
   union all select series, 1, ratio(ns) from told
   union all select series, 2, ratio(cpu_ns) from told
   union all select series, 3, duration(open_ns) from told
-  union all select series, 4, si(round(calls)) from told
+  union all select series, 4, si(round(calls)) from told where calls is not null
   union all select series, 5, short(round(received, 2)) || ' x' from told
   union all select series, 6, si(round(faults)) from told
   union all select series, 7, coalesce(duration(read_ns), '-') from told where read_ns > 0
-  union all select series, 8, short(round(read_calls, 2)) from told where read_ns > 0
+  union all select series, 8, short(round(read_calls, 2)) from told where read_calls is not null
   union all select series, 9, bytes(round(read_bytes)) from told where read_ns > 0)
 select row, place, text from cells order by row, place;
 
 -- In order, of the largest file, in the same round as the baseline.
 create temp table against as
 with base as (select cell, count from point where baseline order by count desc limit 1)
-select p.label, p.calls, p.received, p.faults, median(x.build_ns * 1.0 / y.build_ns) as ratio,
+select p.label, p.peer, p.calls, p.received, p.faults,
+  median(x.build_ns * 1.0 / y.build_ns) as ratio,
   low(x.build_ns * 1.0 / y.build_ns) as low, high(x.build_ns * 1.0 / y.build_ns) as high
 from base join point as p on p.count = base.count and p.phases = 'scan' and not p.baseline
 join rounds as x on x.cell = p.cell join rounds as y on y.cell = base.cell and y.round = x.round
@@ -78,10 +81,12 @@ create temp view answer as
 with base as (
   select label, bytes, faults from point where baseline and phases = 'scan'
   order by count desc limit 1),
-mapped as (select * from against where received = 0 order by ratio limit 1),
+mapped as (select * from against where received = 0 and not peer order by ratio limit 1),
 -- A block as large as the file is fresh memory: what that costs.
-fresh as (select * from against where received > 0 order by faults desc limit 1),
-last as (select * from point where phases = 'random' and count = (select max(count) from point)),
+fresh as (select * from against where received > 0 and not peer order by faults desc limit 1),
+last as (
+  select * from point
+  where phases = 'random' and not peer and count = (select max(count) from point)),
 said(part, text) as (
   select 1, 'Of ' || bytes(b.bytes) || iif((select max(cold) from cell), ' not', '')
     || ' in the page cache, read in order, the fastest mapping ('
@@ -97,7 +102,11 @@ said(part, text) as (
   select 3, 'At random a read takes ' || duration(m.ns) || ' (' || m.label || '), by a call each '
     || duration(c.ns) || ' (' || c.label || ').'
   from (select * from last where read_calls = 0 order by ns limit 1) as m,
-    (select * from last where read_calls > 0 order by ns limit 1) as c)
+    (select * from last where read_calls > 0 order by ns limit 1) as c
+  union all
+  select 4, 'In Python: ' || listing(o.label || ' ' || ratio(ratio) || ' x', 9) || ' the time of '
+    || b.label || '.'
+  from (select * from against where peer order by ratio) as o, base as b having count(*) > 0)
 select group_concat(text, ' ') as answer from (select text from said order by part)
 having (select count(distinct count) from point) > 1 and (select count(*) from base) > 0
   and count(*) > 0;
