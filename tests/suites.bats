@@ -21,7 +21,8 @@ head_of() { sed -n "s/^-- $2: //p" "$1"; }
     done
     same places '' "$(sed -n 's/^-- Place: //p' experiments/suites/*.sql | sort | uniq -d)"
     same order "$(suites | sort)" "$(experiments/driver/suites | cut -f 1 | sort)"
-    [ "$(experiments/driver/suites brief | wc -l)" -ge 4 ]
+    [ "$(experiments/driver/suites brief | wc -l)" -ge 5 ]
+    experiments/driver/suites brief | cut -f 1 | grep -qx read_warm
     make -s help >helped
     for suite in $(suites); do grep -q "^  $suite  *$(head -n 1 "experiments/suites/$suite.sql" \
         | cut -c 4-24)" helped; done

@@ -6,6 +6,7 @@
 --                 the baseline
 --   way           the same of ways to read a file: a table of their own, so that no question about
 --                 growing meets them
+--   copier        and of ways to copy one
 --   setting       one row: top (COUNT), type and width of an element, type_given, input, text, ...
 --   wanted_limit  LIMITS, in bytes
 --   element_type  name, width
@@ -37,7 +38,8 @@ alter table program add column chosen integer;
 update program set chosen = baseline or strategy in named or 'all' in named
 where exists (select 1 from named);
 
-create table way as select * from program where reads;
+create table way as select * from program where reads and not copies;
+create table copier as select * from program where copies;
 delete from program where reads;
 
 create table setting as

@@ -1,0 +1,10 @@
+-- a mapped file is not copied
+--
+-- Place: 23
+-- Suite: read_warm
+-- After: plots/answers/mapping.sql
+
+select received = 0 and read_received > 0 as holds,
+  bytes(received) || ' copied into the program, by read ' || bytes(read_received) || ', of '
+    || bytes(bytes) || '; instead ' || si(round(faults)) || ' page faults' as evidence
+from mapping where phases = 'scan';
