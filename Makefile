@@ -107,8 +107,8 @@ help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
 	  awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo; sed -n 's/^#> \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
-	@echo; echo 'Which takes which (bench-full, bench-files, reference as bench):'; $(foreach verb,$(sort \
-	  $(filter-out %-full %-files %reference,$(filter takes.%,$(.VARIABLES)))),\
+	@echo; echo 'Which takes which (bench-full, bench-files, reference as bench):'; \
+	  $(foreach verb,$(sort $(filter-out %-full %-files %reference,$(filter takes.%,$(.VARIABLES)))),\
 	  echo '  make $(verb:takes.%=%): $(strip $($(verb)))';)
 	@echo; echo 'Suites:'; experiments/driver/suites | awk -F'\t' '{printf "  %-18s %s\n", $$1, $$2}'
 

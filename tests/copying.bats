@@ -31,10 +31,10 @@ copies() {
     for type in int32:4 record64:64 byte:1; do
         width=${type#*:} type=${type%:*}
         for n in 0 1 $((4096 / width + 1)) $((3000007 / width)); do
-            sum=$(program discard --count "$n" --type $type --json | field checksum)
+            sum=$(program discard --count "$n" --type "$type" --json | field checksum)
             for name in $(ways); do
                 for to in file socket; do
-                    copies "$name" --count "$n" --type $type --to $to >record
+                    copies "$name" --count "$n" --type "$type" --to $to >record
                     [ -s record ] || continue
                     holds "ended = 'done' and completed and verified and appended = $n
                         and checksum = '$sum' and parameters ->> '\$.to' = '$to'
@@ -128,17 +128,18 @@ copies() {
     sum=$(program discard --count 100000 --json | field checksum)
     for name in $(ways); do
         case $name in
-        *_write) call=write ;;
+        *_write) call='write' ;;
         *) call=$name ;;
         esac
         # The harness writes, too: which of the calls is the first into the copy, that has no name?
-        strace -y -o trace -e trace=$call "$BUILD/$name" --input file >/dev/null
+        strace -y -o trace -e trace="$call" "$BUILD/$name" --input file >/dev/null
         first=$(awk -v call="$call" 'call != "write" || /\(deleted\)/ { print NR; exit }' trace)
-        strace -o trace -e trace=$call -e inject=$call:error=EINTR:when="$first" \
+        strace -o trace -e trace="$call" -e inject="$call":error=EINTR:when="$first" \
             "$BUILD/$name" --input file --json >record
         holds "verified and checksum = '$sum'" <record
-        FAILS_AS=$name fails 1 "$call: Input/output error" strace -o trace -e trace=$call \
-            -e inject=$call:error=EIO:when="$first" "$BUILD/$name" --input file --record "$PWD/failed"
+        FAILS_AS=$name fails 1 "$call: Input/output error" strace -o trace -e trace="$call" \
+            -e inject="$call":error=EIO:when="$first" \
+            "$BUILD/$name" --input file --record "$PWD/failed"
         told failed "errno = 'EIO' and error_at = '$call'" failed
         # The copy is as long as it may be; its source was there before.
         FAILS_AS=$name fails 1 "(File too large|No space left)" \

@@ -92,8 +92,8 @@ static void environment(struct record *r) {
     record_number(r, "environment_bytes", (int64_t)environment_bytes());
 }
 
-/* What stands behind `name` in a file of sysfs about the disk that a directory is on; of a partition
- * the file may be in the folder above. "" where there is no disk, as of tmpfs. */
+/* What stands behind `name` in a file of sysfs about the disk that a directory is on; of a
+ * partition the file may be in the folder above. "" where there is no disk, as of tmpfs. */
 static const char *of_disk(const char *directory, const char *file, const char *name) {
     static const char *const folders[] = {"", "../"};
     struct stat s;

@@ -5,4 +5,5 @@ create table wanted (
   pages text default 'system', limit_bytes integer, address_bytes integer, allocator text,
   preload text, tunables text, build text, phases text, parameters text,
   chained integer default 0, cold integer default 0, instrument text, input text,
-  text integer default 0, shared integer default 0, input_column text, header integer default 0, separator text);
+  text integer default 0, input_column text, header integer default 0, separator text,
+  shared integer default 0);

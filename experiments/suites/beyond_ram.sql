@@ -2,8 +2,8 @@
 --
 -- Every way to read a file of COUNT elements of TYPE (1G: 4 GB of int32) under LIMITS, a real limit
 -- (see experiments/driver/limit): once in order, and for a second at random, in a process each. The
--- file is made once. Each process reads all of it first, to know what is in it: so the limit is full
--- when measuring begins, with the end of the file, and each page that comes takes the place of
+-- file is made once. Each process reads all of it first, to know what is in it: so the limit is
+-- full when measuring begins, with the end of the file, and each page that comes takes the place of
 -- another. A page that comes back is a refault. Wall time, with opening and closing.
 --
 -- A file on tmpfs is memory itself: exit status 4; say DIRECTORY=DIR.

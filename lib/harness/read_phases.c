@@ -228,7 +228,8 @@ static bool wrong(struct run *r, uint64_t checksum) {
                    third.text, second.elements, r->outcome.appended, checksum, r->outcome.checksum);
 }
 
-/* Of a part of the file, where scan or copy came no farther, the source must say the checksum first. */
+/* Of a part of the file, where scan or copy came no farther, the source must say the checksum
+ * first. */
 static bool know_part(struct run *r) {
     struct stream part = r->stream;
     r->stream.fd = -1;

@@ -23,7 +23,8 @@ create temp table mapping as
 with both as (
   select m.phases, m.bytes, m.round, m.wall_ns * 1.0 / r.wall_ns as wall,
     m.cpu_ns * 1.0 / nullif(r.cpu_ns, 0) as cpu, m.wall_ns, r.wall_ns as read_ns, m.calls,
-    r.calls as read_calls, m.received, r.received as read_received, m.faults
+    r.calls as read_calls, m.received, r.received as read_received, m.faults,
+    r.faults as read_faults
   from taken as m join taken as r using (phases, bytes, round)
   where m.strategy = 'mmap_scan'
     and r.strategy = iif(phases = 'random', 'pread_random', 'read_buffer')),
@@ -33,7 +34,8 @@ median as (
     median(cpu) as cpu_ratio, low(cpu) as cpu_low, high(cpu) as cpu_high,
     median(wall_ns) as wall_ns, median(read_ns) as read_ns, median(calls) as calls,
     median(read_calls) as read_calls, median(received) as received,
-    median(read_received) as read_received, median(faults) as faults
+    median(read_received) as read_received, median(faults) as faults,
+    median(read_faults) as read_faults
   from both join largest using (phases, bytes) group by phases)
 select *, ratio < 1 and not tied(ratio, low, high, floor) as less,
   cpu_ratio < 1 and not tied(cpu_ratio, cpu_low, cpu_high, floor) as cpu_less,

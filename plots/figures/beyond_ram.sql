@@ -1,18 +1,18 @@
 -- What if a file is larger than memory?
--- Under a limit: the file in order, and reads at random. Who needs all of it at once is killed.
+-- Wall time under a limit, page faults, and what is read from the disk again and again.
 --
--- Read: A page that is read takes the place of another: that is how a mapping is larger than memory,
--- Read: and why it needs no more of it than a buffer does. Refaults are pages that had been there and
--- Read: were dropped: each costs the disk once more. At random a fault may read 32 pages around the
--- Read: one that is wanted, unless madvise says random. From disk: bytes read from it, in multiples
--- Read: of the file; at random for each read.
+-- Read: A page that is read takes the place of another: that is how a mapping can be larger than
+-- Read: memory, and needs no more of it than a buffer does. Refaults are pages that had been there
+-- Read: and were dropped: each costs the disk once more. What is read ahead may be dropped before
+-- Read: it is used. At random a fault reads all that the kernel reads ahead, unless madvise says
+-- Read: random. From disk: bytes read from it, in multiples of the file; at random for each read.
 -- Needs: a limit below the file's size, and the baseline in order
 -- Suite: beyond_ram
 -- Place: 1
 
 create temp table point as
-select c.cell, c.title as label, c.family, p.baseline, c.strategy, c.phases, c.payload_bytes as bytes,
-  c.limit_bytes, f.worst, median(r.build_ns) as wall_ns,
+select c.cell, c.title as label, c.family, p.baseline, c.strategy, c.phases,
+  c.payload_bytes as bytes, c.limit_bytes, f.worst, median(r.build_ns) as wall_ns,
   median(random_wall_ns * 1.0 / nullif(random_reads, 0)) as read_ns,
   median(reopen_major_faults + coalesce(scan_major_faults, random_major_faults)) as major,
   median(reopen_minor_faults + coalesce(scan_minor_faults, random_minor_faults)) as minor,
@@ -36,7 +36,8 @@ select label, coalesce(colour, 0x888888) as colour
 from line left join shade on shade.family = line.family and number = 1 order by series;
 
 create temp table shown as
-select series, iif(phases = 'scan', 1, 2) as panel, p.*, iif(phases = 'scan', wall_ns, read_ns) as ns
+select series, iif(phases = 'scan', 1, 2) as panel, p.*,
+  iif(phases = 'scan', wall_ns, read_ns) as ns
 from point as p join line using (label);
 
 create temp view bars as
@@ -46,15 +47,18 @@ select series, panel, label, ns, colour,
 from shown left join shade on shade.family = shown.family and number = 1 order by panel, series;
 
 create temp view heads as
-select distinct panel, iif(panel = 1, 'in order, wall time', 'at random, a read') as text
+select distinct panel, iif(panel = 1, bytes(bytes) || ' in order, with ' || binary(limit_bytes)
+  || ' of memory', 'at random, a read') as text
 from shown order by panel;
 
 create temp view numbers as
 select label as way, iif(panel = 1, 'in order', 'at random') as read, bars.text as time,
-  si(round(major)) as major_faults, si(round(minor)) as minor_faults,
-  coalesce(si(round(refaults)), '-') as refaults,
-  iif(panel = 1, short(round(read_bytes * 1.0 / bytes, 2)) || ' x', bytes(round(read_bytes / reads)))
-    as from_disk
+  iif(shown.ns is null, '-', si(round(major))) as major_faults,
+  iif(shown.ns is null, '-', si(round(minor))) as minor_faults,
+  iif(refaults is null, '-', si(round(refaults))) as refaults,
+  case when shown.ns is null or read_bytes is null then '-'
+    when panel = 1 then short(round(read_bytes * 1.0 / bytes, 2)) || ' x'
+    else bytes(round(read_bytes / reads)) end as from_disk
 from shown join bars using (series, panel, label) order by panel, series;
 
 create temp view texts as
@@ -80,15 +84,20 @@ dead as (select listing(label, 4) as names from point where phases = 'scan' and 
 said(part, text) as (
   select 1, 'With ' || binary(limit_bytes) || ' of memory for a file of ' || bytes(bytes) || ', '
     || label || ' reads it in order in ' || duration(wall_ns)
-    || coalesce((select '; ' || m.label || ' in ' || duration(m.wall_ns) || ', ' || ratio(ratio) || ' x'
-         || within(low, high) || iif(tied(ratio, low, high, floor), ' (a tie)', '') || ', with '
+    || coalesce((select '; ' || m.label || ' in ' || duration(m.wall_ns) || ', ' || ratio(ratio)
+         || ' x' || within(low, high) || iif(tied(ratio, low, high, floor), ' (a tie)', '')
+         || ', with '
          || si(round(m.major)) || ' major faults'
          || coalesce(' and ' || si(round(m.refaults)) || ' refaults', '')
        from mapped as m, of_order, noise where ratio > 0), '') || '.'
   from base
   union all
-  select 2, 'At random: ' || group_concat(label || ' ' || duration(read_ns), ', ') || '.'
-  from (select * from point where read_ns > 0 order by read_ns) having count(*) > 0
+  select 2, 'A read at random takes ' || duration(a.read_ns) || ' (' || a.label || ') to '
+    || duration(b.read_ns) || ' (' || b.label || coalesce(', which reads '
+      || bytes(round(b.read_bytes / b.reads)) || ' from the disk for each', '') || ').'
+  from (select * from point where read_ns > 0 order by read_ns limit 1) as a,
+    (select * from point where read_ns > 0 order by read_ns desc limit 1) as b
+  where a.cell <> b.cell
   union all
   select 3, 'Killed or refused: ' || names || '.' from dead where names <> ''
   union all

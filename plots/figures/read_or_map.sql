@@ -47,9 +47,9 @@ from line join point using (label) order by series, random, bytes;
 create temp view numbers as
 select l.label as way, ratio(p.ns) as ns, ratio(p.cpu_ns) as cpu_ns, duration(p.open_ns) as open,
   si(round(p.calls)) as calls, short(round(p.received, 2)) || ' x' as copied,
-  si(round(p.faults)) as faults, coalesce(duration(q.ns), '-') as at_random,
-  coalesce(short(round(q.read_calls, 2)), '-') as calls_each,
-  coalesce(bytes(round(q.read_bytes)), '-') as copied_each
+  si(round(p.faults)) as faults, iif(q.ns is null, '-', duration(q.ns)) as at_random,
+  iif(q.ns is null, '-', short(round(q.read_calls, 2))) as calls_each,
+  iif(q.ns is null, '-', bytes(round(q.read_bytes))) as copied_each
 from line as l join point as p on p.label = l.label and p.phases = 'scan'
 left join point as q on q.label = l.label and q.phases = 'random' and q.count = p.count
 where p.count = (select max(count) from point) order by l.series;
@@ -111,8 +111,8 @@ said(part, text) as (
     (select * from last where read_calls > 0 order by ns limit 1) as c
   union all
   select 4, 'Where mapping loses: in order it takes longer at ' || count(*) || ' of '
-    || (select count(*) from sizes) || ' sizes, ' || bytes(min(bytes)) || ' to ' || bytes(max(bytes))
-    || ' (' || ratio(max(ratio)) || ' x at most).'
+    || (select count(*) from sizes) || ' sizes, ' || bytes(min(bytes)) || ' to '
+    || bytes(max(bytes)) || ' (' || ratio(max(ratio)) || ' x at most).'
   from slower having count(*) > 0
   union all
   select 5, 'The disk: ' || device || ' (' || file_system || ')' || coalesce('; the machine is '

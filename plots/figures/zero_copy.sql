@@ -2,10 +2,10 @@
 -- The same file to another file, and to a local socket: CPU time of the program, and what it took.
 --
 -- Read: Copied are the bytes that system calls moved into and out of the program's own memory, in
--- Read: multiples of the file: that is what zero copy saves. To a file the kernel still copies once,
--- Read: from page to page, unless the file system lets both files share their blocks. To a socket
--- Read: sendfile and splice hand on the pages of the page cache themselves. The wall time to a
--- Read: socket is until the receiver has read and summed all of it, on the same CPU.
+-- Read: multiples of the file: that is what zero copy saves. To a file the kernel still copies
+-- Read: once, from page to page, unless the file system lets both files share their blocks. To a
+-- Read: socket sendfile and splice hand on the pages of the page cache themselves. The wall time to
+-- Read: a socket is until the receiver has read and summed all of it, on the same CPU.
 -- Needs: read + write, and another way, to the same destination
 -- Suite: zero_copy
 -- Place: 1
@@ -43,10 +43,20 @@ create temp view series as
 select label, coalesce(colour, 0x888888) as colour
 from line left join shade on shade.family = line.family and number = 1 order by series;
 
+-- What a way cannot do is said in its place.
+create temp table refused as
+select c.title as label, coalesce(c.parameters ->> '$.to', 'file') as destination
+from cell as c join main.fate as f on f.run = :run and f.cell = c.cell
+where f.ended <> 'done' and c.aa_of is null;
+
 create temp view bars as
-select series, iif(destination = 'file', 1, 2) as panel, label, destination, cpu_ns, colour,
-  cpu_ns * 1.0 / max(cpu_ns) over () as share, duration(cpu_ns) as text
-from point join line using (label) left join shade on shade.family = line.family and number = 1
+with shown as (
+  select label, destination, cpu_ns, duration(cpu_ns) as text from point
+  union all select label, destination, null, 'refused' from refused)
+select series, iif(destination = 'file', 1, 2) as panel, label, destination, cpu_ns,
+  coalesce(colour, 0x888888) as colour,
+  coalesce(cpu_ns * 1.0 / max(cpu_ns) over (partition by destination), 0) as share, text
+from shown join line using (label) left join shade on shade.family = line.family and number = 1
 order by panel, series;
 
 create temp view heads as

@@ -6,5 +6,6 @@
 
 select received = 0 and read_received > 0 as holds,
   bytes(received) || ' copied into the program, by read ' || bytes(read_received) || ', of '
-    || bytes(bytes) || '; instead ' || si(round(faults)) || ' page faults' as evidence
+    || bytes(bytes) || '; page faults ' || si(round(faults)) || ', by read '
+    || si(round(read_faults)) as evidence
 from mapping where phases = 'scan';

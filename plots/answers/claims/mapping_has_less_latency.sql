@@ -4,7 +4,8 @@
 -- Suite: read_warm
 -- After: plots/answers/mapping.sql
 
-select case p.less + r.less when 2 then 1 when 0 then 0 end as holds, -- one of the two: it depends
+-- One of the two: it depends.
+select case p.less + r.less when 2 then 1 when 0 then 0 end as holds,
   'to the first element ' || duration(p.wall_ns) || ', ' || p.said
     || ' the time of read into a buffer; an element at random ' || duration(r.wall_ns) || ', '
     || r.said || ' that of pread' as evidence

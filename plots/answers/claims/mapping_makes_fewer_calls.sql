@@ -10,8 +10,8 @@ select case (s.calls < s.read_calls) + (r.calls < r.read_calls) when 2 then 1 wh
   si(round(s.calls)) || ' for ' || bytes(s.bytes) || ' in order, by read into one buffer '
     || si(round(s.read_calls)) || coalesce((
       select ' (into memory as large as the file ' || si(round(median(calls))) || ')' from taken
-      where strategy = 'read_whole' and phases = 'scan' and bytes = s.bytes having count(*) > 0), '')
+      where strategy = 'read_whole' and phases = 'scan' and bytes = s.bytes
+      having count(*) > 0), '')
     || '; at random ' || short(round(r.calls, 2)) || ' for each element, by pread '
-    || short(round(r.read_calls, 2)) || '; but ' || si(round(s.faults)) || ' page faults in order'
-    as evidence
+    || short(round(r.read_calls, 2)) as evidence
 from mapping as s join mapping as r on s.phases = 'scan' and r.phases = 'random';
