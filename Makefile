@@ -173,7 +173,7 @@ BENCH = plots/picture || exit; status=0; experiments/driver/bench $(1) || status
 bench: all ## measure in rounds, draw, report, in TIME=3min
 	@$(BENCH)
 
-bench-full: all ## the same for every suite, at full size: an hour at most
+bench-full: all ## the same for every suite, at full size: two hours at most
 	@$(call BENCH,full)
 
 bench-files: all ## the same for all that is about files: read or map? TIME=20min

@@ -12,6 +12,8 @@ setup_file() {
     lib/database/load results/reference
     # Suites that the reference has not, small.
     local few=mmap_scan,pread_random,read_whole,direct_read
+    export DIRECTORY
+    DIRECTORY=$(on_disk)
     STRATEGIES=$few COUNT=300k ROUNDS=6 measure read_warm more/read_warm || return
     STRATEGIES=$few COUNT=300k ROUNDS=1 measure read_cold more/read_cold || return
     STRATEGIES=$few COUNT=3M LIMITS=8MiB ROUNDS=1 measure beyond_ram more/beyond_ram || return
@@ -261,7 +263,8 @@ false|$(mapped 1 2 2)
 depends|$(mapped 1 0.5 2)" ;;
     mapping_copies_less) echo "true|select 1 where 0
 false|update record set scan_received_bytes = payload_bytes $of_mapping" ;;
-    mapping_makes_fewer_calls) echo "true|select 1 where 0
+    mapping_makes_fewer_calls) echo "true|update record set scan_calls = 1e3
+    where strategy = 'read_buffer'
 false|update record set scan_calls = 1e6, random_calls = 9 * random_reads $of_mapping
 depends|update record set scan_calls = 1e6 $of_mapping" ;;
     mapping_transfers_directly) echo "true|update record set cached_bytes = 0 $of_mapping

@@ -8,12 +8,18 @@ FEW=mmap_scan,read_whole,pread_random,direct_read
 
 setup_file() {
     in_tree || return
+    export DIRECTORY
+    DIRECTORY=$(on_disk)
     STRATEGIES=$FEW COUNT=4M ROUNDS=6 measure read_warm set/read_warm || return
     STRATEGIES=$FEW COUNT=4M ROUNDS=1 LIMITS=8MiB measure beyond_ram set/beyond_ram || return
     COUNT=1M ROUNDS=6 measure zero_copy set/zero_copy || return
     lib/database/load results/set
 }
-setup() { in_tree; }
+setup() {
+    in_tree || return
+    DIRECTORY=$(on_disk)
+    export DIRECTORY
+}
 
 # In a control group what is beyond the limit is killed; else the kernel only refuses heap.
 limited() {
@@ -35,9 +41,8 @@ limited() {
 }
 
 @test "whatever stops the driver, the file is gone" {
-    local signal driver folder=$BATS_TEST_TMPDIR/here
-    mkdir "$folder"
-    [ "$(stat -f -c %T "$folder")" != tmpfs ] || skip 'this folder is memory'
+    local signal driver folder
+    folder=$(mktemp -d "$DIRECTORY/here.XXXXXX")
     for signal in TERM KILL; do
         STRATEGIES=$FEW COUNT=50M DIRECTORY=$folder RUN=results/stopped \
             setsid experiments/driver/run beyond_ram >/dev/null 2>said &

@@ -63,6 +63,8 @@ head_of() { sed -n "s/^-- $2: //p" "$1"; }
 @test "a small run of every suite ends, and its figures are drawn, or left out with the reason" {
     local suite figure left
     seq 20000 >numbers
+    export DIRECTORY
+    DIRECTORY=$(on_disk)
     for suite in $(suites); do
         if [ "$suite" = input ]; then export INPUT=numbers TEXT=1; else unset INPUT TEXT; fi
         COUNT=20k ROUNDS=1 BUDGET=0.1 measure "$suite" "set/$suite" || { echo "$suite" &&

@@ -6,13 +6,15 @@
 #include "temporary_file.h"
 
 #include <errno.h>
-#include <linux/fiemap.h>
-#include <linux/fs.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#if __has_include(<linux/fiemap.h>) /* not with musl alone */
+#include <linux/fiemap.h>
+#include <linux/fs.h>
+#endif
 
 /* The other end: reads until there is no more, and then says what it has got. */
 static _Noreturn void receive(int from) {
@@ -74,21 +76,23 @@ bool copied_read(const struct copied *c, size_t from, char *to, size_t bytes) {
     return true;
 }
 
+#ifdef FS_IOC_FIEMAP
 int64_t copied_shared(const struct copied *c) {
     enum { SOME = 64 };
-    struct {
-        struct fiemap head;
-        struct fiemap_extent extent[SOME];
-    } map;
+    union {
+        struct fiemap map;
+        char room[sizeof(struct fiemap) + SOME * sizeof(struct fiemap_extent)];
+    } asked;
+    struct fiemap *map = &asked.map;
     int64_t shared = 0;
     bool last = false;
     for (uint64_t from = 0; !last;) {
-        map.head = (struct fiemap){
+        *map = (struct fiemap){
             .fm_start = from, .fm_length = UINT64_MAX - from, .fm_extent_count = SOME};
-        if (c->receiver || ioctl(c->fd, FS_IOC_FIEMAP, &map) != 0) return UNKNOWN;
-        last = map.head.fm_mapped_extents == 0;
-        for (unsigned k = 0; k < map.head.fm_mapped_extents; k++) {
-            const struct fiemap_extent *e = &map.extent[k];
+        if (c->receiver || ioctl(c->fd, FS_IOC_FIEMAP, map) != 0) return UNKNOWN;
+        last = map->fm_mapped_extents == 0;
+        for (unsigned k = 0; k < map->fm_mapped_extents; k++) {
+            const struct fiemap_extent *e = &map->fm_extents[k];
             if (e->fe_flags & FIEMAP_EXTENT_SHARED) shared += (int64_t)e->fe_length;
             from = e->fe_logical + e->fe_length;
             last = last || (e->fe_flags & FIEMAP_EXTENT_LAST);
@@ -96,6 +100,12 @@ int64_t copied_shared(const struct copied *c) {
     }
     return shared;
 }
+#else
+int64_t copied_shared(const struct copied *c) {
+    (void)c;
+    return UNKNOWN;
+}
+#endif
 
 void copied_close(struct copied *c) {
     if (c->fd >= 0) close(c->fd);
