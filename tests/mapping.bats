@@ -74,6 +74,15 @@ limited() {
         same status 4 "$status"
         [[ ${lines[-1]} == "run: DIRECTORY: /dev/shm is memory"* ]]
     fi
+    # No cell of a suite can be measured, for one reason: that is told, not a run without numbers.
+    mv build/read_buffer build/real
+    printf '#!/bin/sh\ncase $* in *--describe*) exec build/real --describe ;; esac
+echo "read_buffer: cold: it stays" >&2\nexit 4\n' >build/read_buffer
+    chmod +x build/read_buffer
+    STRATEGIES=read_buffer COUNT=20k RUN=results/none run experiments/driver/run read_cold
+    mv build/real build/read_buffer
+    same status 4 "$status"
+    [ "${lines[-1]}" = 'run: read_buffer: cold: it stays' ]
     [ ! -e results/none ]
 }
 
