@@ -125,6 +125,6 @@ struct refaults refaults_now(void) {
 struct refaults refaults_since(struct refaults before) {
     struct refaults now = refaults_now();
     if (now.of != before.of) return (struct refaults){UNKNOWN, NULL};
-    if (now.of) now.pages -= before.pages;
+    if (now.of) now.pages = now.pages > before.pages ? now.pages - before.pages : 0;
     return now;
 }

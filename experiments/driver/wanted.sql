@@ -1,5 +1,5 @@
 -- wanted.sql - the columns that a suite's query may have; what it leaves out is as here.
--- shared: it reads a file that is made once for all cells (share_file in run).
+-- shared: it reads a file that is made once for all cells (share_file in rounds.bash).
 create table wanted (
   strategy text, count, label text, type text, arrays integer default 1, turns integer default 0,
   pages text default 'system', limit_bytes integer, address_bytes integer, allocator text,
