@@ -139,6 +139,18 @@ echo "read_buffer: cold: it stays" >&2\nexit 4\n' >build/read_buffer
     grep -q '^!\[Read a file, or map it?\](results/latest/read_warm/figures/read_or_map.png)' said
 }
 
+@test "bench full asks every suite, with what its head says for it" {
+    local mine=$BATS_TEST_TMPDIR/suites
+    mv experiments/suites "$mine"
+    mkdir experiments/suites
+    sed 's/^-- Files:.*/-- Full: ROUNDS=2 COUNT=20k/' "$mine/zero_copy.sql" \
+        >experiments/suites/zero_copy.sql
+    experiments/driver/bench full 2>said || { cat said && return 1; }
+    rm -r experiments/suites
+    mv "$mine" experiments/suites
+    holds "rounds = 2 and command like '%COUNT=_20k_%'" <results/latest/zero_copy/run.json
+}
+
 @test "findings of a run that is not there say how to make it" {
     plots/answers/findings results/nowhere | grep -q 'make reference-files'
 }

@@ -8,7 +8,8 @@
 -- Place: 17
 -- Rounds: 6
 -- Budget: 30
--- Count: 1G
+-- Count: 16M
+-- Full: COUNT=1G
 -- Files: COUNT=32M
 
 with recursive size(n) as (

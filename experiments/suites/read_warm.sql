@@ -1,17 +1,17 @@
 -- Read a file, or map it?
 --
--- Every way to read a file that is in the page cache: of COUNT elements of TYPE (1G: 4 GB of
--- int32), an eighth of them, an eighth of that ... down to 8 KB. Once in order; and once at random,
--- in a process of its own, so that no page is mapped there from the scan. Opening and closing are
--- part of the time: that is where some ways do their work. And the first elements alone, of an
--- eighth.
--- Wall time. The largest file is made once, the others by each process. On tmpfs:
--- DIRECTORY=/dev/shm.
+-- Every way to read a file that is in the page cache: of COUNT elements of TYPE (64M: 256 MB of
+-- int32; make bench-full: 4 GB), an eighth of them, an eighth of that ... down to 8 KB. Once in
+-- order; and once at random, in a process of its own, so that no page is mapped there from the
+-- scan. Opening and closing are part of the time: that is where some ways do their work. And the
+-- first elements alone, of an eighth. Wall time. The largest file is made once, the others by
+-- each process. On tmpfs: DIRECTORY=/dev/shm.
 --
 -- Place: 16
 -- Rounds: 6
 -- Budget: 10
--- Count: 1G
+-- Count: 64M
+-- Full: COUNT=1G
 -- Brief: COUNT=4M STRATEGIES=mmap_scan,read_whole,pread_random
 -- Files: COUNT=128M
 
