@@ -10,6 +10,8 @@ takes.bench        = SUITE INPUT TYPE TEXT COLUMN HEADER SEPARATOR COUNT STRATEG
                      BUDGET SEED LIMITS DIRECTORY MACHINE CPU FORMAT
 takes.bench-full   = $(takes.bench)
 takes.reference    = $(takes.bench)
+takes.bench-files  = $(takes.bench)
+takes.reference-files = $(takes.bench)
 takes.try          = COUNT STRATEGIES
 takes.advise-check = SHARE
 takes.check        = STRATEGIES
@@ -76,8 +78,8 @@ LIB      := $(patsubst %.c,$(BUILD)/lib/%.o,$(notdir $(wildcard lib/*.c lib/harn
 STEADY   := $(filter-out $(BUILD)/lib/version.o,$(LIB))
 PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c)))
 PROGRAMS += $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/share/*.c)))
-# Ways to read a file; those that need more than libc say so, as peers do.
-READ     := $(wildcard experiments/read/*.c)
+# Ways to read a file, and to copy one; those that need more than libc say so, as peers do.
+READ     := $(wildcard experiments/read/*.c experiments/copy/*.c)
 NEEDY    := $(shell grep -l '^ \* Needs' $(READ) /dev/null)
 PROGRAMS += $(patsubst %.c,$(BUILD)/%,$(notdir $(filter-out $(NEEDY),$(READ))))
 NEEDY    := $(patsubst %.c,$(BUILD)/%,$(notdir $(NEEDY)))
@@ -109,8 +111,8 @@ help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
 	  awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo; sed -n 's/^#> \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
-	@echo; echo 'Which takes which (bench-full and reference as bench):'; $(foreach verb,$(sort \
-	  $(filter-out %-full %reference,$(filter takes.%,$(.VARIABLES)))),\
+	@echo; echo 'Which takes which (bench-full, bench-files, reference as bench):'; \
+	  $(foreach verb,$(sort $(filter-out %-full %-files %reference,$(filter takes.%,$(.VARIABLES)))),\
 	  echo '  make $(verb:takes.%=%): $(strip $($(verb)))';)
 	@echo; echo 'Suites:'; experiments/driver/suites | awk -F'\t' '{printf "  %-18s %s\n", $$1, $$2}'
 
@@ -124,7 +126,8 @@ help: ## print this
 #>   STRATEGIES="mine doubling_vector"   these, and the baseline, instead of the core; or all
 #>   COUNT=1e6 TYPE=int64   the largest n, and the type of an element
 #>   TIME=3min              what all of it may take: 90s, 3min, 1h. It decides rounds and budget,
-#>                          and how much of a large INPUT (bench-full: as the suites say)
+#>                          and how much of a large INPUT (bench-full: as the suites say;
+#>                          bench-files: 20min)
 #>   ROUNDS=15 BUDGET=0.5   counted rounds; seconds that an append phase may take
 #>   SEED=1 CPU=0           the order in each round; which CPU (default: the last)
 #>   LIMITS="32MiB 1GiB"    memory, of SUITE=memory_limit; of make limit: LIMIT=64MiB, or
@@ -175,8 +178,11 @@ BENCH = plots/picture || exit; status=0; experiments/driver/bench $(1) || status
 bench: all ## measure in rounds, draw, report, in TIME=3min
 	@$(BENCH)
 
-bench-full: all ## the same for every suite, at full size: an hour at most
+bench-full: all ## the same for every suite, at full size: two hours at most
 	@$(call BENCH,full)
+
+bench-files: all ## the same for all that is about files: read or map? TIME=20min
+	@$(call BENCH,files)
 
 plots: tools ## draw the figures of a run again, from its records
 	@plots/draw "$$RUN" "$$ONLY"
@@ -207,7 +213,7 @@ take: ## a strategy as one header of your own: STRATEGY=spill_vector TYPE=float 
 advise-check: all ## ten questions to advise, and what it names really run: ten minutes at most
 	@tests/advise_check "$$SHARE"
 
-documents: all ## fill the generated parts of README and labs anew, from results/reference
+documents: all ## fill the generated parts of README and labs anew, from results/reference*
 	@lib/database/load results/reference
 	@LOADED=results/reference experiments/driver/document README.md labs/*/README.md
 
@@ -218,6 +224,10 @@ take-cost: ## what an append costs in such a header, to the measured program
 reference: bench-full ## measure anew what README shows: results/reference
 	@$(MAKE) --no-print-directory harness-cost > results/latest/harness_cost.txt
 	@rm -rf results/reference && cp -rL results/latest results/reference
+	@$(MAKE) --no-print-directory documents
+
+reference-files: bench-files ## measure anew what README shows of files: results/reference_files
+	@rm -rf results/reference_files && cp -rL results/latest results/reference_files
 	@$(MAKE) --no-print-directory documents
 
 harness-cost: programs $(BUILD)/query $(BUILD)/by_hand
@@ -240,7 +250,8 @@ clean: ## remove what was built (results are kept)
 
 # ---- build --------------------------------------------------------------------------------------
 
-vpath %.c experiments/grow experiments/read experiments/share experiments/driver tests
+vpath %.c experiments/grow experiments/read experiments/copy experiments/share experiments/driver \
+  tests
 
 $(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o $(BUILD)/lib/random_reads.o: OWN := -O3
 $(BUILD)/lib/allocator.o: OWN := -fPIC
@@ -321,6 +332,6 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
 .SECONDARY:
-.PHONY: all programs tools help try check limit deps deps-peers bench bench-full plots report \
-        table query compare advise advise-check take documents reference harness-cost take-cost \
-        test windows torture clean FORCE
+.PHONY: all programs tools help try check limit deps deps-peers bench bench-full bench-files plots \
+        report table query compare advise advise-check take documents reference reference-files \
+        harness-cost take-cost test windows torture clean FORCE

@@ -56,15 +56,21 @@ static struct room in_group(const struct version *v, const char *group) {
     return here;
 }
 
+/* The folder of our group of this version; false: there is none. */
+static bool own_group(const struct version *v, char *group, size_t size) {
+    const char *own = strstr(proc_text("/proc/self/cgroup"), v->tag);
+    if (!own) return false;
+    own += strlen(v->tag);
+    snprintf(group, size, "%s%.*s", v->root, (int)strcspn(own, "\n"), own);
+    return true;
+}
+
 /* The least limit and the least that is left, of our group of this version and of those above
  * it. */
 static struct room in_groups(const struct version *v) {
     struct room least = {SIZE_MAX, SIZE_MAX};
     char group[4200];
-    const char *own = strstr(proc_text("/proc/self/cgroup"), v->tag);
-    if (!own) return least;
-    own += strlen(v->tag);
-    snprintf(group, sizeof group, "%s%.*s", v->root, (int)strcspn(own, "\n"), own);
+    if (!own_group(v, group, sizeof group)) return least;
     /* In a container the path may be the host's; going up, we come to the root, which is ours. */
     for (;;) {
         struct room here = in_group(v, group);
@@ -114,4 +120,26 @@ struct group_limit group_limit(void) {
     for (size_t n = 0; n < sizeof versions / sizeof *versions; n++)
         if (versions[n].number == found.version) found.limit_bytes = in_groups(&versions[n]).limit;
     return found;
+}
+
+struct refaults refaults_now(void) {
+    static const char name[] = "workingset_refault_file ";
+    char path[4400];
+    size_t pages;
+    for (size_t n = 0; n < sizeof versions / sizeof *versions; n++) {
+        if (!own_group(&versions[n], path, 4200)) continue;
+        strcat(path, "/memory.stat");
+        pages = number(proc_text(path), name, SIZE_MAX);
+        if (pages != SIZE_MAX) return (struct refaults){(int64_t)pages, "control group"};
+    }
+    pages = number(proc_text("/proc/vmstat"), name, SIZE_MAX);
+    if (pages != SIZE_MAX) return (struct refaults){(int64_t)pages, "machine"};
+    return (struct refaults){UNKNOWN, NULL};
+}
+
+struct refaults refaults_since(struct refaults before) {
+    struct refaults now = refaults_now();
+    if (now.of != before.of) return (struct refaults){UNKNOWN, NULL};
+    if (now.of) now.pages = now.pages > before.pages ? now.pages - before.pages : 0;
+    return now;
 }

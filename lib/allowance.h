@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* In bytes, at this moment; SIZE_MAX where nothing tells. Costs some 100 us: it reads /proc and
  * /sys. */
@@ -33,5 +34,17 @@ struct group_limit {
     size_t limit_bytes; /* SIZE_MAX: no limit */
 };
 struct group_limit group_limit(void);
+
+/* Pages of files that were read once more because they had been dropped before for want of memory,
+ * as far as the kernel still knows (workingset_refault_file): page replacement at work. Of this
+ * control group where it counts them, else of the whole machine (Linux 5.9 and later). */
+struct refaults {
+    int64_t pages;  /* UNKNOWN: the kernel does not tell */
+    const char *of; /* "control group", "machine"; NULL: unknown */
+};
+struct refaults refaults_now(void);
+
+/* The same since `before`. */
+struct refaults refaults_since(struct refaults before);
 
 #endif

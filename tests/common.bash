@@ -154,6 +154,9 @@ same() {
     return 1
 }
 
+# on_disk: a folder for files that must not be in memory.
+on_disk() { case $(stat -f -c %T .) in tmpfs | ramfs) echo /var/tmp ;; *) pwd ;; esac; }
+
 # nothing_left NAME: the working directory is as empty as it was, but for what the test keeps.
 nothing_left() {
     ! compgen -G '*' || { echo "left behind by $1" && return 1; }

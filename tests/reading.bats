@@ -174,13 +174,16 @@ TABLE
         # name (-y), calls on memory the address at which it was mapped.
         seen=$(awk -v file="$PWD/file" '
             { $1 = "" }
-            /openat\(/ && index($0, "= ") && index($0, "<" file ">") { opens++ }
+            /openat\(/ && index($0, "= ") && index($0, "<" file ">") {
+                opens++; fd = $NF; sub(/<.*/, "", fd); own = fd "<" file ">"
+            }
             opens < 2 { next }
             /io_uring_setup|io_uring_enter/ { n++; next }
-            /mmap\(/ && index($0, file) { n++; address = $NF; next }
+            /mmap\(/ && index($0, " " own) { n++; address = $NF; next }
             address && (/munmap\(/ || /madvise\(/) && index($0, address) { n++; next }
-            !index($0, "<" file ">") { next }
-            /(openat|fstat|newfstatat|statx|read|pread64|lseek)\(/ { n++ }
+            /openat\(/ && index($0, own) { n++; next }
+            !index($0, "(" own) { next }
+            /(fstat|newfstatat|statx|read|pread64|lseek)\(/ { n++ }
             / close\(/ { n++; if (opens == 2) exit }
             END { print n }' trace)
         # The end of the ring is a close(2) of its own descriptor.

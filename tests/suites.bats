@@ -21,7 +21,8 @@ head_of() { sed -n "s/^-- $2: //p" "$1"; }
     done
     same places '' "$(sed -n 's/^-- Place: //p' experiments/suites/*.sql | sort | uniq -d)"
     same order "$(suites | sort)" "$(experiments/driver/suites | cut -f 1 | sort)"
-    [ "$(experiments/driver/suites brief | wc -l)" -ge 4 ]
+    [ "$(experiments/driver/suites brief | wc -l)" -ge 5 ]
+    experiments/driver/suites brief | cut -f 1 | grep -qx read_warm
     make -s help >helped
     for suite in $(suites); do grep -q "^  $suite  *$(head -n 1 "experiments/suites/$suite.sql" \
         | cut -c 4-24)" helped; done
@@ -63,6 +64,8 @@ head_of() { sed -n "s/^-- $2: //p" "$1"; }
     local suite figure left
     export CFLAGS='-O0 -g0' # one suite builds programs, with another C library
     seq 20000 >numbers
+    export DIRECTORY
+    DIRECTORY=$(on_disk)
     for suite in $(suites); do
         if [ "$suite" = input ]; then export INPUT=numbers TEXT=1; else unset INPUT TEXT; fi
         COUNT=20k ROUNDS=1 BUDGET=0.1 measure "$suite" "set/$suite" || { echo "$suite" &&

@@ -8,7 +8,8 @@
 
 create table planned as
 with every as (
-  select * from program union all select * from way union all select * from sharing),
+  select * from program union all select * from way union all select * from copier
+  union all select * from sharing),
 namesake as (select title from every group by title having count(*) > 1),
 known as (
   select w.rowid as place, w.*, p.title, p.family, p.core, p.discards, p.element_bytes, p.types,
@@ -30,7 +31,8 @@ select row_number() over (order by place) - 1 as cell, coalesce(label, name) as 
   title, family, core, is_baseline as baseline, discards, cast(count as integer) as count,
   of_type as type, width_bytes, cast(payload_bytes as integer) as payload_bytes, arrays, turns,
   pages, limit_bytes, address_bytes, allocator, preload, tunables, build, phases,
-  coalesce(own_parameters, '{}') as parameters, chained, cold, instrument, input, text,
+  coalesce(own_parameters, '{}') as parameters, chained, cold, instrument,
+  iif(shared, '/dev/fd/6', input) as input, text,
   input_column, header, separator, null as aa_of, cast(need_bytes as integer) as need_bytes,
   need_bytes > (select memory_free_bytes / 2 from machine) as not_run
 from sized;

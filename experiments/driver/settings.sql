@@ -6,7 +6,8 @@
 --                 the baseline
 --   way           the same of ways to read a file: a table of their own, so that no question about
 --                 growing meets them
---   sharing       the same of ways to share one
+--   copier        and of ways to copy one
+--   sharing       and of ways to share one
 --   setting       one row: top (COUNT), type and width of an element, type_given, input, text, ...
 --   wanted_limit  LIMITS, in bytes
 --   element_type  name, width
@@ -38,7 +39,8 @@ alter table program add column chosen integer;
 update program set chosen = baseline or strategy in named or 'all' in named
 where exists (select 1 from named);
 
-create table way as select * from program where reads;
+create table way as select * from program where reads and not copies;
+create table copier as select * from program where copies;
 create table sharing as select * from program where shares;
 delete from program where reads or shares;
 

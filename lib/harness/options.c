@@ -1,6 +1,7 @@
 /* options.c - see options.h */
 #include "options.h"
 #include "quantity.h"
+#include "reading.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -102,7 +103,7 @@ static const struct {
     {PHASE_LIST, "LIST",
      "after opening, only these: peek,scan,random (default: all that\nthe way has)"},
     {BUDGET, "SECONDS",
-     "stop scan, and random, when over it; without it random stops\nafter a second"},
+     "stop scan, a copy, or random when over it; random stops after a\nsecond at the latest"},
     {DIRECTORY, "DIR", "where the file is made, without a name (default: .)"},
     {TEXT, NULL, NULL},
     {COLUMN, NULL, NULL},
@@ -138,6 +139,8 @@ static const char *help_of(const struct strategy *s, int i, const char **argumen
         *argument = of_sharers[k].argument;
         return of_sharers[k].help;
     }
+    if (s->reads && s->reads->copy && (table[i].id == PHASE_LIST || table[i].id == CHAINED))
+        return NULL;
     for (size_t k = 0; k < sizeof of_readers / sizeof *of_readers; k++) {
         if (of_readers[k].id != table[i].id) continue;
         *argument = of_readers[k].argument;
@@ -226,7 +229,7 @@ static void print_help(const struct strategy *s) {
            "\nExit status: 0 done; 1 failed while running (no memory, disk full, I/O); 2 usage;\n"
            "3 wrong contents, or not all given back; 4 this machine cannot do it.\n",
            name, name, s->reads || s->shares ? "" : "seq 1000 | ", name,
-           s->reads    ? " --input FILE --type float32 --phases scan --cold"
+           s->reads    ? " --input FILE --type float32 --cold"
            : s->shares ? " --workers 4 --kind threads"
                        : " --input - --text --output numbers.i32",
            name,

@@ -215,6 +215,7 @@ void outcome_describe(struct record *r, const struct strategy *s, const struct o
     record_truth(r, "by_block", s->by_block);
     record_truth(r, "reads", s->reads != NULL);
     record_truth(r, "shares", s->shares != NULL);
+    record_truth(r, "copies", s->reads && s->reads->copy);
     record_truth(r, "in_order_only", s->reads && !s->reads->at);
     record_number(r, "element_bytes", s->element_bytes);
     record_parameters(r, s, options->parameters);
