@@ -163,7 +163,7 @@ sanitized_() {
         kept_free(&a); return 0; }\n' >keep.c
     gcc -std=c11 -Wall -Werror -o keep keep.c
     ./keep
-    [ "$(stat -c %s here/kept.data)" = 8000 ]
+    [ "$(stat -c %s here/kept.data)" = 12096 ]
     run ./keep
     [ "$status" = 17 ] # EEXIST: it is never replaced
 }

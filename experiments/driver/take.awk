@@ -588,6 +588,8 @@ function print_public(    T, setup) {
       print "    memset(&setup, 0, sizeof setup);"
       if ("program" in told) print "    setup.program = \"" NAME "\";"
       if (("directory" in told)) print "    setup.directory = directory;"
+      if ("type" in told) print "    setup.type = \"" TYPE "\";"
+      if ("width" in told) print "    setup.width = sizeof(" TYPE ");"
       if (knows_count) print "    setup.count = count;"
     }
     print "    struct " NAME " begun = " NAME "_EMPTY;"
