@@ -4,6 +4,7 @@
 # lib_crash_*.c)
 
 load common
+export PATH=/usr/bin:$PATH # the system's Python has the system's numpy
 
 keeping() { programs "parameters ->> '\$.resume' is not null"; }
 
@@ -111,7 +112,7 @@ END
             --phases sync >/dev/null
         # From there on that it has its name.
         awk '/^linkat.*= 0$/ { named = 1; next }
-            !named { next }
+            !named || /^\+/ { next }
             /^f?m?sync/ { sub(/\(.*/, ""); print; next }
             { sub(/\) *= .*/, ""); sub(/.*, /, "") }
             { print $0 == 0 ? "header" : $0 == 2048 ? "copy" : "elements" }' trace >calls
@@ -204,10 +205,10 @@ END
     local name=mmap_file at i
     program $name --keep --count 5000 --output elements >/dev/null
     cp $name.data whole
-    for ((i = 0; i < 60; i++)); do
+    for ((i = 0; i < 32; i++)); do
         case $((i % 4)) in
-        0) at=$((i)) ;;
-        1) at=$((2048 + i)) ;;
+        0) at=$((i * 2)) ;;
+        1) at=$((2048 + i * 2)) ;;
         2) at=$((RANDOM % 4096)) ;;
         3) at=$((4096 + RANDOM % 20000)) ;;
         esac
