@@ -17,7 +17,7 @@ struct file_map {
     size_t bytes; /* its length */
     size_t head;  /* of it, what is before the elements */
     size_t there; /* of the file, what has disk space and elements already */
-    size_t width;
+    size_t element_bytes;
     int fd;
     bool failed;            /* a sync */
     struct kept_file *kept; /* or NULL */
@@ -30,7 +30,7 @@ static bool open_kept(struct file_map *m, const struct setup *setup, enum keepin
     memcpy(m->guard.name, m->kept->name, sizeof m->guard.name);
     m->fd = m->kept->fd;
     m->head = KEPT_DATA;
-    m->there = m->head + kept_file_count(m->kept) * m->width;
+    m->there = m->head + kept_file_count(m->kept) * m->element_bytes;
     return true;
 }
 
@@ -46,7 +46,7 @@ struct file_map *file_map_create(const struct setup *setup, enum keeping how) {
         failure("calloc", errno, "a file map");
         return NULL;
     }
-    m->width = setup->width;
+    m->element_bytes = setup->width;
     if (file_guard_begin(&m->guard) &&
         (how == NOT_KEPT ? open_unnamed(m, setup) : open_kept(m, setup, how)))
         return m;
@@ -92,12 +92,12 @@ char *file_map_grow(struct file_map *m, size_t bytes) {
 size_t file_map_bytes(const struct file_map *m) { return m && m->start ? m->bytes - m->head : 0; }
 
 static bool sync_all(struct file_map *m, size_t used) {
-    if (m->kept && used == kept_file_count(m->kept) * m->width) return true; /* it was */
+    if (m->kept && used == kept_file_count(m->kept) * m->element_bytes) return true; /* it was */
     if (!m->kept && ftruncate(m->fd, (off_t)used) != 0)
         return failure("ftruncate", errno, "%s", m->guard.name);
     if (m->start && msync(m->start, m->bytes, MS_SYNC) != 0)
         return failure("msync", errno, "%s", m->guard.name);
-    if (m->kept) return kept_file_commit(m->kept, used / m->width);
+    if (m->kept) return kept_file_commit(m->kept, used / m->element_bytes);
     return fsync(m->fd) == 0 || failure("fsync", errno, "%s", m->guard.name);
 }
 

@@ -35,15 +35,15 @@ static bool sync_file(struct kept_file *k) {
 
 /* So that it ends behind the elements that the header counts. */
 static bool cut(struct kept_file *k) {
-    const size_t end = KEPT_DATA + k->header.count * k->header.width;
+    const size_t end = KEPT_DATA + k->header.count * k->header.element_bytes;
     return ftruncate(k->fd, (off_t)end) == 0 || failure("ftruncate", errno, "%s", k->name);
 }
 
 /* Lets the header count `count` elements: reads those that it does not, for the CRC. */
 static bool count_up_to(struct kept_file *k, size_t count) {
     struct kept_header *h = &k->header;
-    size_t at = KEPT_DATA + h->count * h->width;
-    const size_t end = KEPT_DATA + count * h->width;
+    size_t at = KEPT_DATA + h->count * h->element_bytes;
+    const size_t end = KEPT_DATA + count * h->element_bytes;
     char buffer[64 * 1024];
     while (at < end) {
         const size_t most = end - at < sizeof buffer ? end - at : sizeof buffer;
@@ -81,25 +81,25 @@ static bool read_header(struct kept_file *k, const struct kept_header *like, siz
     if (h.version != like->version)
         return failure("open", EINVAL, "%s, byte 8: version %u, and this program knows %u", k->name,
                        h.version, like->version);
-    if (h.width != like->width || memcmp(h.type, like->type, sizeof h.type) != 0)
+    if (h.element_bytes != like->element_bytes || memcmp(h.type, like->type, sizeof h.type) != 0)
         return failure("open", EINVAL, "%s, byte 12: elements are %.31s of %u bytes, not %s of %u",
-                       k->name, h.type, h.width, like->type, like->width);
-    if (size < KEPT_DATA || h.count > (size - KEPT_DATA) / h.width)
+                       k->name, h.type, h.element_bytes, like->type, like->element_bytes);
+    if (size < KEPT_DATA || h.count > (size - KEPT_DATA) / h.element_bytes)
         return failure("open", EBADMSG, "%s ends at byte %zu, before the last of its %llu elements",
                        k->name, size, (unsigned long long)h.count);
     return true;
 }
 
 /* So that nobody else writes it; until it is closed. */
-static bool lock(struct kept_file *k, int fd) {
-    return flock(fd, LOCK_EX | LOCK_NB) == 0 ||
+static bool lock(struct kept_file *k) {
+    return flock(k->fd, LOCK_EX | LOCK_NB) == 0 ||
            failure("open", errno, "%s: another program is writing it", k->name);
 }
 
 static bool resume(struct kept_file *k) {
     const struct kept_header like = k->header;
     struct stat is;
-    if (!lock(k, k->fd)) return false;
+    if (!lock(k)) return false;
     if (fstat(k->fd, &is) != 0) return failure("open", errno, "%s", k->name);
     if (!S_ISREG(is.st_mode) || is.st_nlink == 0) /* 0: replaced before we had the lock */
         return failure("open", ESTALE, "%s is no file, or was replaced just now", k->name);
@@ -110,7 +110,7 @@ static bool resume(struct kept_file *k) {
     if (k->header.data_crc != was.data_crc)
         return failure("open", EBADMSG,
                        "%s, bytes %d to %zu: not what was written (CRC-32 %08x, was %08x)", k->name,
-                       KEPT_DATA, KEPT_DATA + was.count * was.width, k->header.data_crc,
+                       KEPT_DATA, KEPT_DATA + was.count * was.element_bytes, k->header.data_crc,
                        was.data_crc);
     /* Who was killed may have done a part of a commit: it is confirmed now, in both places. */
     return sync_file(k) && write_header(k, 0) && write_header(k, KEPT_COPY);
@@ -127,7 +127,8 @@ static bool get_name(struct kept_file *k, const struct setup *setup, char *tempo
         return failure("open", errno, "%s: --resume goes on with it, --force replaces it", k->name);
     }
     const int old = open(k->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    bool ok = old < 0 || lock(k, old);
+    bool ok = old < 0 || flock(old, LOCK_EX | LOCK_NB) == 0 ||
+              failure("open", errno, "%s: another program is writing it", k->name);
     if (ok && !*temporary)
         ok = (temporary_name(temporary, room, setup->directory) && name_file(k->fd, temporary)) ||
              failure("open", errno, "%s", k->name);
@@ -152,7 +153,7 @@ static bool create(struct kept_file *k, const struct setup *setup) {
     if (k->fd < 0)
         k->fd = temporary_named(temporary, sizeof temporary, setup->directory, O_RDWR, 0600);
     if (k->fd < 0) return failure("open", errno, "%s", k->name);
-    const bool ok = lock(k, k->fd) && cut(k) && count_up_to(k, 0) && write_header(k, 0) &&
+    const bool ok = lock(k) && cut(k) && count_up_to(k, 0) && write_header(k, 0) &&
                     write_header(k, KEPT_COPY) && sync_file(k) &&
                     get_name(k, setup, temporary, sizeof temporary);
     if (*temporary) unlink(temporary);
@@ -171,7 +172,7 @@ static bool begin_kept(struct kept_file *k, const struct setup *setup, enum keep
     if (htole32(1) != 1) return failure("open", ENOTSUP, "kept files are little-endian");
     memcpy(k->header.magic, magic, sizeof k->header.magic);
     k->header.version = 1;
-    k->header.width = (uint32_t)setup->width;
+    k->header.element_bytes = (uint32_t)setup->width;
     snprintf(k->header.type, sizeof k->header.type, "%s", setup->type);
     if (how == KEPT) return create(k, setup);
     k->fd = open(k->name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);

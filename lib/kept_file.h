@@ -30,13 +30,13 @@ enum { KEPT_COPY = 2048, KEPT_DATA = 4096 /* where the elements begin */ };
 
 /* What stands at byte 0 and at byte KEPT_COPY; without gaps, all numbers little-endian. */
 struct kept_header {
-    char magic[8];     /*  0  "growkept" */
-    uint32_t version;  /*  8  1 */
-    uint32_t width;    /* 12  bytes an element */
-    char type[32];     /* 16  the name of its type, zeros behind it */
-    uint64_t count;    /* 48  elements that are confirmed; it only rises */
-    uint32_t data_crc; /* 56  CRC-32 of their bytes, as zlib.crc32 computes it */
-    uint32_t crc;      /* 60  of the 60 bytes before */
+    char magic[8];          /*  0  "growkept" */
+    uint32_t version;       /*  8  1 */
+    uint32_t element_bytes; /* 12 */
+    char type[32];          /* 16  the name of its type, zeros behind it */
+    uint64_t count;         /* 48  elements that are confirmed; it only rises */
+    uint32_t data_crc;      /* 56  CRC-32 of their bytes, as zlib.crc32 computes it */
+    uint32_t crc;           /* 60  of the 60 bytes before */
 };
 
 struct kept_file {

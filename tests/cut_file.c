@@ -1,5 +1,5 @@
-/* cut_file.c - a library to preload: reads that come short, a file that somebody cuts, a file system
- * that cannot do everything.
+/* cut_file.c - a library to preload: reads that come short, a file that somebody cuts, a file
+ * system that cannot do everything.
  *
  *     SHORT=1 LD_PRELOAD=./cut_file.so program ...
  *     CUT=FILE CUT_AT=4 LD_PRELOAD=./cut_file.so program ...     before the 4th phase is measured

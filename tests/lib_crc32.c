@@ -1,4 +1,4 @@
-/* lib_crc32.c - the CRC is that of zlib: by its published check value, bit by bit, and in pieces. */
+/* lib_crc32.c - the CRC is that of zlib: the published check value, bit by bit, in pieces. */
 #include "crc32.h"
 #include "test.h"
 

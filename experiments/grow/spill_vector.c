@@ -9,8 +9,8 @@
  *         one write() of each element and a store into a page that is in the cache
  * Memory  the data, up to half of what there is, asked again each 8 MiB; the rest is file: the
  *         kernel can drop it. What a limit of version 2 that falls below what is held, or a
- *         neighbour that takes more than half at once, does before it asks again, it cannot survive.
- *         Nothing is kept after it ends: its file has no name, and holds what RAM does not
+ *         neighbour that takes more than half at once, does before it asks again, it cannot
+ *         survive. Nothing is kept after it ends: its file has no name, and only what RAM has not
  * Expect  the fastest for unknown n while it fits; under a limit that kills the others it goes on.
  *         Contiguous, addresses never change, no element is ever moved
  * See     PostgreSQL's tuplestore, which spills from work_mem to a file; mremap(2), MREMAP_FIXED;

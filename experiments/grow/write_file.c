@@ -98,13 +98,16 @@ static void gather(struct array *a, char *block, size_t width) {
     counted_memcpy(block + a->written * width, a->buffer, a->used * width);
 }
 
-static bool sync(struct array *a, size_t width) {
+/* All of it. */
+static bool to_disk(struct array *a, size_t width) {
     if (!flush(a, width)) return false;
     return a->kept ? kept_file_commit(a->kept, a->written) : written_file_sync(a->file);
 }
 
+static bool sync(struct array *a, size_t width) { return to_disk(a, width); }
+
 static void release(struct array *a, size_t width) {
-    if (a->kept && a->file) sync(a, width);
+    if (a->kept && a->file) to_disk(a, width);
     counted_free(a->buffer, a->room * width);
     counted_free(a->window, a->window_bytes);
     written_file_close(a->file);
