@@ -34,8 +34,10 @@ enum { PAGE_BYTES = 4096, ROOM = 1 << 18, MOST = 20000 /* elements */, LIVES = 4
 
 static char disk[ROOM], cache[ROOM];
 static size_t disk_bytes, piece = 512;
-static int file; /* the real one */
-static bool on;  /* it is simulated */
+static int file;    /* the real one */
+static bool on;     /* it is simulated */
+static bool mortal; /* this life may end at any moment */
+static jmp_buf death;
 static uint64_t chance;
 static char live[64], left[80]; /* directories, in memory where that is possible */
 
@@ -139,7 +141,7 @@ static void moment(void) {
     if (!on) return;
     const size_t bytes = look_at_cache();
     if (draw(2) == 0) disk_bytes = bytes;
-    write_back(0, PAGE_BYTES, piece, 2);
+    write_back(0, PAGE_BYTES, piece, 4);
     write_back(PAGE_BYTES, ROOM, PAGE_BYTES, 3);
     older += memcmp(disk, cache, ROOM) != 0;
     crashes++;
@@ -147,6 +149,7 @@ static void moment(void) {
     on = false;
     lost += !good();
     on = true;
+    if (mortal && draw(30) == 0) longjmp(death, 1);
 }
 
 /* ---- the calls ------------------------------------------------------------------------------ */
@@ -213,20 +216,25 @@ static void go_on(struct array *a) {
  * when the power fails. Whether the next can begin. */
 static bool live_once(bool first) {
     static char then[ROOM];
+    static struct array a; /* as it was, after a jump */
     const struct setup setup = setup_for(live, !first);
-    struct array a = {0};
+    memset(&a, 0, sizeof a);
     on = !first;
     const bool begun = strategy.begin(&a, &setup);
     if (first) open_file();
     on = true;
     const size_t found = begun ? strategy.resumed(&a) : 0;
     const bool ok = begun && found >= confirmed && all_there(&a, found);
-    const uint64_t end = draw(3);
-    if (ok) {
+    uint64_t end = draw(3);
+    mortal = true;
+    if (setjmp(death) != 0) {
+        end = 1 + draw(2);
+    } else if (ok) {
         appended = confirmed = found;
         go_on(&a);
         moment();
     }
+    mortal = false;
     size_t bytes = look_at_cache();
     if (end == 2) bytes = disk_bytes;
     memcpy(then, end == 2 ? disk : cache, ROOM);
