@@ -166,7 +166,7 @@ sanitized_() {
     [ "$(stat -c %s here/kept.data)" = 12096 ]
     run ./keep
     [ "$status" = 17 ] # EEXIST: it is never replaced
-    # Taken to be resumed: it goes on, behind those that were confirmed; and not with what is damaged.
+    # Taken to be resumed: it goes on behind those that were confirmed; not with what is damaged.
     local name
     for name in mmap_file write_file; do
         take $name double kept resume=1
