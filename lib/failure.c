@@ -46,6 +46,7 @@ const char *errno_name(int error) {
         NAMED(EINTR),   NAMED(EBADF),     NAMED(EPIPE),        NAMED(ETXTBSY), NAMED(EBUSY),
         NAMED(ENOSYS),  NAMED(EOVERFLOW), NAMED(ESTALE),       NAMED(EFAULT),  NAMED(EOPNOTSUPP),
         NAMED(ESPIPE),  NAMED(ERANGE),    NAMED(EDOM),         NAMED(E2BIG),   NAMED(ENOEXEC),
+        NAMED(EBADMSG),
     };
 #undef NAMED
     static char other[24];

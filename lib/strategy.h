@@ -105,7 +105,10 @@ struct strategy {
     /* Instead, where other people's code makes the block: gathers, and returns it. It stays the
      * array's until release. NULL and a note on failure. */
     char *(*gather_own)(struct array *a, size_t width);
-    /* Files only: makes what is stored survive a crash; then maps it again, read-only. */
+    /* A file that is kept (kept_file.h), right after begin: how many elements were in it. */
+    uint64_t (*resumed)(const struct array *a);
+    /* Files only: makes what is stored survive a crash; then maps it again, read-only. A file that
+     * is kept can be appended to after a sync; any other need not. */
     bool (*sync)(struct array *a, size_t width);
     bool (*reopen)(struct array *a, size_t width);
 };

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -19,6 +20,8 @@ struct extent {
 struct written_file {
     int fd;
     size_t credit;            /* bytes to write until it is asked how many there may be */
+    bool borrowed;            /* the descriptor */
+    size_t from;              /* what is called byte 0 */
     bool asked, page_by_page; /* whether memory is tight; and then it is read so */
     struct extent writing[2]; /* by page_out: the last two */
     struct file_guard guard;  /* what is mapped of it */
@@ -36,6 +39,19 @@ struct written_file *written_file_create(const char *directory) {
     if (f->fd >= 0) close(f->fd);
     free(f);
     return NULL;
+}
+
+struct written_file *written_file_of(const struct kept_file *kept) {
+    struct written_file *f = calloc(1, sizeof *f);
+    if (!f) {
+        failure("calloc", errno, "a written file");
+        return NULL;
+    }
+    memcpy(f->guard.name, kept->name, sizeof f->guard.name);
+    f->fd = kept->fd;
+    f->borrowed = true;
+    f->from = KEPT_DATA;
+    return f;
 }
 
 static void ask_once(struct written_file *f) {
@@ -66,7 +82,7 @@ bool written_file_write(struct written_file *f, const char *bytes, size_t count,
         return failure("write", ENOMEM, "%s, %zu bytes long: on tmpfs a file is memory",
                        f->guard.name, at);
     while (count > 0) {
-        ssize_t n = pwrite(f->fd, bytes, count, (off_t)at);
+        ssize_t n = pwrite(f->fd, bytes, count, (off_t)(f->from + at));
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) return failure("write", errno, "%s, %zu bytes long", f->guard.name, at);
         bytes += n, at += (size_t)n, count -= (size_t)n;
@@ -77,7 +93,7 @@ bool written_file_write(struct written_file *f, const char *bytes, size_t count,
 
 bool written_file_read(struct written_file *f, char *to, size_t count, size_t at) {
     while (count > 0) {
-        ssize_t n = pread(f->fd, to, count, (off_t)at);
+        ssize_t n = pread(f->fd, to, count, (off_t)(f->from + at));
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) /* 0: it is shorter than what was written */
             return failure("read", n < 0 ? errno : EIO, "%s, at byte %zu", f->guard.name, at);
@@ -120,6 +136,6 @@ bool written_file_sync(struct written_file *f) {
 void written_file_close(struct written_file *f) {
     if (!f) return;
     file_guard_end(&f->guard);
-    close(f->fd);
+    if (!f->borrowed) close(f->fd);
     free(f);
 }

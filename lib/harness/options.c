@@ -36,6 +36,7 @@ enum {
     JSON,
     FAIL_ALLOCATION,
     DIRECTORY,
+    SYNC_EVERY,
     FORCE,
     DESCRIBE,
     HELP,
@@ -84,6 +85,9 @@ static const struct {
      "single-append times; else as --timeline"},
     {"fail-allocation", "K", FAIL_ALLOCATION, "make the K-th allocation fail, once"},
     {"directory", "DIR", DIRECTORY, "where file strategies keep their file (default: .)"},
+    {"sync-every", "K", SYNC_EVERY,
+     "with --keep or --resume: sync after every K elements, and print\n\"durable N\": so many are "
+     "there after a crash"},
     {"cold", NULL, COLD,
      "drop the file from the page cache before it is opened; what a\nphase reads again is warm"},
     {"force", NULL, FORCE, "replace existing files"},
@@ -133,6 +137,7 @@ static const struct {
 /* The help text of option i for this program, and its argument; NULL if it has no such option. */
 static const char *help_of(const struct strategy *s, int i, const char **argument) {
     *argument = table[i].argument;
+    if (table[i].id == SYNC_EVERY && !s->resumed) return NULL;
     if (!s->reads && !s->shares) return table[i].id == COLD ? NULL : table[i].help;
     for (size_t k = 0; s->shares && k < sizeof of_sharers / sizeof *of_sharers; k++) {
         if (of_sharers[k].id != table[i].id) continue;
@@ -354,10 +359,34 @@ static void set(struct options *o, int id, const char *text) {
     case LATENCY: o->latency = text; break;
     case FAIL_ALLOCATION: o->fail_allocation = count_of("fail-allocation", text, 1); break;
     case DIRECTORY: o->directory = text; break;
+    case SYNC_EVERY: o->sync_every = count_of("sync-every", text, 1); break;
     case FORCE: o->force = true; break;
     case DESCRIBE: o->describe = true; break;
     default: break;
     }
+}
+
+/* Whether a flag of the strategy's own is set. */
+static bool is_set(const struct options *o, const struct strategy *s, const char *flag) {
+    for (int k = 0; k < PARAMETERS && s->parameters[k].name; k++)
+        if (strcmp(s->parameters[k].name, flag) == 0) return o->parameters[k] != 0;
+    return false;
+}
+
+/* Of a file that is kept. */
+static void check_kept(const struct options *o, const struct strategy *s) {
+    const bool resume = is_set(o, s, "resume");
+    const char *option = resume ? "resume" : "sync-every";
+    if (!resume && o->sync_every == 0) return;
+    if (!resume && !is_set(o, s, "keep"))
+        die_usage(option, "without --keep or --resume no file is there after a crash");
+    if (o->arrays > 1) die_usage(option, "it is for one array");
+    if (o->timeline || o->latency) die_usage(option, "it is not for an instrumented run");
+    if (resume && (o->record || o->json))
+        die_usage(option, "what goes on is not measured: no --record, no --json");
+    if (o->sync_every > 0 && (o->json || (o->output && strcmp(o->output, "-") == 0)))
+        die_usage("sync-every",
+                  "its lines go to standard output, which --json or --output - takes");
 }
 
 /* What one option alone cannot know to be wrong. */
@@ -391,6 +420,7 @@ static void check(struct options *o, const struct strategy *s) {
         die_usage(instrument, "an instrumented run takes neither --output nor --turns");
     if (table_file && o->record && strcmp(table_file, o->record) == 0)
         die_usage("record", "it cannot be the --%s too", instrument);
+    check_kept(o, s);
     if (o->turns && o->arrays == 1) die_usage("turns", "it needs --arrays M with M above 1");
     if (s->reads_twice && o->input && strcmp(o->input, "-") == 0)
         die_usage("input", "this strategy reads its input twice, which standard input cannot be");
