@@ -10,7 +10,7 @@
  * Memory  the data, up to half of what there is, asked again each 8 MiB; the rest is file: the
  *         kernel can drop it. A limit that falls to less than 8 MiB above what is held, or a
  *         neighbour that leaves less, before it asks again, it cannot survive. Nothing is kept
- *         after it ends: its file has no name, and only what RAM has not
+ *         after it ends: its file has no name, and holds only what RAM had no room for
  * Expect  the fastest for unknown n while it fits; under a limit that kills the others it goes on.
  *         Contiguous, addresses never change, no element is ever moved
  * See     PostgreSQL's tuplestore, which spills from work_mem to a file; mremap(2), MREMAP_FIXED;
