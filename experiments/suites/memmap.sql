@@ -13,6 +13,7 @@
 -- Budget: 20
 -- Count: 64M
 -- Limits: 64MiB
+-- Files:
 
 with ceiling(place, limit_bytes, name) as (
   select 0, bytes, ', ' || binary(bytes) from wanted_limit union all values (1, null, '')),

@@ -15,6 +15,7 @@
 -- Rounds: 7
 -- Budget: 5
 -- Count: 16M
+-- Files:
 
 with team(number, kind) as (values (1, 'processes'), (2, 'processes'), (4, 'processes'),
   (2, 'threads')),
