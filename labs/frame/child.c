@@ -2,6 +2,7 @@
 #include "child.h"
 #include "crash.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -48,12 +49,18 @@ static _Noreturn void become_worker(const struct place_of_work *from, int socket
     if (score >= 0 && write(score, "1000", 4) != 4) errno = 0; /* as good as it goes */
     LIMIT(RLIMIT_CPU, CPU_SECONDS);
     LIMIT(RLIMIT_CORE, 0);
-    LIMIT(RLIMIT_FSIZE, LOG_BYTES);
+    LIMIT(RLIMIT_FSIZE, from->file_bytes > LOG_BYTES ? from->file_bytes : LOG_BYTES);
     if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 || dup2(nothing, STDOUT_FILENO) < 0 ||
         dup2(log, STDERR_FILENO) < 0 || dup2(socket, WORKER_FD) < 0 || chdir(from->directory) != 0)
         _exit(127);
     if (socket != WORKER_FD) close(socket);
-    execle(from->worker, "worker", from->object, (char *)NULL, none);
+    const char *const files = from->file_bytes > 0 ? "files" : NULL;
+    environ = (char **)(size_t)none;
+    if (from->trace)
+        execlp("strace", "strace", "-f", "-c", "-o", from->trace, "-e", "trace=" TRACED_CALLS,
+               from->worker, from->object, files, (char *)NULL);
+    else
+        execl(from->worker, "worker", from->object, files, (char *)NULL);
     _exit(127);
 }
 
@@ -107,6 +114,21 @@ static bool died(struct child *c, int error) {
                        WEXITSTATUS(status));
 }
 
+/* It cannot make directories (sandbox.c). */
+static void empty(const char *directory) {
+    DIR *here = opendir(directory);
+    for (struct dirent *file; here && (file = readdir(here));)
+        if (unlinkat(dirfd(here), file->d_name, 0) != 0) continue; /* "." and ".." */
+    if (here) closedir(here);
+}
+
+void child_end_traced(struct child *c) {
+    shutdown(c->fd, SHUT_RDWR); /* the worker ends by itself, and strace after it */
+    for (int k = 0; !c->dead && k < 5000; k++, usleep(1000))
+        c->dead = waitpid(c->pid, NULL, WNOHANG) != 0;
+    child_end(c);
+}
+
 void child_end(struct child *c) {
     kill(-c->pid, SIGKILL);
     if (!c->dead) waitpid(c->pid, NULL, 0);
@@ -114,6 +136,7 @@ void child_end(struct child *c) {
     close(c->fd);
     close(c->log);
     if (c->memory >= 0) close(c->memory);
+    if (c->from->file_bytes > 0) empty(c->from->directory);
 }
 
 /* ---- talk -------------------------------------------------------------------------------------*/

@@ -17,12 +17,17 @@
 
 #include <sys/types.h>
 
+/* Calls that strace counts. */
+#define TRACED_CALLS "brk,mmap,munmap,mremap,mprotect,madvise,msync,ftruncate"
+
 /* Where a worker comes from. */
 struct place_of_work {
     const char *worker;    /* the program */
     const char *object;    /* FILE.so */
     const char *source;    /* FILE.c: its name is looked for in what a sanitizer says */
-    const char *directory; /* its own, where it may make files if the lab lets it */
+    const char *directory; /* its own, where it may make files if the lab lets it: emptied */
+    uint64_t file_bytes;   /* of the largest file that it may make; 0: none */
+    const char *trace;     /* where strace counts its system calls; NULL: it is not traced */
     uint64_t seed;         /* of the elements */
 };
 
@@ -66,6 +71,9 @@ void child_reset_peak(const struct child *c);
 
 /* Ends it, and all that it started. */
 void child_end(struct child *c);
+
+/* The same, of a traced one: waits until strace has written what it counted. */
+void child_end_traced(struct child *c);
 
 /* Notes what went wrong, if it is the first; returns false. */
 bool child_wrong(struct child *c, const char *format, ...) __attribute__((format(printf, 2, 3)));

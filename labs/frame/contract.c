@@ -8,10 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* clang-format off */
 const char *const counter_names[COUNTERS] = {
-    "n",        "width",   "data",     "copied",    "allocations", "moves",         "moved",
-    "remapped", "largest", "live",     "live_peak", "reserved",    "reserved_peak", "left",
-    "faults",   "peak",    "resident", "virtual",   "page"};
+    "n", "width", "data", "page",
+    "copied", "realloc_copied", "allocations", "moves", "moved", "remapped", "largest",
+    "live", "live_peak", "reserved", "reserved_peak", "left",
+    "faults", "peak", "resident", "virtual",
+    "brk", "mmap", "munmap", "mremap", "mprotect", "madvise", "msync", "ftruncate"};
+/* clang-format on */
 
 /* The text behind the blanks at both ends, in place. */
 static char *trimmed(char *text) {
@@ -115,6 +119,7 @@ static bool read_line(struct contract *c, char *line) {
     text = trimmed(text + used);
     if (strcmp(word, "file") == 0) return COPY(c->file, text);
     if (strcmp(word, "calls") == 0) return COPY(c->calls, text);
+    if (strcmp(word, "files") == 0) return parse_bytes(text, &c->files);
     if (strcmp(word, "contiguous") == 0) return c->contiguous = true;
     if (strcmp(word, "figure") == 0 || strcmp(word, "beside") == 0 || strcmp(word, "time") == 0)
         return true; /* which labs/lab reads */

@@ -18,28 +18,17 @@ struct criterion {
     uint64_t low, high;        /* of THEORY: the range of n */
 };
 
-/* The counters of one run: n elements are appended in a fresh process. */
+/* The counters of one run: n elements are appended in a fresh process. Those from BRK on need a
+ * second run, under strace. */
 enum counter {
-    N,
-    WIDTH,
-    DATA,
-    COPIED,
-    ALLOCATIONS,
-    MOVES,
-    MOVED,
-    REMAPPED,
-    LARGEST,
-    LIVE,
-    LIVE_PEAK,
-    RESERVED,
-    RESERVED_PEAK,
-    LEFT,
-    FAULTS,
-    PEAK,
-    RESIDENT,
-    VIRTUAL,
-    PAGE,
+    /* clang-format off */
+    N, WIDTH, DATA, PAGE,
+    COPIED, REALLOC_COPIED, ALLOCATIONS, MOVES, MOVED, REMAPPED, LARGEST,
+    LIVE, LIVE_PEAK, RESERVED, RESERVED_PEAK, LEFT,
+    FAULTS, PEAK, RESIDENT, VIRTUAL,
+    BRK, MMAP, MUNMAP, MREMAP, MPROTECT, MADVISE, MSYNC, FTRUNCATE,
     COUNTERS
+    /* clang-format on */
 };
 extern const char *const counter_names[COUNTERS];
 
@@ -48,7 +37,7 @@ enum run_state { NOT_RUN, MEASURED, FAILED, UNMEASURED };
 struct run_of_contract {
     char name[32], with[80];
     uint64_t n, width;
-    enum run_state state;
+    enum run_state state, traced;
     char why[600]; /* it failed, or could not be measured */
     double counter[COUNTERS];
 };
@@ -60,6 +49,7 @@ struct asked { /* a number that the student predicts */
 struct contract {
     char file[64];   /* the hand-in's one file; empty: none */
     char calls[400]; /* what it may call beside memcpy and the like; blanks between */
+    uint64_t files;  /* bytes of the largest file that a hand-in may make; 0: it makes none */
     bool contiguous; /* element i stands i widths behind element 0 */
     struct run_of_contract runs[24];
     struct criterion criteria[40];

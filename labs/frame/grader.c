@@ -274,9 +274,11 @@ int main(int argc, char **argv) {
         .worker = path_of(argv[4], "worker", ""),
         .object = path_of(work, name, ".so"),
         .source = g->contract.file,
-        .directory = "/",
+        .directory = g->contract.files > 0 ? path_of(work, "files", "") : "/",
+        .file_bytes = g->contract.files,
         .seed = seed_of(argv[6], path_of(g->folder, g->contract.file, "")),
     };
+    if (g->contract.files > 0) mkdir(g->plain.directory, 0700);
     g->careful = g->plain;
     g->careful.worker = path_of(argv[4], "worker-careful", "");
     g->careful.object = path_of(work, name, "-careful.so");
