@@ -167,7 +167,7 @@ static long raw(long call, long a, long b, long c) {\n\
                      : \"rcx\", \"r11\", \"memory\");\n\
     return r;\n\
 }\n&\n    if ($2) return false;|" "$into/my_append.c"
-    "$LAB" grade 1 "$into" --json >"$into.json"
+    "${tree:-$ROOT}/labs/lab" grade 1 "$into" --json >"$into.json"
     points "$into.json"
 }
 
@@ -187,6 +187,22 @@ static long raw(long call, long a, long b, long c) {\n\
     same program 100 "$(attack program 'raw(SYS_execve, (long)"/bin/true", 0, 0) >= 0')"
     same victim precious "$(cat "$victim")"
     [ ! -e "$victim.2" ]
+}
+
+@test "a hand-in that may write files writes them in its own directory alone, and not too large" {
+    [ "$(uname -m)" = x86_64 ] || skip "the attacks are written for x86-64"
+    grep -q 'ok *landlock' "$BATS_FILE_TMPDIR/doctor" || skip "the kernel has no Landlock"
+    local victim=$BATS_TEST_TMPDIR/victim open='raw(SYS_open, (long)' large
+    in_tree
+    local tree=$PWD
+    sed -i '1i files 2MiB' labs/01-append/contract
+    same 'own file' 100 "$(attack own "$open\"mine\", 0102, 0600) < 0")"
+    same 'other file' 100 "$(attack other "$open\"$victim\", 0102, 0600) >= 0")"
+    same 'no directory' 100 "$(attack directory 'raw(SYS_mkdir, (long)"mine", 0700, 0) >= 0')"
+    same 'no process' 100 "$(attack process 'raw(SYS_fork, 0, 0, 0) >= 0')"
+    large="$open\"mine\", 0102, 0600)"
+    same 'too large' 10 "$(attack large "raw(SYS_ftruncate, $large, 3 << 20, 0) == 0")"
+    [ ! -e "$victim" ]
 }
 
 @test "what a hand-in may do to itself costs its own points, and nothing else" {
