@@ -16,7 +16,7 @@ hand_ins() {
         echo "$lab reference 100"
         echo "$lab start 0"
         for mutant in "$ROOT/labs/$lab"/mutants/*.c; do
-            echo "$lab $(basename "$mutant") $(sed -n '1s,^/\* ceiling \([0-9]*\):.*,\1,p' "$mutant")"
+            echo "$lab ${mutant##*/} $(sed -n '1s,^/\* ceiling \([0-9]*\):.*,\1,p' "$mutant")"
         done
     done
 }
