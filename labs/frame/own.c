@@ -1,6 +1,6 @@
 /* own.c - see grading.h: a criterion that a lab brings with it, own/NAME.c, as a program.
  *
- *     NAME OBJECT.so CAREFUL.so HAND-IN SEED POINTS [TOLD]
+ *     NAME OBJECT.so CAREFUL.so HAND-IN SEED POINTS WORKER CAREFUL-WORKER DIRECTORY [TOLD]
  *
  * It links with the frame (child.h), and its first line of output is  POINTS TEXT,  or  - TEXT  for
  * what cannot be measured here. own/values.c gives no points: it prints  NAME VALUE  lines, which
@@ -9,11 +9,16 @@
 #include "grading.h"
 
 #include <inttypes.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+enum { SECONDS = 60 }; /* of CPU time, and of waiting for its line */
 
 static void path_of(const struct grading *g, const char *name, char *path, size_t room) {
     const char *lab = strrchr(g->lab, '/') ? strrchr(g->lab, '/') + 1 : g->lab;
@@ -29,10 +34,14 @@ static FILE *started(const struct grading *g, const struct criterion *c, pid_t *
     if (pipe(ends) != 0) return NULL;
     *pid = fork();
     if (*pid == 0) {
+        setsid();
+        alarm(SECONDS);
+        setrlimit(RLIMIT_CPU, &(struct rlimit){SECONDS, SECONDS});
         dup2(ends[1], STDOUT_FILENO);
         close(ends[0]);
         execl(path, c->name, g->plain.object, g->careful.object, g->folder, seed, points,
-              c->with[0] ? c->with : NULL, (char *)NULL);
+              g->plain.worker, g->careful.worker, g->plain.directory, c->with[0] ? c->with : NULL,
+              (char *)NULL);
         _exit(127);
     }
     close(ends[1]);
@@ -49,10 +58,15 @@ void grade_own(struct grading *g, const struct criterion *c, struct result *r) {
     }
     FILE *out = started(g, c, &pid);
     if (out) {
-        if (!fgets(line, sizeof line, out)) line[0] = '\0';
+        struct pollfd ready = {.fd = fileno(out), .events = POLLIN};
+        if (poll(&ready, 1, SECONDS * 1000) <= 0 || !fgets(line, sizeof line, out)) line[0] = '\0';
         fclose(out);
     }
-    if (pid > 0) waitpid(pid, &status, 0);
+    if (pid > 0) {
+        if (!line[0]) kill(-pid, SIGKILL);
+        waitpid(pid, &status, 0);
+        kill(-pid, SIGKILL); /* what it may have left */
+    }
     r->points = NOT_MEASURED;
     if (status != 0 || !line[0]) {
         snprintf(r->said, sizeof r->said, "own/%s.c failed", c->name);
@@ -79,7 +93,7 @@ const char *own_values(struct grading *g) {
     const size_t got = out ? fread(g->own, 1, sizeof g->own - 1, out) : 0;
     g->own[got] = '\0';
     if (out) fclose(out);
-    if (pid > 0) waitpid(pid, NULL, 0);
+    if (pid > 0) kill(-pid, SIGKILL), waitpid(pid, NULL, 0);
     return g->own;
 }
 

@@ -1,4 +1,4 @@
-/* ceiling 95: moves 64 elements whatever is asked for */
+/* ceiling 70: moves 64 elements whatever is asked for */
 #include "strategy.h"
 
 struct array {

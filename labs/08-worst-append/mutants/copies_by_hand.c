@@ -1,4 +1,4 @@
-/* ceiling 58: moves by memcpy, which no counted call sees */
+/* ceiling 50: moves by memcpy, which no counted call sees */
 #include "strategy.h"
 
 struct array {

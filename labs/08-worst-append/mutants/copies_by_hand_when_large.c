@@ -1,4 +1,4 @@
-/* ceiling 58: moves the rest of a large block by hand when it grows */
+/* ceiling 50: moves the rest of a large block by hand when it grows */
 #include "strategy.h"
 
 struct array {

@@ -1,4 +1,4 @@
-/* ceiling 90: never gives the old block back */
+/* ceiling 85: never gives the old block back */
 #include "strategy.h"
 
 struct array {

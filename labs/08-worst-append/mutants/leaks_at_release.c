@@ -1,4 +1,4 @@
-/* ceiling 90: forgets the old block when all is given back */
+/* ceiling 85: forgets the old block when all is given back */
 #include "strategy.h"
 
 struct array {

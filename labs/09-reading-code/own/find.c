@@ -90,9 +90,9 @@ static int find_cut(const char *folder, double points) {
 
 int main(int argc, char **argv) {
     if (argc > 1 && strcmp(argv[1], "print") == 0) return print_one(argc, argv);
-    if (argc < 7) return EXIT_USAGE;
+    if (argc < 10) return EXIT_USAGE;
     a.program = "/proc/self/exe";
     const double points = strtod(argv[5], NULL);
-    return strcmp(argv[6], "cut") == 0 ? find_cut(argv[3], points)
-                                       : find_in(argv[3], argv[6], points);
+    return strcmp(argv[9], "cut") == 0 ? find_cut(argv[3], points)
+                                       : find_in(argv[3], argv[9], points);
 }

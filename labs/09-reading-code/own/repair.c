@@ -106,10 +106,10 @@ int main(int argc, char **argv) {
                {"other", other, "no such file, a directory, a fifo: it returns false"}};
     size_t k = 0;
     if (argc > 1 && strcmp(argv[1], "print") == 0) return print_one(argc, argv);
-    if (argc < 7) return EXIT_USAGE;
+    if (argc < 10) return EXIT_USAGE;
     a.object = argv[1];
     seed = strtoull(argv[4], NULL, 10);
-    while (k < 4 && strcmp(all[k].name, argv[6]) != 0) k++;
+    while (k < 4 && strcmp(all[k].name, argv[9]) != 0) k++;
     /* What prints no ordinary text is not right because it prints nothing. */
     const bool right = text_of(100) && (all[k].holds ? all[k].holds() : prints("an empty file", 0));
     if (!a.sandboxed)
