@@ -107,7 +107,10 @@ static bool read_criterion(struct contract *c, const char *word, char *text) {
         r->within =
             second && strncmp(second, "within ", 7) == 0 ? strtod(second + 7, NULL) / 100 : 0;
         return equation(text, r->name, sizeof r->name, r->expression, sizeof r->expression);
-    case OWN: return COPY(r->name, text);
+    case OWN: /* its name, and what it is told: "find empty" */
+        rest = text + strcspn(text, " ");
+        if (*rest) *rest++ = '\0';
+        return COPY(r->name, text) && COPY(r->with, trimmed(rest));
     }
     return false;
 }
