@@ -388,7 +388,8 @@ static void print_cost(const struct run *r, const char *phase, const struct phas
                        const struct call_counts *k, uint64_t each) {
     char element[32] = "", calls[24] = "-", sent[32] = "";
     if (!c->ran) return;
-    if (r->strategy->reads->copy) snprintf(sent, sizeof sent, " %12s", size((int64_t)k->sent_bytes));
+    if (r->strategy->reads->copy)
+        snprintf(sent, sizeof sent, " %12s", size((int64_t)k->sent_bytes));
     if (each > 0) snprintf(element, sizeof element, "%.2f ns", (double)c->wall_ns / (double)each);
     if (!r->strategy->uncounted) snprintf(calls, sizeof calls, "%" PRIu64, k->calls);
     printf("%-8s %10s %10s %12s %9" PRId64 " %9s %12s%s\n", phase, duration(c->wall_ns),

@@ -48,7 +48,8 @@ from line join point using (label) order by series, random, bytes;
 -- What each takes, of the largest file: copied into the program, in order in multiples of the file.
 create temp view numbers as
 select l.label as way, ratio(p.ns) as ns, ratio(p.cpu_ns) as cpu_ns, duration(p.open_ns) as open,
-  iif(p.calls is null, '-', si(round(p.calls))) as calls, short(round(p.received, 2)) || ' x' as copied,
+  iif(p.calls is null, '-', si(round(p.calls))) as calls,
+  short(round(p.received, 2)) || ' x' as copied,
   si(round(p.faults)) as faults, iif(q.ns is null, '-', duration(q.ns)) as at_random,
   iif(q.read_calls is null, '-', short(round(q.read_calls, 2))) as calls_each,
   iif(q.ns is null, '-', bytes(round(q.read_bytes))) as copied_each
@@ -83,7 +84,8 @@ with base as (
 mapped as (select * from against where received = 0 and not peer order by ratio limit 1),
 -- A block as large as the file is fresh memory: what that costs.
 fresh as (
-  select a.* from against as a, base as b where received > 0 and not a.peer and a.faults > 2 * b.faults
+  select a.* from against as a, base as b
+  where received > 0 and not a.peer and a.faults > 2 * b.faults
   order by a.faults desc limit 1),
 -- The same mapping at every size, and where it takes longer than the baseline.
 sizes as (
