@@ -128,7 +128,7 @@ echo "read_buffer: cold: it stays" >&2\nexit 4\n' >build/read_buffer
     [ "$(wc -l <<<"$others")" -ge 5 ]
     for suite in $others; do grep -q '^-- Files:' "experiments/suites/$suite.sql"; done
     # The suites as they are, but small.
-    sed -i 's/^-- Files:.*/-- Files: ROUNDS=1 STRATEGIES=mmap_scan,sendfile/' \
+    sed -i 's/^-- Files:.*/-- Files: ROUNDS=1 STRATEGIES=mmap_scan,sendfile,mmap_by_all/' \
         experiments/suites/*.sql
     COUNT=300k LIMITS=1MiB TIME=1min experiments/driver/bench files >/dev/null 2>said ||
         { cat said && return 1; }
