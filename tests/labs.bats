@@ -126,3 +126,85 @@ setup_file() {
     ! "$(cat again)" >said 2>&1 || return 1
     grep -q 'heap-buffer-overflow' said
 }
+
+# attack NAME C: the reference of lab 1, which first makes this call of the kernel without the C
+# library. Where the call is done it refuses to append, so that it has no more than 20 points.
+attack() {
+    local into=$BATS_TEST_TMPDIR/$1
+    cp -R "$ROOT/labs/01-append/reference" "$into"
+    sed -i "s|^static bool begin(.*|#include <sys/syscall.h>\n\
+static long raw(long call, long a, long b, long c) {\n\
+    long r;\n\
+    __asm__ volatile(\"syscall\" : \"=a\"(r) : \"0\"(call), \"D\"(a), \"S\"(b), \"d\"(c)\n\
+                     : \"rcx\", \"r11\", \"memory\");\n\
+    return r;\n\
+}\n&\n    if ($2) return false;|" "$into/my_append.c"
+    "$LAB" grade 1 "$into" --json >"$into.json"
+    points "$into.json"
+}
+
+@test "a hand-in that forks, sleeps, writes, removes or signals is refused it by the kernel" {
+    [ "$(uname -m)" = x86_64 ] || skip "the attacks are written for x86-64"
+    local victim=$BATS_TEST_TMPDIR/victim
+    echo precious >"$victim"
+    same fork 100 "$(attack fork 'raw(SYS_fork, 0, 0, 0) >= 0')"
+    same thread 100 "$(attack thread 'raw(SYS_clone, 0x100, 0, 0) >= 0')"
+    same sleep 100 "$(attack sleep 'raw(SYS_nanosleep, (long)(long[]){100, 0}, 0, 0) >= 0')"
+    same write 100 "$(attack write "raw(SYS_open, (long)\"$victim\", 01001, 0) >= 0")"
+    same create 100 "$(attack create "raw(SYS_creat, (long)\"$victim.2\", 0666, 0) >= 0")"
+    same remove 100 "$(attack remove "raw(SYS_unlink, (long)\"$victim\", 0, 0) >= 0")"
+    same signal 100 "$(attack signal 'raw(SYS_kill, 0, 0, 0) >= 0')" # of itself, and nothing
+    same trace 100 "$(attack trace 'raw(SYS_ptrace, 0, 0, 0) >= 0')"
+    same network 100 "$(attack network 'raw(SYS_socket, 2, 1, 0) >= 0')"
+    same program 100 "$(attack program 'raw(SYS_execve, (long)"/bin/true", 0, 0) >= 0')"
+    same victim precious "$(cat "$victim")"
+    [ ! -e "$victim.2" ]
+}
+
+@test "what a hand-in may do to itself costs its own points, and nothing else" {
+    [ "$(uname -m)" = x86_64 ] || skip "the attacks are written for x86-64"
+    # An answer of its own to the grader; no end of output; the socket closed; no end of memory.
+    local name points
+    for name in 'forge raw(SYS_write, 3, (long)(char[999]){1}, 999) < 0' \
+        'flood ({ while (raw(SYS_write, 2, (long)"0123456789", 10) == 10) {} 0; })' \
+        'close raw(SYS_close, 3, 0, 0) < 0' \
+        'stack __builtin_alloca(1 << 30) == (void *)raw(SYS_getpid, 0, 0, 0)' \
+        'stop raw(SYS_exit_group, 0, 0, 0) == 0'; do
+        points=$(attack "${name%% *}" "${name#* }")
+        [ -n "$points" ] && [ "$points" -le 20 ] || [ "${name%% *}" = stack ] || {
+            echo "${name%% *}: ${points:-no} points"
+            cat "${name%% *}.json"
+            return 1
+        }
+    done
+    same processes '' "$(pgrep -f "$BUILD/labs/worker.*$BATS_TEST_TMPDIR" || true)"
+}
+
+@test "files of a hand-in that are pipes, devices or links neither hang nor mislead" {
+    cp -R "$ROOT/labs/01-append/reference" all && cd all
+    rm answers prediction.recorded && mkfifo answers && ln -s /dev/zero prediction.recorded
+    timeout 100 "$LAB" grade 1 . --json >../json
+    same points 80 "$(points ../json)"
+    rm my_append.c && ln -s "$ROOT/labs/01-append/reference/my_append.c" .
+    same points 0 "$("$LAB" grade 1 . --json >../json && points ../json)"
+    rm my_append.c && mkfifo my_append.c
+    same points 0 "$(timeout 100 "$LAB" grade 1 . --json >../json && points ../json)"
+    rm my_append.c && printf 'char a[1ul << 32] = {1};\n' >my_append.c
+    same points 0 "$(timeout 100 "$LAB" grade 1 . --json >../json && points ../json)"
+    grep -q 'does not compile' ../json
+    printf '#include "/dev/zero"\n' >my_append.c
+    same points 0 "$(timeout 100 "$LAB" grade 1 . --json >../json && points ../json)"
+    grep -q 'does not compile' ../json
+}
+
+@test "twenty gradings of one hand-in are the same, also while the machine is busy" {
+    local folder=$BATS_FILE_TMPDIR/02-doubling/grows_by_a_constant.c k spinners=()
+    for ((k = 0; k < $(nproc); k++)); do
+        timeout 300 sh -c 'while :; do :; done' 3>&- &
+        spinners+=($!)
+    done
+    seq 20 | xargs -P 4 -I N "$LAB" grade 2 "$folder" --json >said
+    kill "${spinners[@]}"
+    same gradings 20 "$(wc -l <said)"
+    same "kinds of them" 1 "$(sort -u said | wc -l)"
+}

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 enum { CPU_SECONDS = 5, WAIT_SECONDS = 30, LOG_BYTES = 1 << 20 };
+#define DATA_BYTES (2ul << 30)
 
 bool child_wrong(struct child *c, const char *format, ...) {
     va_list arguments;
@@ -49,6 +50,7 @@ static _Noreturn void become_worker(const struct place_of_work *from, int socket
     if (score >= 0 && write(score, "1000", 4) != 4) errno = 0; /* as good as it goes */
     LIMIT(RLIMIT_CPU, CPU_SECONDS);
     LIMIT(RLIMIT_CORE, 0);
+    if (!from->sanitized) LIMIT(RLIMIT_DATA, DATA_BYTES); /* which has a limit of its own */
     LIMIT(RLIMIT_FSIZE, from->file_bytes > LOG_BYTES ? from->file_bytes : LOG_BYTES);
     if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 || dup2(nothing, STDOUT_FILENO) < 0 ||
         dup2(log, STDERR_FILENO) < 0 || dup2(socket, WORKER_FD) < 0 || chdir(from->directory) != 0)

@@ -18,7 +18,9 @@
 #include <sys/types.h>
 
 /* Calls that strace counts. */
-#define TRACED_CALLS "brk,mmap,munmap,mremap,mprotect,madvise,msync,ftruncate"
+#define TRACED_CALLS                                                                               \
+    "brk,mmap,munmap,mremap,mprotect,madvise,msync,"                                               \
+    "ftruncate,fallocate,fsync,fdatasync,pread64,pwrite64"
 
 /* Where a worker comes from. */
 struct place_of_work {
@@ -26,6 +28,7 @@ struct place_of_work {
     const char *object;    /* FILE.so */
     const char *source;    /* FILE.c: its name is looked for in what a sanitizer says */
     const char *directory; /* its own, where it may make files if the lab lets it: emptied */
+    bool sanitized;        /* it is built with sanitizers */
     uint64_t file_bytes;   /* of the largest file that it may make; 0: none */
     const char *trace;     /* where strace counts its system calls; NULL: it is not traced */
     uint64_t seed;         /* of the elements */

@@ -14,7 +14,8 @@ const char *const counter_names[COUNTERS] = {
     "copied", "realloc_copied", "allocations", "moves", "moved", "remapped", "largest",
     "live", "live_peak", "reserved", "reserved_peak", "left",
     "faults", "peak", "resident", "virtual",
-    "brk", "mmap", "munmap", "mremap", "mprotect", "madvise", "msync", "ftruncate"};
+    "brk", "mmap", "munmap", "mremap", "mprotect", "madvise", "msync",
+    "ftruncate", "fallocate", "fsync", "fdatasync", "pread64", "pwrite64"};
 /* clang-format on */
 
 /* The text behind the blanks at both ends, in place. */

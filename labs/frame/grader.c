@@ -306,10 +306,11 @@ int main(int argc, char **argv) {
         .source = g->contract.file,
         .directory = g->contract.files > 0 ? path_of(work, "files", "") : "/",
         .file_bytes = g->contract.files,
-        .seed = seed_of(argv[6], path_of(g->folder, g->contract.file, "")),
+        .seed = seed_of(argv[6], path_of(work, g->contract.file, "")),
     };
     if (g->contract.files > 0) mkdir(g->plain.directory, 0700);
     g->careful = g->plain;
+    g->careful.sanitized = true;
     g->careful.worker = path_of(argv[4], "worker-careful", "");
     g->careful.object = path_of(work, name, "-careful.so");
     if (strcmp(verb, "curve") == 0) {
