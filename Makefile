@@ -204,7 +204,8 @@ advise-check: all ## ten questions to advise, and what it names really run: ten 
 
 documents: all ## fill the generated parts of README and labs anew, from results/reference
 	@lib/database/load results/reference
-	@LOADED=results/reference experiments/driver/document README.md labs/*/README.md
+	@LOADED=results/reference experiments/driver/document README.md labs/README.md \
+	  labs/*/README.md
 
 take-cost: programs tools
 take-cost: ## what an append costs in such a header, to the measured program

@@ -93,6 +93,34 @@ setup_file() {
     done
 }
 
+@test "the table of labs is what the labs say of themselves" {
+    "$LAB" list markdown >rows
+    [ "$(wc -l <rows)" = "$(find "$ROOT/labs" -maxdepth 1 -name '[0-9][0-9]-*' | wc -l)" ]
+    ! grep -vxFf "$ROOT/labs/README.md" rows || { echo 'make documents' && return 1; }
+}
+
+@test "quiz asks of each student other numbers, and knows what is right" {
+    local folder=$ROOT/labs/01-append/reference n
+    yes 7 | "$LAB" quiz 1 "$folder" --seed 5 >said
+    yes 7 | "$LAB" quiz 1 "$folder" --seed 5 >again
+    yes 7 | "$LAB" quiz 1 "$folder" --seed 6 >other
+    cmp said again
+    ! cmp -s said other || return 1
+    grep -q '^0 of 5' said
+    n=$(sed -n '1s/ appends, step=1: .*//p' said)
+    echo $((n * (n - 1) / 2)) | "$LAB" quiz 1 "$folder" --seed 5 >said
+    grep -q '  right: ' said
+}
+
+@test "submit packs the files that count, and grading them gives the same points" {
+    cp -R "$ROOT/labs/01-append/reference" mine
+    echo secret >mine/notes
+    "$LAB" submit 1 mine >said
+    same files 'answers my_append.c prediction.recorded ' "$(tar -tzf mine.tar.gz | tr '\n' ' ')"
+    mkdir got && tar -xzf mine.tar.gz -C got
+    same points 100 "$("$LAB" grade 1 got --json >json && points json)"
+}
+
 @test "start, predict, measure: a prediction comes first, and stays as it was" {
     in_tree
     # shellcheck disable=SC2119

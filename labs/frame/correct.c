@@ -162,15 +162,16 @@ void grade_arrays(struct grading *g, const struct criterion *c, struct result *r
 
 /* ---- no memory --------------------------------------------------------------------------------*/
 
-/* The k-th allocation fails: append says so, what was stored is there, the next append goes on, and
- * all is given back. */
-static bool survives(struct child *c, uint64_t n, uint64_t k, const char *with) {
+/* The k-th allocation fails: append says so, what was stored is there, the next append goes on if
+ * it is asked to, and all is given back. */
+static bool survives(struct child *c, uint64_t n, uint64_t k, const char *with, bool goes_on) {
     if (!child_fail_at(c, k)) return false;
     const bool begun = child_begin(c, 0, 8, n, with);
     const bool stored = begun && child_append(c, 0, n);
     if (c->dead || (begun && !child_read(c, 0, NULL))) return false;
     if (!child_fail_at(c, 0)) return false;
-    if (begun && !stored && !(child_append(c, 0, n - c->count[0]) && child_read(c, 0, NULL)))
+    if (goes_on && begun && !stored &&
+        !(child_append(c, 0, n - c->count[0]) && child_read(c, 0, NULL)))
         return false;
     if (!child_release(c, 0)) return false;
     const struct memory_counts *left = &c->answer.counts;
@@ -190,7 +191,8 @@ static bool try_no_memory(struct grading *g, const char *with, struct result *r)
         right = right && child_release(&c, 0);
         if (!right) result_wrong(r, &c, "n = %" PRIu64 "%s%s", counts[i], comma(with), with);
         for (uint64_t k = 1; right && k <= all; k++) {
-            right = survives(&c, counts[i], k, with);
+            right =
+                survives(&c, counts[i], k, with, false) && survives(&c, counts[i], k, with, true);
             if (!right)
                 result_wrong(r, &c, "n = %" PRIu64 "%s%s, allocation %" PRIu64 " fails", counts[i],
                              comma(with), with, k);

@@ -76,8 +76,8 @@ static bool run_once(struct grading *g, struct run_of_contract *run, struct chil
     v[RESERVED] = (double)a.counts.reserved_bytes;
     v[RESERVED_PEAK] = (double)a.counts.reserved_peak_bytes;
     v[PAGE] = (double)sysconf(_SC_PAGESIZE);
-    if (g->contract.contiguous && (double)a.seen_bytes > v[COPIED] + v[MOVED])
-        return !dodged(c, (double)a.seen_bytes, v[COPIED] + v[MOVED]);
+    const double seen = (double)(g->contract.contiguous ? a.seen_bytes : a.surely_seen_bytes);
+    if (seen > v[COPIED] + v[MOVED]) return !dodged(c, seen, v[COPIED] + v[MOVED]);
     if (!child_read(c, 0, NULL) || !child_release(c, 0)) return false;
     v[LEFT] = (double)c->answer.counts.live_bytes;
     return g->hasty || places_agree(c, run);
@@ -204,8 +204,7 @@ void grade_cost(struct grading *g, const struct criterion *c, struct result *r) 
              is, full, zero);
 }
 
-/* A value for the parameter: of a range, or one of the alternatives. */
-static double pick(const char *with, uint64_t chance, char *setting, size_t room) {
+double pick_setting(const char *with, uint64_t chance, char *setting, size_t room) {
     uint64_t low, high;
     int named = (int)strcspn(with, "="), kinds = 0;
     if (sscanf(with + named, "=%" SCNu64 "..%" SCNu64, &low, &high) == 2)
@@ -284,7 +283,7 @@ void grade_theory(struct grading *g, const struct criterion *c, struct result *r
     for (uint64_t k = 0; right && k < QUESTIONS; k++) {
         const uint64_t most = c->low + (c->high - c->low) * (k + 1) / QUESTIONS,
                        chance = stream_word(g->plain.seed, 7, k, 0);
-        const double value = pick(c->with, chance >> 32, setting, sizeof setting);
+        const double value = pick_setting(c->with, chance >> 32, setting, sizeof setting);
         right = theory_holds(&child, c, c->low + chance % (most - c->low + 1), value, setting);
     }
     if (right)

@@ -4,6 +4,7 @@
  *     grader json    ...                                      the same as one JSON object
  *     grader check   ...                                      whether it is right, without points
  *     grader measure ...                                      the counters of each run
+ *     grader quiz    ...                                      questions, with numbers by the seed
  *     grader curve   LAB HAND-IN BUILD OBJECT.so SEED 'n=LOW..HIGH [PARAMETER=VALUE]' EXPRESSION
  *
  * LAB is the lab's folder, HAND-IN that of the student, BUILD where the workers are, WORK where
@@ -318,6 +319,7 @@ int main(int argc, char **argv) {
         return argc == 9 ? curve(g, argv[7], argv[8]) : EXIT_USAGE;
     }
     if (argc > 7 && argv[7][0]) g->refused = argv[7];
+    if (strcmp(verb, "quiz") == 0) return quiz(g);
     if (strcmp(verb, "measure") == 0) return print_runs(g), EXIT_DONE;
     if (strcmp(verb, "check") == 0) return check(g, work);
     /* Whether it is right comes first: what hangs there is not run again. */

@@ -37,6 +37,9 @@ void grade_theory(struct grading *g, const struct criterion *c, struct result *r
 void grade_prediction(struct grading *g, const struct criterion *c, struct result *r);
 void grade_answer(struct grading *g, const struct criterion *c, struct result *r);
 
+/* A number as people write it: 1999000, 2M, 16KiB, 1.5. False if it is none. */
+bool number_of(const char *text, double *value);
+
 /* A program of the lab's own (own.c). */
 void grade_own(struct grading *g, const struct criterion *c, struct result *r);
 
@@ -44,6 +47,13 @@ void grade_own(struct grading *g, const struct criterion *c, struct result *r);
  * says, FAILED or UNMEASURED, and `why`. */
 enum run_state expression_value(struct grading *g, const char *text, double *value, char *why,
                                 size_t room);
+
+/* A value for the parameter, by chance: of a range "step=1..200", or one of "step=1|7". */
+double pick_setting(const char *with, uint64_t chance, char *setting, size_t room);
+
+/* Asks questions of the lab's file `quiz`, with numbers that follow from the seed, and compares
+ * what is typed with what is counted (quiz.c). */
+int quiz(struct grading *g);
 
 /* One run of the contract, once. */
 void measure_run(struct grading *g, struct run_of_contract *run);

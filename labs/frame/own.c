@@ -1,6 +1,6 @@
 /* own.c - see grading.h: a criterion that a lab brings with it, own/NAME.c, as a program.
  *
- *     NAME OBJECT.so CAREFUL.so HAND-IN SEED POINTS
+ *     NAME OBJECT.so CAREFUL.so HAND-IN SEED POINTS WORKER CAREFUL-WORKER DIRECTORY
  *
  * It links with the frame (child.h), and its first line of output is  POINTS TEXT,  or  - TEXT  for
  * what cannot be measured here.
@@ -26,7 +26,7 @@ static FILE *started(const struct grading *g, const struct criterion *c, pid_t *
         dup2(ends[1], STDOUT_FILENO);
         close(ends[0]);
         execl(path, c->name, g->plain.object, g->careful.object, g->folder, seed, points,
-              (char *)NULL);
+              g->plain.worker, g->careful.worker, g->plain.directory, (char *)NULL);
         _exit(127);
     }
     close(ends[1]);

@@ -41,7 +41,9 @@ struct answer {
     uint64_t value;
     struct memory_counts counts;
     uint64_t largest_bytes; /* the most that counted calls copied or moved in one append */
-    uint64_t seen_bytes;    /* of the elements before it, whenever element 0 changed its place */
+    /* Of elements that changed their place, whoever moved them: if all move together; and if they
+     * move one after the other, in one direction or the other. */
+    uint64_t seen_bytes, surely_seen_bytes;
     char why[160];
 };
 

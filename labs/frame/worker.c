@@ -24,7 +24,11 @@
 static struct held {
     struct array *array;
     uint64_t count, width;
-    const char *first; /* where element 0 is */
+    /* Where the first and the last of elements [0, 1), [1, 2), [2, 4), [4, 8) ... were. */
+    struct range {
+        const char *first, *last;
+        bool first_moved, last_moved;
+    } ranges[48];
 } held[WORKER_ARRAYS];
 
 static const struct subject *subject;
@@ -103,14 +107,33 @@ static bool begin(const struct request *r) {
 
 static uint64_t moved(void) { return memory_counts.copied_bytes + memory_counts.moved_bytes; }
 
+/* What changed its place, whoever moved it: elements [1, 2), [2, 4), [4, 8) ... by their ends. */
+static void watch(struct held *h) {
+    uint64_t end = 1;
+    for (struct range *r = h->ranges; end / 2 < h->count; r++, end *= 2) {
+        const uint64_t first = end / 2, more = h->count - 1 < end ? h->count - 1 : end;
+        const char *now = subject->at(h->array, first, h->width);
+        if (r->first && r->first != now) {
+            answer.seen_bytes += (more - first) * h->width;
+            r->first_moved = true;
+        }
+        r->first = now;
+        if (h->count < end) break;
+        now = subject->at(h->array, end - 1, h->width);
+        r->last_moved |= r->last && r->last != now;
+        r->last = now;
+        if (!r->first_moved || !r->last_moved) continue;
+        answer.surely_seen_bytes += (end - first) * h->width;
+        r->first_moved = r->last_moved = false;
+    }
+}
+
 static bool append_one(struct held *h, const char *element) {
     const uint64_t before = moved();
     if (!subject->append(h->array, element, h->width)) return false;
     h->count++;
     if (moved() - before > answer.largest_bytes) answer.largest_bytes = moved() - before;
-    const char *first = subject->at(h->array, 0, h->width);
-    if (first != h->first) answer.seen_bytes += (h->count - 1) * h->width;
-    h->first = first;
+    watch(h);
     return true;
 }
 

@@ -36,7 +36,7 @@ static bool written(const struct grading *g, const char *file, const char *name,
     return found;
 }
 
-static bool number(const char *text, double *value) {
+bool number_of(const char *text, double *value) {
     static const char prefixes[] = "kMGT";
     char *rest;
     *value = strtod(text, &rest);
@@ -51,7 +51,7 @@ static bool number(const char *text, double *value) {
         rest += binary;
     }
     if (*rest == 'B') rest++;
-    return rest[strspn(rest, " \t")] == '\0';
+    return rest[strspn(rest, " \t\n")] == '\0';
 }
 
 static int words(const char *text) {
@@ -80,7 +80,7 @@ void grade_prediction(struct grading *g, const struct criterion *c, struct resul
         int more = 0;
         snprintf(name, sizeof name, "why_%s", asked->name);
         if (!written(g, "prediction.recorded", asked->name, text, sizeof text) ||
-            !number(text, &predicted))
+            !number_of(text, &predicted))
             more = snprintf(r->said + used, room, "%s%s: no number", used ? "; " : "", asked->name);
         else if (expression_value(g, asked->expression, &is, why, sizeof why) != MEASURED ||
                  (predicted <= 2 * is && is <= 2 * predicted) ||
@@ -104,7 +104,7 @@ void grade_answer(struct grading *g, const struct criterion *c, struct result *r
         snprintf(r->said, sizeof r->said, "there is no number at \"%s =\"", c->name);
         return;
     }
-    if (!number(text, &said)) {
+    if (!number_of(text, &said)) {
         snprintf(r->said, sizeof r->said, "\"%s\" is no number: 1999000, 2M, 16KiB or 1.5 is one",
                  text);
         return;
