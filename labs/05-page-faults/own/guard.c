@@ -1,5 +1,5 @@
 /* guard.c - own criterion of lab 5: behind the memory that is usable stands address space that may
- * not be touched, and it belongs to the array. guard OBJECT.so CAREFUL.so HAND-IN SEED POINTS
+ * not be touched, and it belongs to the array.
  *
  *     | usable rw |  ---  at least 32 GiB  |
  *
@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { STEP = 1048576, WIDTH = 8, N = STEP / WIDTH };
 
@@ -50,15 +49,11 @@ static const char *seen(struct child *c) {
 
 int main(int argc, char **argv) {
     struct child c;
-    if (argc != 6) return EXIT_USAGE;
-    /* The worker stands beside this program, WORKER-05-page-faults-guard. */
-    char worker[4096] = "";
-    if (readlink("/proc/self/exe", worker, sizeof worker - 1) < 0) return EXIT_FAILED;
-    strrchr(worker, '/')[sizeof "/worker" - 1] = '\0';
-    const struct place_of_work place = {.worker = worker,
+    if (argc != 9) return EXIT_USAGE;
+    const struct place_of_work place = {.worker = argv[6],
                                         .object = argv[1],
                                         .source = "my_reserve.c",
-                                        .directory = "/",
+                                        .directory = argv[8],
                                         .seed = strtoull(argv[4], NULL, 10)};
     if (!child_start(&c, &place)) return puts("- no process can be started"), EXIT_DONE;
     const char *why = seen(&c);
