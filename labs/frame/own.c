@@ -8,10 +8,15 @@
 #include "grading.h"
 
 #include <inttypes.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+enum { SECONDS = 60 }; /* of CPU time, and of waiting for its line */
 
 static FILE *started(const struct grading *g, const struct criterion *c, pid_t *pid) {
     char path[4096], seed[32], points[32];
@@ -23,6 +28,8 @@ static FILE *started(const struct grading *g, const struct criterion *c, pid_t *
     if (pipe(ends) != 0) return NULL;
     *pid = fork();
     if (*pid == 0) {
+        setsid();
+        setrlimit(RLIMIT_CPU, &(struct rlimit){SECONDS, SECONDS});
         dup2(ends[1], STDOUT_FILENO);
         close(ends[0]);
         execl(path, c->name, g->plain.object, g->careful.object, g->folder, seed, points,
@@ -43,10 +50,15 @@ void grade_own(struct grading *g, const struct criterion *c, struct result *r) {
     }
     FILE *out = started(g, c, &pid);
     if (out) {
-        if (!fgets(line, sizeof line, out)) line[0] = '\0';
+        struct pollfd ready = {.fd = fileno(out), .events = POLLIN};
+        if (poll(&ready, 1, SECONDS * 1000) <= 0 || !fgets(line, sizeof line, out)) line[0] = '\0';
         fclose(out);
     }
-    if (pid > 0) waitpid(pid, &status, 0);
+    if (pid > 0) {
+        if (!line[0]) kill(-pid, SIGKILL);
+        waitpid(pid, &status, 0);
+        kill(-pid, SIGKILL); /* what it may have left */
+    }
     r->points = NOT_MEASURED;
     if (status != 0 || !line[0]) {
         snprintf(r->said, sizeof r->said, "own/%s.c failed", c->name);
