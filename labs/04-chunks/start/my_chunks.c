@@ -41,8 +41,8 @@ static bool add_chunk(struct array *a, size_t width) {
 
 /* TODO 1: where is element i? Walk from the first chunk. TODO 2: without a walk. */
 static char *at(struct array *a, size_t i, size_t width) {
-    (void)a, (void)i, (void)width;
-    return NULL;
+    (void)i, (void)width;
+    return (char *)a->first;
 }
 
 /* TODO 1: where does the next element go? at() would do, but walks; the last chunk is known. */
