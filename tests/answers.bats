@@ -371,7 +371,7 @@ said() {
         or verdict = 'not measured' and evidence <> '' or command <> 'make bench SUITE=' ||
             suite" <claims | diff /dev/null -
     [ "$(rows "select sum(verdict = 'not measured') from r" <claims)" -ge 10 ]
-    [ "$(rows "select sum(verdict in ('true', 'false')) from r" <claims)" -ge 2 ]
+    [ "$(rows "select sum(verdict in ('true', 'false')) from r" <claims)" -ge 1 ]
     # For people there is one line for all of them, in each form.
     local form number
     number=$(rows "select sum(verdict = 'not measured') from r" <claims)
