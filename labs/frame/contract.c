@@ -123,8 +123,8 @@ static bool read_line(struct contract *c, char *line) {
     text = trimmed(text + used);
     if (strcmp(word, "file") == 0) return COPY(c->file, text);
     if (strcmp(word, "calls") == 0) { /* of several lines all count */
-        const size_t used = strlen(c->calls), room = sizeof c->calls - used;
-        return snprintf(c->calls + used, room, "%s ", text) < (int)room;
+        const size_t length = strlen(c->calls), room = sizeof c->calls - length;
+        return snprintf(c->calls + length, room, "%s ", text) < (int)room;
     }
     if (strcmp(word, "files") == 0) return parse_bytes(text, &c->files);
     if (strcmp(word, "contiguous") == 0) return c->contiguous = true;
