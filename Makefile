@@ -239,7 +239,7 @@ test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten 
 	tests/run
 
 MINGW := x86_64-w64-mingw32-gcc
-windows: $(BUILD)/windows/mmap_file.exe
+windows: $(patsubst experiments/%.c,$(BUILD)/%.exe,$(wildcard experiments/windows/*.c))
 windows: ## the array in a mapped file as a program for Windows: built, and run under wine
 	@experiments/windows/round_trip $<
 

@@ -198,6 +198,7 @@ TABLE
                 arguments=("--$parameter" "$value")
                 if [ -z "$value" ]; then arguments=("--$parameter"); fi
                 status=0
+                rm -f -- *.data # what was kept by the run before
                 program "$name" --type byte --input given --count 10007 --output back --force \
                     "${arguments[@]}" >/dev/null 2>error || status=$?
                 case $status in
