@@ -4,8 +4,8 @@
  *                    \__ sectors that differ go over by chance, before each call; all by a sync
  *     worker   the hand-in; its msync, fsync, fdatasync and ftruncate come by here and are told
  *
- * The worker is PROGRAM work OBJECT.so: commands come on its standard input, what it did goes out of
- * its standard output. It knows no element but those that it is given, and what is in its file.
+ * The worker is PROGRAM work OBJECT.so: commands come on its standard input, what it did goes out
+ * of its standard output. It knows no element but those that it is given, and what is in its file.
  */
 #ifndef POWER_H
 #define POWER_H
@@ -345,8 +345,8 @@ static bool lives(void) {
            syncs();
 }
 
-/* The power fails at each call (of very many: at some), with several fates of what was not synced. Then once more: it goes
- * on from there. */
+/* The power fails at each call (of very many: at some), with several fates of what was not
+ * synced. Then once more: it goes on from there. */
 static bool survives(bool resumes) {
     enum { FATES = 4, MOMENTS = 60 };
     forget(0, UINT64_MAX);

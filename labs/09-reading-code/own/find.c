@@ -1,4 +1,7 @@
-/* find - has the student found an input on which the tutorial fails? find ... empty|page|zero|cut */
+/* find - has the student found an input on which the tutorial fails?
+ *
+ *     find ... empty|page|zero|cut
+ */
 #include "attempt.h"
 
 #include <dirent.h>
