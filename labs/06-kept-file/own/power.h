@@ -348,13 +348,13 @@ static bool lives(void) {
 /* The power fails at each call (of very many: at some), with several fates of what was not
  * synced. Then once more: it goes on from there. */
 static bool survives(bool resumes) {
-    enum { FATES = 4, MOMENTS = 60 };
+    enum { FATES = 4, MOMENTS = 40 };
     forget(0, UINT64_MAX);
     if (!lives()) return ends(), false;
     const uint64_t calls = pc.calls;
     ends();
     for (uint64_t at = 1; at <= calls; at += 1 + calls / MOMENTS)
-        for (uint64_t fate = 1; fate <= FATES; fate++) {
+        for (uint64_t fate = 1; fate <= (calls > MOMENTS ? 1 : FATES); fate++) {
             char said[300];
             forget(at * FATES + fate, at);
             if (lives() || pc.why[0]) return ends(), WRONG("it did not come to call %" PRIu64, at);
