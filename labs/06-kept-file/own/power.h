@@ -4,8 +4,8 @@
  *                    \__ sectors that differ go over by chance, before each call; all by a sync
  *     worker   the hand-in; its msync, fsync, fdatasync and ftruncate come by here and are told
  *
- * The worker is PROGRAM work OBJECT.so: commands come on its standard input, what it did goes out of
- * its standard output. It knows no element but those that it is given, and what is in its file.
+ * The worker is PROGRAM work OBJECT.so: commands come on its standard input, what it did goes out
+ * of its standard output. It knows no element but those that it is given, and what is in its file.
  */
 #ifndef POWER_H
 #define POWER_H
@@ -14,6 +14,7 @@
 #include "grading.h"
 #include "sandbox.h"
 
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -154,8 +155,16 @@ static struct {
 
 static uint64_t draw(uint64_t below) { return stream_word(pc.seed, 5, pc.chance++, 0) % below; }
 
+/* No file but the one of the disk survives. */
+static void empty(void) {
+    DIR *here = opendir(pc.directory);
+    for (struct dirent *file; here && (file = readdir(here));)
+        if (unlinkat(dirfd(here), file->d_name, 0) != 0) continue; /* "." and ".." */
+    if (here) closedir(here);
+}
+
 static void leave(void) {
-    unlink(pc.path);
+    empty();
     rmdir(pc.directory);
 }
 
@@ -264,7 +273,8 @@ static void become_worker(int in, int out) {
 static bool boots(void) {
     int to[2], from[2];
     struct news news;
-    const int fd = open(pc.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    empty();
+    const int fd = open(pc.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0 || write(fd, pc.disk, pc.disk_bytes) != (ssize_t)pc.disk_bytes) exit(EXIT_FAILED);
     close(fd);
     if (pc.disk_bytes == 0) unlink(pc.path);
@@ -322,7 +332,6 @@ static void ends(void) {
 
 /* A disk without a file. */
 static void forget(uint64_t chance, uint64_t dies_at) {
-    unlink(pc.path);
     memset(pc.disk, 0, sizeof pc.disk);
     pc.disk_bytes = pc.appended = pc.confirmed = pc.calls = pc.syncs = pc.sectors = pc.growths = 0;
     pc.chance = chance << 32;
@@ -336,16 +345,16 @@ static bool lives(void) {
            syncs();
 }
 
-/* The power fails at each call (of very many: at some), with several fates of what was not synced. Then once more: it goes
- * on from there. */
+/* The power fails at each call (of very many: at some), with several fates of what was not
+ * synced. Then once more: it goes on from there. */
 static bool survives(bool resumes) {
-    enum { FATES = 4, MOMENTS = 60 };
+    enum { FATES = 4, MOMENTS = 40 };
     forget(0, UINT64_MAX);
     if (!lives()) return ends(), false;
     const uint64_t calls = pc.calls;
     ends();
     for (uint64_t at = 1; at <= calls; at += 1 + calls / MOMENTS)
-        for (uint64_t fate = 1; fate <= FATES; fate++) {
+        for (uint64_t fate = 1; fate <= (calls > MOMENTS ? 1 : FATES); fate++) {
             char said[300];
             forget(at * FATES + fate, at);
             if (lives() || pc.why[0]) return ends(), WRONG("it did not come to call %" PRIu64, at);
@@ -368,6 +377,8 @@ static bool is_kept(void) {
     struct news news;
     forget(0, 0);
     if (!lives() || !finds() || !does(CLOSE, 0, &news)) return ends(), false;
+    write_back(0, UINT64_MAX, 16); /* the power stays on: all gets there in the end */
+    pc.disk_bytes = pc.cache_bytes;
     ends();
     const bool right = boots() && finds() && pc.appended == 2500;
     ends();

@@ -1,8 +1,7 @@
 /* values - what 2500 elements in three commits cost, and what a kill leaves: own.NAME. */
 #include "power.h"
 
-/* 1000 elements are stored in a shared mapping, and the process is killed: how many are in the file?
- */
+/* 1000 elements are stored in a shared mapping, and the process is killed: how many are there? */
 static void after_kill(void) {
     uint64_t is[1000] = {0}, left = 0;
     const int fd = open(pc.path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
