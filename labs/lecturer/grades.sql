@@ -1,5 +1,6 @@
--- grades.sql - what a lecturer asks. In `named` are the names of hand-ins, in `told` the results.json
--- of each, both by LAB.ID.DIGEST.json. A hand-in without one was not graded, which is not 0 points.
+-- grades.sql - what a lecturer asks. In `named` are the names of hand-ins, in `told` the
+-- results.json of each, both by LAB.ID.DIGEST.json. Without one a hand-in was not graded, which is
+-- not 0 points.
 
 create view result as
 select substr(n.name, 1, instr(n.name, '.') - 1) as lab, n.name as file, hand_in, t.text as json
