@@ -15,7 +15,7 @@ set tics out nomirror
 set grid lc rgb 0xe4e4e4
 set key outside right noenhanced
 curve(name) = ARG1."/".name.".tsv"
-plot for [name in ARG4] curve(name) using 1:($2 > 0 ? $2 : NaN) with lines lw 1.5 lc rgb 0xb0b0b0 \
-       title name, \
+plot for [k = 1:words(ARG4)] curve(word(ARG4, k)) using 1:($2 > 0 ? $2 : NaN) with lines lw 1.5 \
+       dt k lc rgb 0x909090 title word(ARG4, k), \
      curve("mine") using 1:($2 > 0 ? $2 : NaN) with linespoints pt 7 ps 0.5 lw 2.5 lc rgb 0xc0392b \
        title ARG5
