@@ -23,7 +23,6 @@ hand_in() { # NAME [MUTANT]
     hand_in ada
     hand_in exits exits
     hand_in hangs hangs
-    hand_in writes writes_the_grade
     hand_in crash && echo 'void __attribute__((constructor)) static f(void) { __builtin_trap(); }' \
         >>all/crash/my_append.c
     if [ "$(uname -m)" = x86_64 ]; then
@@ -55,6 +54,8 @@ END
     # An archive whose paths lead out of it, with a link, and with very much in a small file.
     mkdir -p out/in && echo evil >out/evil && (cd out/in && tar -czPf ../../all/out.tar.gz ../evil)
     ln -s "$REFERENCE/my_append.c" my_append.c && tar -czf all/tarlink.tar.gz my_append.c
+    rm my_append.c && ln -s .. start && tar -cf all/tarup.tar start && rm start
+    mkfifo my_append.c && tar -cf all/fifo.tar my_append.c
     rm my_append.c && truncate -s 300M my_append.c && tar -czf all/bomb.tar.gz my_append.c
     rm -r my_append.c out
     # A compiler that reads without end; whose words are no UTF-8.
@@ -76,7 +77,7 @@ END
     grep -qF "01-append,\"'=x,\"\"q\"\" <script>" all.graded/grades.csv
     iconv -f utf-8 -t utf-8 all.graded/grades.html >html
     iconv -f utf-8 -t utf-8 all.graded/graded/* >json
-    grep -q '01-append: 1[45] hand-ins, median .* points, most failed: ' said
+    grep -q '01-append: 1[56] hand-ins, median .* points, most failed: ' said
 }
 
 @test "what is graded is not graded again unless it, the lab or the key changed, or --again" {
@@ -90,14 +91,26 @@ END
     cmp before all.graded/grades.csv
     echo '/* changed */' >>all/a/my_append.c
     same changed 1 "$(open all)"
-    same key 2 "$(LAB_KEY=other open all)"
+    same key 2 "$(LAB_KEY=other open all -- --dry-run)"
+    same again 2 "$(open --again all 01-append -- --dry-run)"
     # What was not graded is no 0 points, and is told.
-    rm all.graded/graded/*
-    FAILS_AS=grade-all
     ! "$LAB" grade-all all -- --dry-run >said 2>error || return 1
     grep -q '^grade-all: 2 hand-ins are not graded' error
     same states '2 0' "$(graded "count(*), count(points)" "state = 'not graded'" | tr '\t' ' ')"
-    same again 2 "$(open --again all 01-append)"
+}
+
+@test "what a hand-in's folder holds is taken as the lab's start has it, and plain files alone" {
+    mkdir -p lab/start/inputs mine/inputs/deep
+    touch lab/{contract,start/{answers,inputs/one}}
+    echo secret >secret && echo 1 >mine/answers && echo 2 >mine/notes && echo 3 >'mine/inputs/a b'
+    ln -s ../../secret mine/inputs/link && ln -s ../secret mine/measured && mkfifo mine/inputs/pipe
+    tar -cf mine.tar -C mine . && tar -czf around.tar.gz -C mine .
+    mkdir around && mv around.tar.gz around/
+    for from in mine mine.tar around; do
+        "$ROOT/labs/lecturer/take" "$from" got lab
+        same "$from" './answers ./inputs/a b ' "$(cd got && find . -type f | sort | tr '\n' ' ')"
+        same links '' "$(find got ! -type f ! -type d)"
+    done
 }
 
 @test "words behind -- are GNU parallel's: --sshlogin grades on other machines" {
