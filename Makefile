@@ -10,6 +10,8 @@ takes.bench        = SUITE INPUT TYPE TEXT COLUMN HEADER SEPARATOR COUNT STRATEG
                      BUDGET SEED LIMITS DIRECTORY MACHINE CPU FORMAT
 takes.bench-full   = $(takes.bench)
 takes.reference    = $(takes.bench)
+takes.bench-files  = $(takes.bench)
+takes.reference-files = $(takes.bench)
 takes.try          = COUNT STRATEGIES
 takes.advise-check = SHARE
 takes.check        = STRATEGIES
@@ -69,20 +71,24 @@ override CFLAGS += -falign-functions=64 -falign-loops=64 \
                    -std=c11 -Wall -Wextra -Wconversion -Wshadow $(if $(WERROR),-Werror) \
                    -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib -Ilib/harness -MMD -MP
 
+override LDLIBS += -pthread # glibc before 2.34 has threads apart
+
 LIB      := $(patsubst %.c,$(BUILD)/lib/%.o,$(notdir $(wildcard lib/*.c lib/harness/*.c)))
 # Of it, what a commit alone does not change.
 STEADY   := $(filter-out $(BUILD)/lib/version.o,$(LIB))
 PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/grow/*.c)))
-# Ways to read a file; those that need more than libc say so, as peers do.
-READ     := $(wildcard experiments/read/*.c)
+PROGRAMS += $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard experiments/share/*.c)))
+# Ways to read a file, and to copy one; those that need more than libc say so, as peers do.
+READ     := $(wildcard experiments/read/*.c experiments/copy/*.c)
 NEEDY    := $(shell grep -l '^ \* Needs' $(READ) /dev/null)
 PROGRAMS += $(patsubst %.c,$(BUILD)/%,$(notdir $(filter-out $(NEEDY),$(READ))))
 NEEDY    := $(patsubst %.c,$(BUILD)/%,$(notdir $(NEEDY)))
 CORE = $(patsubst %.c,$(BUILD)/%,$(notdir $(shell grep -l '\.core = true' \
          $(wildcard experiments/grow/*.c))))
 # Other people's code.
-PEERS    := $(filter-out %/foreign %/python,$(addprefix $(BUILD)/,$(basename $(notdir \
-              $(foreach language,c cpp py rs go,$(wildcard experiments/peers/*.$(language)))))))
+PEERS    := $(filter-out %/foreign %/python %/python_reader,$(addprefix $(BUILD)/,$(basename \
+              $(notdir $(foreach language,c cpp py rs go,\
+                $(wildcard experiments/peers/*.$(language)))))))
 # The C++ compiler that belongs to CC, unless a person says another.
 ifeq ($(origin CXX),default)
 CXX := $(foreach word,$(CC),$(if $(findstring /,$(word)),$(dir $(word)))$(if $(filter \
@@ -105,8 +111,8 @@ help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
 	  awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo; sed -n 's/^#> \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
-	@echo; echo 'Which takes which (bench-full and reference as bench):'; $(foreach verb,$(sort \
-	  $(filter-out %-full %reference,$(filter takes.%,$(.VARIABLES)))),\
+	@echo; echo 'Which takes which (bench-full, bench-files, reference as bench):'; \
+	  $(foreach verb,$(sort $(filter-out %-full %-files %reference,$(filter takes.%,$(.VARIABLES)))),\
 	  echo '  make $(verb:takes.%=%): $(strip $($(verb)))';)
 	@echo; echo 'Suites:'; experiments/driver/suites | awk -F'\t' '{printf "  %-18s %s\n", $$1, $$2}'
 
@@ -120,10 +126,12 @@ help: ## print this
 #>   STRATEGIES="mine doubling_vector"   these, and the baseline, instead of the core; or all
 #>   COUNT=1e6 TYPE=int64   the largest n, and the type of an element
 #>   TIME=3min              what all of it may take: 90s, 3min, 1h. It decides rounds and budget,
-#>                          and how much of a large INPUT (bench-full: as the suites say)
+#>                          and how much of a large INPUT (bench-full: as the suites say;
+#>                          bench-files: 20min)
 #>   ROUNDS=15 BUDGET=0.5   counted rounds; seconds that an append phase may take
 #>   SEED=1 CPU=0           the order in each round; which CPU (default: the last)
-#>   LIMITS="32MiB 1GiB"    memory, of SUITE=memory_limit; of make limit: LIMIT=64MiB
+#>   LIMITS="32MiB 1GiB"    memory, of SUITE=memory_limit; of make limit: LIMIT=64MiB, or
+#>                          LIMIT=256MiB,160MiB, which falls when half of the first is used
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
 #>   RUN=results/NAME       which run (default: the latest)
@@ -170,8 +178,11 @@ BENCH = plots/picture || exit; status=0; experiments/driver/bench $(1) || status
 bench: all ## measure in rounds, draw, report, in TIME=3min
 	@$(BENCH)
 
-bench-full: all ## the same for every suite, at full size: an hour at most
+bench-full: all ## the same for every suite, at full size: two hours at most
 	@$(call BENCH,full)
+
+bench-files: all ## the same for all that is about files: read or map? TIME=20min
+	@$(call BENCH,files)
 
 plots: tools ## draw the figures of a run again, from its records
 	@plots/draw "$$RUN" "$$ONLY"
@@ -202,7 +213,7 @@ take: ## a strategy as one header of your own: STRATEGY=spill_vector TYPE=float 
 advise-check: all ## ten questions to advise, and what it names really run: ten minutes at most
 	@tests/advise_check "$$SHARE"
 
-documents: all ## fill the generated parts of README and labs anew, from results/reference
+documents: all ## fill the generated parts of README and labs anew, from results/reference*
 	@lib/database/load results/reference
 	@LOADED=results/reference experiments/driver/document README.md labs/README.md \
 	  labs/*/README.md
@@ -219,12 +230,21 @@ reference: bench-full ## measure anew what README shows: results/reference
 	@rm -rf results/reference && cp -rL results/latest results/reference
 	@$(MAKE) --no-print-directory documents
 
+reference-files: bench-files ## measure anew what README shows of files: results/reference_files
+	@rm -rf results/reference_files && cp -rL results/latest results/reference_files
+	@$(MAKE) --no-print-directory documents
+
 harness-cost: programs $(BUILD)/query $(BUILD)/by_hand
 harness-cost: ## what the harness costs to the same loop by hand, and instructions an append
 	@tests/harness_cost
 
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
 	tests/run
+
+MINGW := x86_64-w64-mingw32-gcc
+windows: $(BUILD)/windows/mmap_file.exe
+windows: ## the array in a mapped file as a program for Windows: built, and run under wine
+	@experiments/windows/round_trip $<
 
 torture: all ## attack everything at random: half an hour; ONLY="kills fuzz" TRIES=100 SEED=1
 	@tests/torture/run $$ONLY
@@ -234,7 +254,8 @@ clean: ## remove what was built (results are kept)
 
 # ---- build --------------------------------------------------------------------------------------
 
-vpath %.c experiments/grow experiments/read experiments/driver tests
+vpath %.c experiments/grow experiments/read experiments/copy experiments/share experiments/driver \
+  tests
 
 $(BUILD)/lib/stream.o $(BUILD)/lib/checksum.o $(BUILD)/lib/random_reads.o: OWN := -O3
 $(BUILD)/lib/allocator.o: OWN := -fPIC
@@ -262,7 +283,8 @@ $(BUILD)/%: experiments/peers/%.rs $(STEADY) $(AROUND) | $(LIB)
 	$(PEER) $(CC) $(CFLAGS)
 $(BUILD)/%: experiments/peers/%.go $(STEADY) $(AROUND) | $(LIB)
 	$(PEER) $(CC) $(CFLAGS)
-$(BUILD)/%: experiments/peers/%.py experiments/peers/python.c $(STEADY) $(AROUND) | $(LIB)
+PYTHON   := $(addprefix experiments/peers/,python.c python.h python_reader.c)
+$(BUILD)/%: experiments/peers/%.py $(PYTHON) $(STEADY) $(AROUND) | $(LIB)
 	$(PEER) $(CC) $(CFLAGS)
 
 # Compiled and linked apart: after a commit they are only linked again.
@@ -271,6 +293,13 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 $(BUILD)/%: $(BUILD)/%.o $(LIB)
 	@echo "  LD $@"
 	@$(CC) $(CFLAGS) -o $@ $(filter %.o,$^) $(LDFLAGS) $(LDLIBS)
+
+$(BUILD)/windows/%.exe: experiments/windows/%.c
+	@mkdir -p $(@D)
+	@command -v $(MINGW) > /dev/null || { echo 'windows: $(MINGW) is missing (Debian:' \
+	  'apt-get install gcc-mingw-w64-x86-64)' >&2; exit 4; }
+	@echo "  CC $@"
+	@$(MINGW) -std=c11 -O2 -Wall -Wextra -Wconversion -Wshadow -Werror -o $@ $<
 
 DATABASE := $(patsubst lib/database/%.c,$(BUILD)/database/%.o,$(wildcard lib/database/*.c))
 $(BUILD)/database/there: $(BUILD)/flags
@@ -307,6 +336,6 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
 .SECONDARY:
-.PHONY: all programs tools help try check limit deps deps-peers bench bench-full plots report \
-        table query compare advise advise-check take documents reference harness-cost take-cost \
-        student-pack test torture clean FORCE
+.PHONY: all programs tools help try check limit deps deps-peers bench bench-full bench-files plots \
+        report table query compare advise advise-check take documents reference reference-files \
+        harness-cost take-cost student-pack test windows torture clean FORCE

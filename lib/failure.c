@@ -20,6 +20,8 @@ const char *failure_program_name(void) { return program; }
 
 bool failure_noted(void) { return line[0] != '\0'; }
 
+bool failure_is_wrong(void) { return noted_wrong; }
+
 int failure_errno(void) { return noted_error; }
 
 const char *failure_operation(void) { return noted_operation; }
@@ -44,6 +46,7 @@ const char *errno_name(int error) {
         NAMED(EINTR),   NAMED(EBADF),     NAMED(EPIPE),        NAMED(ETXTBSY), NAMED(EBUSY),
         NAMED(ENOSYS),  NAMED(EOVERFLOW), NAMED(ESTALE),       NAMED(EFAULT),  NAMED(EOPNOTSUPP),
         NAMED(ESPIPE),  NAMED(ERANGE),    NAMED(EDOM),         NAMED(E2BIG),   NAMED(ENOEXEC),
+        NAMED(EBADMSG),
     };
 #undef NAMED
     static char other[24];
@@ -78,6 +81,15 @@ bool failure(const char *operation, int error, const char *format, ...) {
     va_start(arguments, format);
     note(operation, error, format, arguments);
     va_end(arguments);
+    return false;
+}
+
+bool failure_of_other(const char *operation, int error, bool wrong, const char *text) {
+    if (failure_noted()) return false;
+    noted_operation = operation;
+    noted_error = error;
+    noted_wrong = wrong;
+    snprintf(line, sizeof line, "%s", text);
     return false;
 }
 

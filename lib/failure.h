@@ -45,8 +45,13 @@ RARE bool failure(const char *operation, int error, const char *format, ...)
 RARE bool wrong_result(const char *operation, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Whether something was noted. */
+/* Notes what another process noted: the parts as failure_operation() and those behind it gave them
+ * there. */
+RARE bool failure_of_other(const char *operation, int error, bool wrong, const char *line);
+
+/* Whether something was noted; and whether it is a wrong result. */
 bool failure_noted(void);
+bool failure_is_wrong(void);
 
 /* The parts of what was noted: the errno value (0: none), the operation, the line without the
  * program's name. */

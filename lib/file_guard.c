@@ -1,9 +1,12 @@
 /* file_guard.c - see file_guard.h */
 #include "file_guard.h"
+#include "allowance.h"
 #include "failure.h"
 
 #include <errno.h>
 #include <signal.h>
+#include <stdint.h>
+#include <sys/mman.h>
 
 static struct file_guard *guards;
 
@@ -30,6 +33,12 @@ bool file_guard_begin(struct file_guard *g) {
     g->next = guards;
     guards = g;
     return true;
+}
+
+void file_guard_before_reading(void) {
+    if (!guards || !memory_is_tight()) return;
+    for (const struct file_guard *g = guards; g; g = g->next)
+        if (g->data) madvise((void *)(uintptr_t)g->data, g->bytes, MADV_RANDOM);
 }
 
 void file_guard_end(struct file_guard *g) {

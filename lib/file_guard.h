@@ -28,6 +28,10 @@ struct file_guard {
  * failure. */
 bool file_guard_begin(struct file_guard *g);
 
+/* Before all that is guarded is read: where memory is tight by now (allowance.h), its pages are
+ * read one by one, whatever was the case when it was mapped. Costs what that question costs. */
+void file_guard_before_reading(void);
+
 /* Takes it out of the list. One that was never begun is allowed. */
 void file_guard_end(struct file_guard *g);
 

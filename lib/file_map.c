@@ -13,27 +13,25 @@
 #include <unistd.h>
 
 struct file_map {
-    char *data;   /* the mapping, or NULL while nothing is mapped */
+    char *start;  /* the mapping, or NULL while nothing is mapped */
     size_t bytes; /* its length */
+    size_t head;  /* of it, what is before the elements */
+    size_t there; /* of the file, what has disk space and elements already */
+    size_t element_bytes;
     int fd;
-    bool kept;
+    bool failed;            /* a sync */
+    struct kept_file *kept; /* or NULL */
     struct file_guard guard;
 };
 
-static bool open_kept(struct file_map *m, const struct setup *setup) {
-    char path[4096];
-    int length = setup->number == 0
-                     ? snprintf(path, sizeof path, "%s/%s.data", setup->directory, setup->program)
-                     : snprintf(path, sizeof path, "%s/%s.%zu.data", setup->directory,
-                                setup->program, setup->number);
-    if (length < 0 || (size_t)length >= sizeof path)
-        return failure("open", ENAMETOOLONG, "%s", setup->directory);
-    int when_there = setup->force ? O_TRUNC : O_EXCL;
-    memcpy(m->guard.name, path, sizeof path);
-    m->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | when_there, 0666);
-    if (m->fd >= 0) return true;
-    if (errno == EEXIST) return failure("open", errno, "%s: --force replaces it", path);
-    return failure("open", errno, "%s", path);
+static bool open_kept(struct file_map *m, const struct setup *setup, enum keeping how) {
+    m->kept = kept_file_open(setup, how);
+    if (!m->kept) return false;
+    memcpy(m->guard.name, m->kept->name, sizeof m->guard.name);
+    m->fd = m->kept->fd;
+    m->head = KEPT_DATA;
+    m->there = m->head + kept_file_count(m->kept) * m->element_bytes;
+    return true;
 }
 
 static bool open_unnamed(struct file_map *m, const struct setup *setup) {
@@ -42,22 +40,28 @@ static bool open_unnamed(struct file_map *m, const struct setup *setup) {
     return m->fd >= 0;
 }
 
-struct file_map *file_map_create(const struct setup *setup, bool keep) {
+struct file_map *file_map_create(const struct setup *setup, enum keeping how) {
     struct file_map *m = calloc(1, sizeof *m);
     if (!m) {
         failure("calloc", errno, "a file map");
         return NULL;
     }
-    m->kept = keep;
-    if (file_guard_begin(&m->guard) && (keep ? open_kept(m, setup) : open_unnamed(m, setup)))
+    m->element_bytes = setup->width;
+    if (file_guard_begin(&m->guard) &&
+        (how == NOT_KEPT ? open_unnamed(m, setup) : open_kept(m, setup, how)))
         return m;
     file_guard_end(&m->guard);
     free(m);
     return NULL;
 }
 
+size_t file_map_count(const struct file_map *m) { return kept_file_count(m->kept); }
+
 /* Disk space for bytes [from, to). */
 static bool allocate(struct file_map *m, size_t from, size_t to) {
+    if (to - from > file_allowance(m->fd))
+        return failure("fallocate", ENOMEM, "%s to %zu bytes: on tmpfs a file is memory",
+                       m->guard.name, to);
     int error = posix_fallocate(m->fd, (off_t)from, (off_t)(to - from));
     if (error == EOPNOTSUPP || error == EINVAL) { /* musl does not emulate it: write zeros */
         static const char zeros[64 * 1024] = {0};
@@ -75,32 +79,41 @@ enum { LARGE = 1024 * 1024 }; /* enough to ask whether memory is tight */
 
 char *file_map_grow(struct file_map *m, size_t bytes) {
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    bytes = (bytes + page - 1) / page * page;
-    if (bytes <= m->bytes) return m->data;
-    if (!allocate(m, m->bytes, bytes)) return NULL;
-    char *data = m->data ? counted_mremap(m->data, m->bytes, bytes)
-                         : counted_mmap(bytes, PROT_READ | PROT_WRITE, MAP_SHARED, m->fd);
-    if (!data) return NULL;
-    if (bytes >= LARGE && memory_is_tight()) madvise(data, bytes, MADV_RANDOM);
-    m->data = data, m->bytes = bytes;
-    m->guard.data = data, m->guard.bytes = bytes;
-    return data;
+    bytes = (m->head + bytes + page - 1) / page * page;
+    if (bytes <= m->bytes) return m->start + m->head;
+    if (bytes > m->there && !allocate(m, m->there, bytes)) return NULL;
+    m->there = bytes;
+    char *start = m->start ? counted_mremap(m->start, m->bytes, bytes)
+                           : counted_mmap(bytes, PROT_READ | PROT_WRITE, MAP_SHARED, m->fd);
+    if (!start) return NULL;
+    if (bytes >= LARGE && memory_is_tight()) madvise(start, bytes, MADV_RANDOM);
+    m->start = start, m->bytes = bytes;
+    m->guard.data = start, m->guard.bytes = bytes;
+    return start + m->head;
 }
 
-size_t file_map_bytes(const struct file_map *m) { return m ? m->bytes : 0; }
+size_t file_map_bytes(const struct file_map *m) { return m && m->start ? m->bytes - m->head : 0; }
+
+static bool sync_all(struct file_map *m, size_t used) {
+    if (m->kept && used == kept_file_count(m->kept) * m->element_bytes) return true; /* it was */
+    if (!m->kept && ftruncate(m->fd, (off_t)used) != 0)
+        return failure("ftruncate", errno, "%s", m->guard.name);
+    if (m->start && msync(m->start, m->bytes, MS_SYNC) != 0)
+        return failure("msync", errno, "%s", m->guard.name);
+    if (m->kept) return kept_file_commit(m->kept, used / m->element_bytes);
+    return fsync(m->fd) == 0 || failure("fsync", errno, "%s", m->guard.name);
+}
 
 bool file_map_sync(struct file_map *m, size_t used) {
-    if (ftruncate(m->fd, (off_t)used) != 0) return failure("ftruncate", errno, "%s", m->guard.name);
-    if (m->data && msync(m->data, m->bytes, MS_SYNC) != 0)
-        return failure("msync", errno, "%s", m->guard.name);
-    if (fsync(m->fd) != 0) return failure("fsync", errno, "%s", m->guard.name);
-    return true;
+    m->failed = m->failed || !sync_all(m, used);
+    return !m->failed;
 }
 
 bool file_map_reopen(struct file_map *m, size_t used) {
     if (used == 0) return true;
-    if (!counted_mmap_over(m->data, m->bytes, used, PROT_READ, MAP_SHARED, m->fd)) return false;
-    if (used >= LARGE && memory_is_tight()) madvise(m->data, used, MADV_RANDOM);
+    used += m->head;
+    if (!counted_mmap_over(m->start, m->bytes, used, PROT_READ, MAP_SHARED, m->fd)) return false;
+    if (used >= LARGE && memory_is_tight()) madvise(m->start, used, MADV_RANDOM);
     m->bytes = used;
     m->guard.bytes = used;
     return true;
@@ -108,11 +121,12 @@ bool file_map_reopen(struct file_map *m, size_t used) {
 
 void file_map_close(struct file_map *m, size_t used) {
     if (!m) return;
-    counted_munmap(m->data, m->bytes);
-    /* Only tidying: what is behind `used` is zeros. */
-    if (m->kept && ftruncate(m->fd, (off_t)used) != 0)
-        failure("ftruncate", errno, "%s", m->guard.name);
-    close(m->fd);
+    if (m->kept) file_map_sync(m, used);
+    counted_munmap(m->start, m->bytes);
+    if (m->kept)
+        kept_file_close(m->kept);
+    else
+        close(m->fd);
     file_guard_end(&m->guard);
     free(m);
 }

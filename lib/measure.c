@@ -73,6 +73,7 @@ struct resident resident_now(void) {
     int64_t rss = field(exact, "Rss:", kib), anon = field(exact, "Anonymous:", kib);
     if (rss != UNKNOWN) r.rss_bytes = rss;
     if (anon != UNKNOWN) r.anon_bytes = anon;
+    r.pss_bytes = field(exact, "Pss:", kib);
     if (r.peak_bytes < r.rss_bytes && r.peak_bytes != UNKNOWN) r.peak_bytes = r.rss_bytes;
     return r;
 }
@@ -91,9 +92,17 @@ int64_t memory_peak_error_bytes(void) {
     return (int64_t)counters * batch * cpus * page;
 }
 
+static struct storage storage_of(const char *io) {
+    return (struct storage){field(io, "read_bytes:", 1), field(io, "write_bytes:", 1),
+                            field(io, "rchar:", 1)};
+}
+
+/* The kernel adds this look to rchar when it is over: what is counted begins behind it. */
 struct storage storage_now(void) {
     const char *io = proc_text("/proc/self/io");
-    return (struct storage){field(io, "read_bytes:", 1), field(io, "write_bytes:", 1)};
+    struct storage now = storage_of(io);
+    if (now.received_bytes != UNKNOWN) now.received_bytes += (int64_t)strlen(io);
+    return now;
 }
 
 static int64_t beyond(int64_t now, int64_t before) {
@@ -101,7 +110,8 @@ static int64_t beyond(int64_t now, int64_t before) {
 }
 
 struct storage storage_since(struct storage before) {
-    const struct storage now = storage_now();
+    const struct storage now = storage_of(proc_text("/proc/self/io"));
     return (struct storage){beyond(now.read_bytes, before.read_bytes),
-                            beyond(now.written_bytes, before.written_bytes)};
+                            beyond(now.written_bytes, before.written_bytes),
+                            beyond(now.received_bytes, before.received_bytes)};
 }

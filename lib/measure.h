@@ -46,6 +46,7 @@ struct resident {
     int64_t anon_bytes;  /* of that: heap, stack, anonymous mappings: needs RAM or swap */
     int64_t file_bytes;  /* of that: pages of files: the kernel can write them back and drop them */
     int64_t shmem_bytes; /* of that: tmpfs and shared anonymous pages: need RAM or swap */
+    int64_t pss_bytes;   /* as rss_bytes, but of a page that n processes have mapped a n-th */
     int64_t peak_bytes;  /* high-water mark, never below rss_bytes */
 };
 struct resident resident_now(void);
@@ -66,9 +67,10 @@ int64_t memory_peak_error_bytes(void);
 const char *proc_text(const char *path);
 
 /* Bytes that this process made the kernel fetch from and send to storage (/proc/self/io).
- * Stores into a mapped file count once, when the page becomes dirty. */
+ * Stores into a mapped file count once, when the page becomes dirty. received_bytes: that its read
+ * calls left in its memory, from storage or not; those of the look itself do not count. */
 struct storage {
-    int64_t read_bytes, written_bytes;
+    int64_t read_bytes, written_bytes, received_bytes;
 };
 struct storage storage_now(void);
 

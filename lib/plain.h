@@ -42,6 +42,9 @@
 #define parameters
 #define values
 
+/* Of a strategy's file. */
+#define keeping_of(s) (parameter(s, "resume") ? RESUMED : parameter(s, "keep") ? KEPT : NOT_KEPT)
+
 /* An error is errno. What was full without being refused by the system is out of memory, too. */
 static inline bool failed(int error) {
     errno = error ? error : ENOMEM;

@@ -56,6 +56,27 @@ size_t counted_pread(struct input *f, char *to, size_t bytes, size_t offset) {
     return read_all(f, to, bytes, offset);
 }
 
+bool counted_write(int to, const char *from, size_t bytes) {
+    for (size_t done = 0; done < bytes;) {
+        call_counts.calls++;
+        const ssize_t n = write(to, from + done, bytes - done);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return failure("write", errno, "the copy");
+        call_counts.sent_bytes += (size_t)n;
+        done += (size_t)n;
+    }
+    return true;
+}
+
+bool counted_moved(struct input *f, const char *call, ssize_t n, size_t *done) {
+    call_counts.calls++;
+    if (n < 0) return errno == EINTR || failure(call, errno, "%s", f->name);
+    f->place += (size_t)n;
+    *done += (size_t)n;
+    return n > 0 || failure(call, 0, "%s ends at byte %zu: it was cut short by somebody else",
+                            f->name, f->place);
+}
+
 bool counted_seek(struct input *f, size_t offset) {
     call_counts.calls++;
     f->place = offset;

@@ -29,6 +29,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 /* Each way defines its own. It starts all zero. */
 struct reader;
@@ -43,6 +44,9 @@ struct way {
     /* One element, at byte `offset` of the file; stays until the next call. NULL on failure. A way
      * that only reads in order has none. */
     const char *(*at)(struct reader *r, size_t offset, size_t width);
+    /* Of a way to copy the file (experiments/copy), instead of next and at: its next `bytes`, which
+     * are there, to the descriptor `to`, another file or a socket. */
+    bool (*copy)(struct reader *r, int to, size_t bytes);
     /* Gives everything back, also after a failure. */
     void (*close)(struct reader *r);
     bool uncached; /* goes past the page cache: what it reads must be on the disk */
@@ -53,6 +57,8 @@ struct call_counts {
     uint64_t calls;          /* system calls on the file, and on the memory that it is mapped to */
     uint64_t received_bytes; /* that read calls left in memory of the program: copied there by the
                               * kernel, or with O_DIRECT written by the disk */
+    uint64_t sent_bytes;     /* that write calls took from memory of the program: copied by the
+                              * kernel */
 };
 extern struct call_counts call_counts;
 
@@ -61,7 +67,7 @@ struct input {
     bool opened;
     int fd;
     size_t bytes;     /* its length, when it was opened */
-    size_t place;     /* where counted_read goes on */
+    size_t place;     /* where counted_read, or a copy, goes on */
     size_t alignment; /* of the bytes that one call reads: 1, or with O_DIRECT 4096 */
     const char *data; /* where it is mapped, or NULL */
     const char *name; /* for messages */
@@ -77,6 +83,14 @@ RARE bool counted_open(struct input *f, const struct setup *setup, int flags);
  * before where it did when it was opened is a failure. */
 RARE size_t counted_read(struct input *f, char *to, size_t bytes);
 RARE size_t counted_pread(struct input *f, char *to, size_t bytes, size_t offset);
+
+/* write(2), again until all bytes are written. */
+RARE bool counted_write(int to, const char *from, size_t bytes);
+
+/* Counts a call by which the kernel itself moved n bytes of the file (sendfile, splice,
+ * copy_file_range), and adds them to `done`; an interrupted one is to be made again. False where it
+ * failed, or found the end of the file: it was cut short. */
+RARE bool counted_moved(struct input *f, const char *call, ssize_t n, size_t *done);
 
 /* lseek(2). */
 RARE bool counted_seek(struct input *f, size_t offset);

@@ -46,6 +46,7 @@ enum parameter_kind {
     PARAMETER_FACTOR, /* a number: more than 1, at most 64 */
     PARAMETER_BYTES,  /* a size: 4096, 64KiB, 1MiB; where the default is "auto", also that: 0 */
     PARAMETER_FLAG,   /* no value: 0 or 1 */
+    PARAMETER_COUNT,  /* a number from 1 to 64 */
     PARAMETER_CHOICE, /* one of the words in `value`, the default first: its number, from 0 */
 };
 struct parameter {
@@ -71,7 +72,8 @@ struct setup {
 /* The value of a parameter. The name must be one of the strategy's. */
 double parameter(const struct setup *setup, const char *name);
 
-struct way; /* reading.h */
+struct way;     /* reading.h */
+struct sharing; /* sharing.h */
 
 struct strategy {
     const char *title; /* what figures show, two to four words */
@@ -92,7 +94,8 @@ struct strategy {
     int element_bytes;  /* what an element takes beside its value, where it is an object */
     const char *types;  /* those that it can store, "int32 int64"; NULL: all */
     struct parameter parameters[PARAMETERS];
-    const struct way *reads; /* of a way to read a file: nothing below is its */
+    const struct way *reads;      /* of a way to read a file: nothing below is its */
+    const struct sharing *shares; /* of a way to share one: neither */
 
     /* Makes the empty array; NULL: all zero is right. Part of the append phase. False and a note
      * on failure. */
@@ -102,7 +105,10 @@ struct strategy {
     /* Instead, where other people's code makes the block: gathers, and returns it. It stays the
      * array's until release. NULL and a note on failure. */
     char *(*gather_own)(struct array *a, size_t width);
-    /* Files only: makes what is stored survive a crash; then maps it again, read-only. */
+    /* A file that is kept (kept_file.h), right after begin: how many elements were in it. */
+    uint64_t (*resumed)(const struct array *a);
+    /* Files only: makes what is stored survive a crash; then maps it again, read-only. A file that
+     * is kept can be appended to after a sync; any other need not. */
     bool (*sync)(struct array *a, size_t width);
     bool (*reopen)(struct array *a, size_t width);
 };

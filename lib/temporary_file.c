@@ -40,3 +40,22 @@ int temporary_file(const char *directory) {
     if (fd < 0) failure("open", errno, "unnamed file in %s", directory);
     return fd;
 }
+
+/* By its descriptor alone, for which the kernel may ask for a right (CAP_DAC_READ_SEARCH; since
+ * Linux 6.10, that it is we who opened it); else by /proc, if that is there. */
+bool name_file(int fd, const char *name) {
+    if (linkat(fd, "", AT_FDCWD, name, AT_EMPTY_PATH) == 0) return true;
+    if (errno == EEXIST) return false;
+    char self[40];
+    snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
+    return linkat(AT_FDCWD, self, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
+}
+
+/* Whether it will get a name in the end is asked now, and not when hours of work are in it. The
+ * root exists, so this can only fail. */
+int nameless_file(const char *directory, int flags, unsigned mode) {
+    const int fd = open(directory, flags | O_TMPFILE | O_CLOEXEC, mode);
+    if (fd < 0 || (!name_file(fd, "/") && errno == EEXIST)) return fd;
+    close(fd);
+    return -1;
+}

@@ -19,4 +19,12 @@ bool temporary_name(char *name, size_t size, const char *directory);
  * errno. */
 int temporary_named(char *name, size_t size, const char *directory, int flags, unsigned mode);
 
+/* Opens an empty file in `directory` that has no name, and can get one when it is whole. Where the
+ * file system or the kernel cannot do that: -1, and temporary_named is the next best. */
+int nameless_file(const char *directory, int flags, unsigned mode);
+
+/* Gives it this name in one step, so that who is killed leaves all or nothing. False and errno;
+ * EEXIST where something has that name. */
+bool name_file(int fd, const char *name);
+
 #endif

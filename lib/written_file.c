@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -18,6 +19,9 @@ struct extent {
 
 struct written_file {
     int fd;
+    size_t credit;            /* bytes to write until it is asked how many there may be */
+    bool borrowed;            /* the descriptor */
+    size_t from;              /* what is called byte 0 */
     bool asked, page_by_page; /* whether memory is tight; and then it is read so */
     struct extent writing[2]; /* by page_out: the last two */
     struct file_guard guard;  /* what is mapped of it */
@@ -37,6 +41,19 @@ struct written_file *written_file_create(const char *directory) {
     return NULL;
 }
 
+struct written_file *written_file_of(const struct kept_file *kept) {
+    struct written_file *f = calloc(1, sizeof *f);
+    if (!f) {
+        failure("calloc", errno, "a written file");
+        return NULL;
+    }
+    memcpy(f->guard.name, kept->name, sizeof f->guard.name);
+    f->fd = kept->fd;
+    f->borrowed = true;
+    f->from = KEPT_DATA;
+    return f;
+}
+
 static void ask_once(struct written_file *f) {
     if (f->asked) return;
     f->asked = true;
@@ -46,9 +63,26 @@ static void ask_once(struct written_file *f) {
 
 enum { LARGE = 1024 * 1024 }; /* worth asking */
 
+/* Where a file is memory, a write that finds none is no error but the end: so it is asked before,
+ * each 8 MiB, or sooner when little is left. */
+static bool affordable(struct written_file *f, size_t count) {
+    const size_t most = 8 * LARGE;
+    if (count > f->credit) {
+        size_t room = file_allowance(f->fd);
+        if (count > room) return false;
+        f->credit = room / 2 < most ? room / 2 : most;
+        if (f->credit < count) f->credit = count;
+    }
+    f->credit -= count;
+    return true;
+}
+
 bool written_file_write(struct written_file *f, const char *bytes, size_t count, size_t at) {
+    if (!affordable(f, count))
+        return failure("write", ENOMEM, "%s, %zu bytes long: on tmpfs a file is memory",
+                       f->guard.name, at);
     while (count > 0) {
-        ssize_t n = pwrite(f->fd, bytes, count, (off_t)at);
+        ssize_t n = pwrite(f->fd, bytes, count, (off_t)(f->from + at));
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) return failure("write", errno, "%s, %zu bytes long", f->guard.name, at);
         bytes += n, at += (size_t)n, count -= (size_t)n;
@@ -59,7 +93,7 @@ bool written_file_write(struct written_file *f, const char *bytes, size_t count,
 
 bool written_file_read(struct written_file *f, char *to, size_t count, size_t at) {
     while (count > 0) {
-        ssize_t n = pread(f->fd, to, count, (off_t)at);
+        ssize_t n = pread(f->fd, to, count, (off_t)(f->from + at));
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) /* 0: it is shorter than what was written */
             return failure("read", n < 0 ? errno : EIO, "%s, at byte %zu", f->guard.name, at);
@@ -102,6 +136,6 @@ bool written_file_sync(struct written_file *f) {
 void written_file_close(struct written_file *f) {
     if (!f) return;
     file_guard_end(&f->guard);
-    close(f->fd);
+    if (!f->borrowed) close(f->fd);
     free(f);
 }

@@ -1,4 +1,4 @@
-/* written_file.h - a file without a name, written and read by system calls.
+/* written_file.h - a file that is written and read by system calls.
  *
  *     struct written_file *f = written_file_create(setup->directory);
  *     if (!written_file_write(f, bytes, count, at)) return false;   // bytes from byte `at` on
@@ -8,7 +8,7 @@
 #ifndef WRITTEN_FILE_H
 #define WRITTEN_FILE_H
 
-#include "failure.h"
+#include "kept_file.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,6 +17,10 @@ struct written_file;
 
 /* An empty temporary file (temporary_file.h) in `directory`. NULL and a note on failure. */
 struct written_file *written_file_create(const char *directory);
+
+/* What is behind the header of a kept file, which stays open until this is closed, and is synced by
+ * kept_file_commit. NULL and a note on failure. */
+struct written_file *written_file_of(const struct kept_file *kept);
 
 /* Writes all of it, however many calls that takes. False and a note on failure (a full disk); what
  * was at [at, at + count) is then undefined, and the same call may be made again. */

@@ -15,6 +15,9 @@ figures_of() {
   done | sort -n | cut -f 2
 }
 
+# has_numbers FILE: whether the figure has a table for people, the view numbers.
+has_numbers() { grep -q '^create temp view numbers as$' "$1"; }
+
 # ask_figure RUN FILE WORD ...: what query says after a figure's SQL for the run number RUN, and
 # after the steps that its head names.
 ask_figure() {

@@ -5,18 +5,19 @@
 
 load common
 
-# driver NAME: after_each.c with that strategy in it, made as the build was.
+# driver NAME: after_each.c with that strategy in it, made as the build was, once.
 driver() {
     local flags
+    [ ! -e "$BATS_FILE_TMPDIR/after_each_$1" ] || return 0
     read -r flags <"$BUILD/flags"
     # shellcheck disable=SC2086  # the compiler and its flags are words
-    (cd "$ROOT" && $flags -Wno-unused-function -MF "$BATS_TEST_TMPDIR/.d" -DRUN_H \
-        -DSTRATEGY="\"$ROOT/experiments/grow/$1.c\"" -o "$BATS_TEST_TMPDIR/after_each_$1" \
+    (cd "$ROOT" && $flags -Wno-unused-function -MF "$BATS_FILE_TMPDIR/.d" -DRUN_H \
+        -DSTRATEGY="\"$ROOT/experiments/grow/$1.c\"" -o "$BATS_FILE_TMPDIR/after_each_$1" \
         tests/after_each.c "$BUILD"/lib/*.o -lm)
 }
 
 # held NAME WIDTH [PARAMETER]
-held() { "$BATS_TEST_TMPDIR/after_each_$1" "$@" || { echo "$*" && return 1; }; }
+held() { "$BATS_FILE_TMPDIR/after_each_$1" "$@" || { echo "$*" && return 1; }; }
 
 each_width() {
     local width

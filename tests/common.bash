@@ -20,6 +20,16 @@ program() {
     "$BUILD/$name" "$@"
 }
 
+# python_program FILE.py ...: builds the peer in each, beside it, from the objects of the build.
+python_program() {
+    local file
+    for file; do
+        # shellcheck disable=SC2046 # words
+        (cd "$ROOT" && OBJECTS=$(echo "$BUILD"/lib/*.o) experiments/peers/build \
+            "$OLDPWD/$file" "$OLDPWD/${file%.py}" $(cat "$BUILD/flags")) || return
+    done
+}
+
 # rows SQL ...: standard input is lines of JSON, a row each of the table r, whose columns are the
 # keys. true and false are 1 and 0; lists and objects stay JSON, for ->> and json_each. The view
 # `key` has the keys, `measured` those of figures that were measured.
@@ -53,13 +63,28 @@ described() {
 }
 
 # Names of all strategies, or of those for which an expression on --describe is true. One that does
-# not describe itself is always among them. With ONE_OF_EACH in the environment all are the first of
-# each family: where what is tested is the same code in all programs, and each start is slow.
+# not describe itself is always among them. With ONE_OF_EACH=K in the environment all are the first
+# of each family, of K families: where what is tested is the same code in all programs.
 programs() {
     local some=${1:-1}
     [ $# -gt 0 ] || [ -z "${ONE_OF_EACH-}" ] ||
-        some='strategy in (select min(strategy) from r group by family)'
+        some="strategy in (select min(strategy) from r group by family limit $ONE_OF_EACH)"
     described | rows "select strategy from r where ($some) is not false"
+}
+
+# everybody [all]: names of the programs that grow an array and are built, strategies and other
+# people's; of those in Python, each of which starts an interpreter, the first alone, or all.
+everybody() {
+    local source name python=''
+    for source in "$ROOT"/experiments/{grow,peers}/*.*; do
+        name=$(basename "${source%.*}")
+        [ -x "$BUILD/$name" ] || continue
+        if [[ $source == *.py ]]; then
+            [ -z "$python" ] || [ "${1-}" = all ] || continue
+            python=$name
+        fi
+        echo "$name"
+    done
 }
 
 # Whether what --describe says of NAME fulfils an expression.
@@ -129,6 +154,9 @@ same() {
     return 1
 }
 
+# on_disk: a folder for files that must not be in memory.
+on_disk() { case $(stat -f -c %T .) in tmpfs | ramfs) echo /var/tmp ;; *) pwd ;; esac; }
+
 # nothing_left NAME: the working directory is as empty as it was, but for what the test keeps.
 nothing_left() {
     ! compgen -G '*' || { echo "left behind by $1" && return 1; }
@@ -156,7 +184,7 @@ fails() {
     shift 2
     "$@" >"$BATS_TEST_TMPDIR/.out" 2>"$BATS_TEST_TMPDIR/.err" </dev/null || status=$?
     mapfile -t lines <"$BATS_TEST_TMPDIR/.err"
-    name=${FAILS_AS:-$(basename "$1")}
+    name=${FAILS_AS:-${1##*/}}
     [ "$1" = program ] && name=$2
     if [ "$status" = "$expected" ] && [ "${#lines[@]}" = 1 ] && [ ! -s "$BATS_TEST_TMPDIR/.out" ] &&
         [[ ${lines[0]} == "$name: "* && ${lines[0]} != *[[:cntrl:]]* ]] &&
@@ -170,3 +198,21 @@ fails() {
     echo "standard output: $(head -c 300 "$BATS_TEST_TMPDIR/.out")"
     return 1
 }
+
+# Before each command bats notes where all functions are, for a test that will fail: a quarter of a
+# millisecond, and there are a million commands. The test's own line, and that of the function that
+# failed, are enough.
+# shellcheck disable=SC2034 # of bats
+if [ -n "${BATS_TEST_NAME-}" ]; then
+    bats_debug_trap() { # FILE
+        local test=$((${#FUNCNAME[@]} - 3))
+        [[ $1 != */bats-core/* && $test -gt 0 ]] || return 0
+        BATS_DEBUG_LASTLAST_STACK_TRACE=("${BATS_DEBUG_LAST_STACK_TRACE[@]}")
+        BATS_DEBUG_LAST_LINENO=("${BASH_LINENO[@]}") BATS_DEBUG_LAST_SOURCE=("${BASH_SOURCE[@]}")
+        BATS_DEBUG_LAST_STACK_TRACE=(
+            "${BASH_LINENO[test - 1]} ${FUNCNAME[test]} ${BASH_SOURCE[test]}")
+        ((test == 1)) || BATS_DEBUG_LAST_STACK_TRACE=(
+            "${BASH_LINENO[0]} ${FUNCNAME[1]} ${BASH_SOURCE[1]}"
+            "${BATS_DEBUG_LAST_STACK_TRACE[@]}")
+    }
+fi

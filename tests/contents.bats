@@ -39,11 +39,6 @@ kept_by_all() {
     kept_by_all "$(readlink -f "$(command -v gcc)")"
 }
 
-@test "a system file comes back from every strategy" {
-    [ -r /var/lib/dpkg/status ] || skip "no /var/lib/dpkg/status here"
-    kept_by_all /var/lib/dpkg/status
-}
-
 @test "an empty file comes back from every strategy" {
     : >empty
     kept_by_all empty
@@ -99,6 +94,8 @@ piped() { programs "not (discards or reads_twice)"; }
     discarding=$(programs discards | sed "s/.*/'&'/" | paste -sd ,)
     for type in int32 int64 float32 float64 record64 byte; do
         for n in 0 1 1023 1025 5003; do
+            # Loops are of a width, and floats have that of integers.
+            case $type$n in float*5003) ;; float*) continue ;; esac
             rm -f records
             for name in $(programs); do
                 program "$name" --type "$type" --count "$n" --record records >/dev/null
@@ -127,7 +124,7 @@ piped() { programs "not (discards or reads_twice)"; }
 # The expected bytes come from a strategy with one array, which the tests above compare with files.
 @test "seven arrays, one after the other and in turn, hold the same as one" {
     local name n way
-    for n in 0 1 6 7 8 10007; do
+    for n in 0 6 7 10007; do
         for name in $(storing); do
             program "$name" --count "$n" --type int64 --output one --force >/dev/null
             [ "$(stat -c %s one)" = $((8 * n)) ]

@@ -1,9 +1,14 @@
-/* cut_file.c - a library to preload: reads that come short, or a file that somebody cuts.
+/* cut_file.c - a library to preload: reads that come short, a file that somebody cuts, a file
+ * system that cannot do everything.
  *
  *     SHORT=1 LD_PRELOAD=./cut_file.so program ...
  *     CUT=FILE CUT_AT=4 LD_PRELOAD=./cut_file.so program ...     before the 4th phase is measured
+ *     NO_FALLOCATE=1 or NO_TMPFILE=1                             no posix_fallocate, no O_TMPFILE
  */
 #include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -25,6 +30,24 @@ ssize_t pread(int fd, void *to, size_t bytes, off_t offset) {
     ssize_t (*next)(int, void *, size_t, off_t);
     *(void **)&next = dlsym(RTLD_NEXT, "pread");
     return next(fd, to, less(bytes), offset);
+}
+
+int posix_fallocate(int fd, off_t from, off_t bytes) {
+    int (*next)(int, off_t, off_t);
+    *(void **)&next = dlsym(RTLD_NEXT, "posix_fallocate");
+    return getenv("NO_FALLOCATE") ? EOPNOTSUPP : next(fd, from, bytes);
+}
+
+int open(const char *path, int flags, ...) {
+    int (*next)(const char *, int, ...);
+    va_list arguments;
+    va_start(arguments, flags);
+    const unsigned mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(arguments, unsigned) : 0;
+    va_end(arguments);
+    *(void **)&next = dlsym(RTLD_NEXT, "open");
+    if ((flags & O_TMPFILE) != O_TMPFILE || !getenv("NO_TMPFILE")) return next(path, flags, mode);
+    errno = EOPNOTSUPP;
+    return -1;
 }
 
 /* Called around each phase: once to warm up, then twice a phase. */

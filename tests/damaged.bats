@@ -4,13 +4,15 @@
 
 load common
 
-seeds=80
+seeds=50
 
 setup_file() {
     in_tree || return
     cp "$ROOT/tests/mutate" .
     STRATEGIES='doubling_vector chunk_list mmap_file' COUNT=20k ROUNDS=3 BUDGET=0.2 measure size run
     lib/database/load results/run
+    # The line's number is no part of what a record says.
+    sqlite3 results/run/run.db 'update record set line = null'
     mkdir outside
 }
 
@@ -42,16 +44,16 @@ loaded() {
             [ ! -e outside/copy/run.db ] || { echo "$seed: $what: run.db" && return 1; }
             continue
         fi
-        # The line's number is no part of what a record says.
-        sqlite3 results/run/run.db 'update record set line = null'
         cp outside/copy/run.db believed.db
-        sqlite3 believed.db 'update record set line = null'
-        same "$seed: $what" '' "$(sqlite3 believed.db "attach 'results/run/run.db' as whole;
-            select round, cell from (select * from main.record except select * from whole.record)")"
+        sqlite3 believed.db "update record set line = null; attach 'results/run/run.db' as whole;
+            select round, cell from (select * from main.record except select * from whole.record);
+            select 'fewer' where (select count(*) from main.record)
+                <> (select count(*) from whole.record)" >told
         # What is not there is told: the first that lacks something is this.
-        [ "$(sqlite3 believed.db 'select count(*) from record')" = \
-            "$(sqlite3 results/run/run.db 'select count(*) from record')" ] || [ -s said ] ||
-            { echo "$seed: $what: nothing is told" && return 1; }
+        if grep -qx fewer told && [ ! -s said ]; then
+            echo "$seed: $what: nothing is told" && return 1
+        fi
+        same "$seed: $what" '' "$(grep -vx fewer told)"
     done
     same 'outside' copy "$(ls outside)"
     if find . -name 'pwned*' | grep .; then return 1; fi

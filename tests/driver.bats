@@ -120,6 +120,20 @@ ended() { ask "select ended, message from record join cell using (run, cell)
     if grep -q mute described; then return 1; fi
 }
 
+@test "what the programs said is kept until one of them, or a source, is new or gone" {
+    experiments/driver/catalogue >before
+    experiments/driver/catalogue | diff before -
+    # It is what was kept.
+    sed -i 's/"strategy":"fine"/"strategy":"kept"/' build/said/catalogue
+    experiments/driver/catalogue | grep -q '"strategy":"kept"'
+    odd late 'well "$@"'
+    experiments/driver/catalogue >after
+    grep -q '"strategy":"fine"' after
+    grep -q '"strategy":"late"' after
+    rm build/late experiments/peers/late.sh
+    experiments/driver/catalogue | diff before -
+}
+
 # ---- signals
 # ------------------------------------------------------------------------------------
 
@@ -381,7 +395,7 @@ planned() {
     printf '["a", "done", 1000, 0.1, 0.9]\n["b", "done", 1000, 0.1, 0.9]\n' >cells
     planned 100 15 0.5 '' ''
     same 'all of them' '0	15' "$again	$rounds"
-    planned 21 15 0.5 '' ''
+    planned 22 15 0.5 '' ''
     same 'as many as fit' '0	10' "$again	$rounds"
     planned 1 15 0.5 '' ''
     same one '0	1' "$again	$rounds"
@@ -389,7 +403,7 @@ planned() {
     same 'what a person said' '0	7' "$again	$rounds"
     # What is not run again costs no round anything.
     printf '["a", "done", 1000, 0.1, 0.9]\n["b", "too_slow", 10, 9, 99]\n' >cells
-    planned 21 50 0.5 '' ''
+    planned 23 50 0.5 '' ''
     same 'without the slow' '0	20' "$again	$rounds"
 }
 
@@ -422,6 +436,37 @@ planned() {
     printf '["a", "done", 1000000, 0.02, 0.1]\n' >cells
     planned 1000000 15 1 1000000000000000 1000000
     same memory '1	1	625000000000' "$again	$by_memory	$count"
+}
+
+# shellcheck disable=SC1091,SC2030,SC2031,SC2034 # of late
+@test "no round is begun that would end after TIME, whatever was announced" {
+    late_after() ( # SECONDS ROUNDS: of a hundred; a round was to take a minute
+        . experiments/driver/plan.bash
+        seconds=100 began=0 rounds=15 round_seconds=60 suite=x number=$2 SECONDS=$1
+        late
+    )
+    late_after 90 4 2>said
+    grep -q '^x: slower than the first round: 4 rounds instead of 15$' said
+    late_after 60 1 2>said
+    if late_after 50 2 || late_after 80 6; then return 1; fi
+    if ROUNDS=15 late_after 90 4; then return 1; fi # a person said so
+}
+
+# shellcheck disable=SC2016 # of the stub
+@test "of several suites, a tenth of TIME is left for the pictures of all" {
+    local suites
+    suites=$(experiments/driver/suites brief | wc -l)
+    mv experiments/driver/run kept.run
+    printf '#!/bin/sh\nmkdir -p "$RUN" && echo "$TIME" >>shares\n' >experiments/driver/run
+    chmod +x experiments/driver/run
+    SECONDS=400 TIME=1000s experiments/driver/bench 2>said
+    mv kept.run experiments/driver/run
+    same suites "$suites" "$(wc -l <shares)"
+    # Nothing takes time here: half of 900 - 400, and nine tenths of it; the last one gets all.
+    [ "$(sed 's/s$//' shares | sort -n | tail -n 1)" = "$(tail -n 1 shares | tr -d s)" ]
+    [[ $(head -n 1 shares) =~ ^27[0-9]s$ && $(tail -n 1 shares) =~ ^55[0-9]s$ ]] ||
+        { cat shares && return 1; }
+    rm -r shares results/latest results/20*
 }
 
 @test "TIME says how much of an input is measured, and in how many rounds; it is announced" {

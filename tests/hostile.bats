@@ -147,7 +147,7 @@ kept() { same elsewhere "keep keep" "$(ls elsewhere) $(cat elsewhere/keep)"; }
         received
         [ ! -e "received/${name%/*}" ] || rm -f "received/$name"
         ln -s "$PWD/elsewhere/keep" "received/$name"
-        plots/draw received >/dev/null 2>&1
+        FORMAT=svg plots/draw received phases >/dev/null 2>&1
         plots/report/page received >/dev/null
         kept
         [ "${name%/*}" != "$name" ] || { [ -f "received/$name" ] && [ ! -L "received/$name" ]; }
@@ -195,7 +195,7 @@ kept() { same elsewhere "keep keep" "$(ls elsewhere) $(cat elsewhere/keep)"; }
     for name in 'a b' '|x' '-n' '$(touch pwned)' "q'q" '%s'; do
         received
         mv -- received "./$name"
-        plots/draw "$name" >/dev/null 2>said || { cat said && return 1; }
+        FORMAT=svg plots/draw "$name" phases >/dev/null 2>said || { cat said && return 1; }
         plots/report/page "$name" >/dev/null
         plots/report/terminal "$name" >/dev/null
         [ -s "./$name/report.html" ]

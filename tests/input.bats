@@ -4,15 +4,6 @@
 
 load common
 
-# Those of other people's code, too, as far as they are built.
-everybody() {
-    local source name
-    for source in "$ROOT"/experiments/{grow,peers}/*.*; do
-        name=$(basename "${source%.*}")
-        if [ -x "$BUILD/$name" ]; then echo "$name"; fi
-    done
-}
-
 # wrong PATTERN OPTION ...: what doubling_vector says of the file t.
 wrong() {
     local pattern=$1

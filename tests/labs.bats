@@ -87,7 +87,7 @@ setup_file() {
             $1 == "prediction" { p += $2 }
             $1 ~ /^(contents|arrays|no_memory|release)$/ { c += $2 }
             $1 ~ /^(cost|theory)$/ { t += $2 }
-            $1 == "own" { if ($3 ~ /^cost_/) t += $2; else c += $2 }
+            $1 == "own" { if ($3 ~ /^(cost_|find$)/) t += $2; else c += $2 }
             $1 == "answer" { a += $2 }
             END { print p, c, t, a }' "$lab/contract")"
     done

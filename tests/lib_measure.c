@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -53,6 +54,35 @@ static void present_memory_is_exact(void **state) {
             assert_int_equal(after.anon_bytes - before.anon_bytes, sizes[k] * page);
             assert_int_equal(end.rss_bytes, before.rss_bytes);
         }
+}
+
+/* Two processes have the pages mapped, then one. */
+static void a_page_that_two_have_counts_by_half(void **state) {
+    (void)state;
+    if (!exact()) skip();
+    enum { PAGES = 400 };
+    int go[2], done[2];
+    char word = 0;
+    assert_true(pipe(go) == 0 && pipe(done) == 0);
+    char *at = touch(PAGES, MAP_SHARED | MAP_ANONYMOUS, -1);
+    const pid_t other = fork();
+    if (other == 0) {
+        for (long p = 0; p < PAGES; p++) word = ((volatile char *)at)[p * page];
+        bool ok = write(done[1], &word, 1) == 1 && read(go[0], &word, 1) == 1;
+        munmap(at, (size_t)(PAGES * page));
+        ok = ok && write(done[1], &word, 1) == 1 && read(go[0], &word, 1) == 1;
+        _exit(ok ? 0 : 1);
+    }
+    assert_int_equal(read(done[0], &word, 1), 1);
+    const struct resident two = resident_now();
+    assert_int_equal(write(go[1], &word, 1), 1);
+    assert_int_equal(read(done[0], &word, 1), 1);
+    const struct resident one = resident_now();
+    assert_int_equal(write(go[1], &word, 1), 1);
+    waitpid(other, NULL, 0);
+    assert_int_equal(one.rss_bytes, two.rss_bytes);
+    assert_near(one.pss_bytes - two.pss_bytes, PAGES / 2 * page, 4 * page);
+    munmap(at, (size_t)(PAGES * page));
 }
 
 static void a_peak_is_within_the_error_it_states(void **state) {
@@ -169,6 +199,7 @@ static void cpu_time_leaves_out_waiting(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(present_memory_is_exact),
+        cmocka_unit_test(a_page_that_two_have_counts_by_half),
         cmocka_unit_test(a_peak_is_within_the_error_it_states),
         cmocka_unit_test(untouched_memory_is_not_resident),
         cmocka_unit_test(the_heap_is_anonymous),

@@ -87,6 +87,64 @@ begin_sleeping() {
     holds 'verified and completed and append_peak_rss_bytes < 34000000' < record
 }
 
+# changing SIZES COMMAND ...: under a limit that changes, fed by descriptor 8.
+changing() {
+    mkfifo feed
+    limit "$@" < feed > out 2> err 3>&- &
+    background=$!
+    exec 8> feed
+}
+# changed BYTES: waits until the limit is that.
+changed() {
+    local tries
+    for ((tries = 0; tries < 500; tries++)); do
+        if [ "$(cat "$(group)"/memory.{max,limit_in_bytes} 2> /dev/null)" = "$1" ]; then return; fi
+        sleep 0.02
+    done
+    return 1
+}
+
+@test "a limit that falls, or rises, while the command runs" {
+    needs_group
+    needs_disk
+    changing 256MiB,160MiB "$BUILD/spill_vector" --input - --type int32 --phases append --json
+    head -c 200000000 /dev/zero >&8
+    changed $((160 << 20))
+    head -c 200000000 /dev/zero >&8
+    exec 8>&-
+    wait $background
+    holds 'verified and appended = 100000000 and anon_bytes < 90000000' < out
+    rm feed
+    changing 32MiB,256MiB "$BUILD/doubling_vector" --input - --type int32 --phases append --json
+    head -c 20000000 /dev/zero >&8
+    changed $((256 << 20))
+    head -c 60000000 /dev/zero >&8
+    exec 8>&-
+    wait $background
+    holds 'verified and appended = 20000000' < out
+    [ ! -s err ]
+    no_group
+}
+
+# Version 1 refuses it, version 2 kills somebody.
+@test "a limit that falls below what is held is told, and one that cannot fall here" {
+    needs_group
+    local status=0
+    limit 64MiB,2MiB "$BUILD/doubling_vector" --count 10M --phases append > out 2> err || status=$?
+    [ "$(wc -l < err)" = 1 ]
+    case $status in
+    0) grep -q '^limit: 2 MiB: refused: more is held' err ;;
+    *) grep -q '^limit: .*killed: 64MiB,2MiB of memory are not enough' err ;;
+    esac
+    FAILS_AS=limit fails 2 'SIZE: "2x" is not' limit 64MiB,2x true
+    FAILS_AS=limit fails 2 'SIZE: "" is not' limit 64MiB,,32MiB true
+    nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+    if nobody test -x "$BUILD/quantity" 2> /dev/null; then
+        FAILS_AS=limit fails 4 'SIZE: .*control group' \
+            nobody "$ROOT/experiments/driver/limit" 64MiB,32MiB true
+    fi
+}
+
 @test "a limit that is stopped ends its command and removes the group" {
     needs_group
     local signal status

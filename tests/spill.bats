@@ -110,16 +110,40 @@ end_fed() { # ELEMENTS
     [ "$k" -gt 5 ] # it did spill: reserve, commit, page out
 }
 
-@test "a full disk while it spills is one line, and the elements so far are verified" {
-    [ "$(id -u)" = 0 ] || skip 'needs root, to mount a small file system'
+# The names of all that keep elements in files.
+in_files() { echo mmap_file write_file preallocated_file spill_vector; }
+
+@test "on tmpfs a file is memory: more than there is is told, and nobody is killed" {
+    make_group $((32 << 20))
+    [ "$(id -u)" = 0 ] || skip 'needs root, to mount a file system'
+    mkdir memory
+    mount -t tmpfs -o size=200m tmpfs memory
+    local ok=0 name
+    for name in $(in_files); do
+        FAILS_AS=$name fails 1 'Cannot allocate memory .*on tmpfs a file is memory' \
+            inside "$BUILD/$name" --count 40M --directory memory || ok=1
+        # What fits, goes.
+        inside "$BUILD/$name" --count 1M --directory memory --json | stored 1000000 || ok=2
+        [ -z "$(ls memory)" ] || ok=3
+    done
+    umount memory
+    same ok 0 $ok
+}
+
+@test "a disk that gets full in a small group: one line, and the elements so far are verified" {
+    make_group $((8 << 20))
     mkdir small
-    mount -t tmpfs -o size=5m tmpfs small
-    local ok=0
-    fails 1 'write: No space left on device' program spill_vector --count 10M --memory-limit 16MiB \
-        --directory small || ok=1
-    [ -z "$(ls small)" ] || ok=2
+    truncate -s 32M image
+    { mkfs.ext4 -q -m 0 image && mount -o loop image small; } 2> /dev/null ||
+        skip 'no file system in a file can be made or mounted here'
+    local ok=0 name
+    for name in $(in_files); do
+        FAILS_AS=$name fails 1 '(fallocate|write): No space left on device' \
+            inside "$BUILD/$name" --count 10M --directory small || ok=1
+        same 'files left' lost+found "$(ls small)" || ok=2
+    done
     umount small
-    [ "$ok" = 0 ]
+    same ok 0 $ok
 }
 
 # ---- limits --------------------------------------------------------------------------------------
@@ -167,6 +191,32 @@ end_fed() { # ELEMENTS
     done
 }
 
+# The least limit that the group takes now, and `more`: what is held cannot be taken back.
+fall() { # MORE
+    [ "$limit_file" = memory.limit_in_bytes ] || skip 'version 2 kills where version 1 refuses'
+    local bytes step
+    bytes=$(cat "$group/$limit_file")
+    for step in 1048576 65536; do
+        while set_limit $((bytes - step)) 2> /dev/null; do bytes=$((bytes - step)); done
+    done
+    set_limit $((bytes + $1))
+}
+
+# The kernel reads some MiB of a mapped file ahead, which cannot be taken back until they are there.
+@test "a limit that falls after the last growth leaves enough to read all of it" {
+    make_group $((256 << 20))
+    begin_fed mmap_file
+    feed 19000000
+    set_limit $((3 << 20))
+    feed 1000000
+    end_fed 5000000
+    set_limit $((256 << 20))
+    begin_fed spill_vector
+    feed 160000000
+    fall $((1 << 20))
+    end_fed 40000000
+}
+
 # The program is fed in small pieces while the neighbour takes its memory, so both run at once.
 @test "a neighbour in the same group takes memory, and both survive" {
     make_group $((256 << 20))
@@ -179,6 +229,48 @@ end_fed() { # ELEMENTS
         for ((piece = 0; piece < 30; piece++)); do feed 6000000; done
         wait $neighbour
         end_fed 60000000
+    done
+}
+
+# As the header of spill_vector.c says: it asks each 8 MiB.
+@test "a limit that leaves less than is used until the next question is the end of it" {
+    make_group $((256 << 20))
+    begin_fed spill_vector
+    feed 20000000
+    fall 65536
+    local status=0
+    feed 10000000 || true
+    exec 8>&-
+    wait $fed || status=$?
+    same status 137 $status
+    rm feed record err
+    nothing_left spill_vector
+}
+
+# Files of version 2, as its documentation has them, in the place of real ones.
+@test "version 2: a limit, and one that only slows, are kept, also when they fall" {
+    without_sanitizers 'a sanitizer changes memory'
+    inside() {
+        unshare -m sh -c 'mount --bind groups /sys/fs/cgroup && exec "$@"' sh "$@"
+    }
+    mkdir groups
+    inside true 2> /dev/null || skip 'cannot mount over /sys/fs/cgroup here'
+    grep -q '^0::/$' /proc/self/cgroup || skip 'in no group of version 2, or not in its root'
+    local name
+    echo memory > groups/cgroup.controllers
+    echo 0 > groups/memory.current
+    echo inactive_file 0 > groups/memory.stat
+    for name in memory.max memory.high; do
+        echo max | tee groups/memory.max > groups/memory.high
+        echo $((64 << 20)) > groups/$name
+        begin_fed spill_vector
+        feed 100000000
+        echo $((16 << 20)) > groups/$name
+        feed 100000000
+        end_fed 50000000
+        # Of 64 MiB it took what the fake usage, always 0, let it have; then of 16.
+        [ "$(number append_peak_rss_bytes < record)" -gt $((40 << 20)) ]
+        [ "$(number anon_bytes < record)" -lt $((18 << 20)) ]
     done
 }
 

@@ -163,9 +163,22 @@ sanitized_() {
         kept_free(&a); return 0; }\n' >keep.c
     gcc -std=c11 -Wall -Werror -o keep keep.c
     ./keep
-    [ "$(stat -c %s here/kept.data)" = 8000 ]
+    [ "$(stat -c %s here/kept.data)" = 12096 ]
     run ./keep
     [ "$status" = 17 ] # EEXIST: it is never replaced
+    # Taken to be resumed: it goes on behind those that were confirmed; not with what is damaged.
+    local name
+    for name in mmap_file write_file; do
+        take $name double kept resume=1
+        gcc -std=c11 -Wall -Werror -o keep keep.c
+        ./keep
+        ./keep
+    done
+    [ "$(stat -c %s here/kept.data)" = $((4096 + 5000 * 8)) ]
+    [ "$(od -An -j 44088 -t f8 here/kept.data | xargs)" = 999 ]
+    printf x | dd of=here/kept.data bs=1 seek=9999 conv=notrunc status=none
+    run ./keep
+    [ "$status" = 74 ] # EBADMSG
 }
 
 @test "what makes no sense is refused in one line, and nothing is written" {

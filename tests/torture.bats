@@ -12,12 +12,12 @@ few() {
         { cat said .progress && return 1; }
 }
 
-@test "random command lines" { few fuzz 40; }
-@test "kills" { few kills 12; }
-@test "full disks" { few disks 6; }
-@test "failing allocations" { few allocations 4; }
-@test "damaged results" { few damaged 8; }
-@test "hostile results" { few hostile 4; }
+@test "random command lines" { few fuzz 20; }
+@test "kills" { few kills 6; }
+@test "full disks" { few disks 4; }
+@test "failing allocations" { few allocations 3; }
+@test "damaged results" { few damaged 3; }
+@test "hostile results" { few hostile 2; }
 
 # shellcheck disable=SC2016 # of the program that is broken
 @test "what is broken is found and counted, and the command that is printed tries it alone" {

@@ -42,11 +42,11 @@ broken() { # NAME OPTION ...
 
 @test "all strategies pass, however they are read" {
     local name n way
-    for name in "$ROOT"/experiments/{grow,peers}/*.{c,cpp,py,rs,go}; do
-        name=$(basename "${name%.*}")
-        if ! "$BUILD/$name" --describe >/dev/null 2>&1; then continue; fi
+    for name in $(everybody all); do
         for way in --chained "--arrays 3" "--arrays 7 --turns" "--arrays 500 --budget 0.001"; do
             for n in 9 5003; do
+                # Each start of Python is a tenth of a second.
+                if [ $n = 9 ] && [ -e "$ROOT/experiments/peers/$name.py" ]; then continue; fi
                 # shellcheck disable=SC2086  # words
                 program "$name" --count $n $way >/dev/null 2>.err || grep -q 'turns: ' .err ||
                     { echo "$name --count $n $way" && cat .err && return 1; }

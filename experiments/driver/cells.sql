@@ -2,11 +2,14 @@
 -- columns of the table cell in lib/database/schema.sql, and one more cell, the A/A control.
 --
 -- Needed memory: twice the data (old and new block together, or chunks and the block gathered from
--- them) and what objects of their own take; under a limit no more than that. A cell that needs more
--- than half of what is free is not run.
+-- them; of a way to share a file once, and once for each worker) and what objects of their own
+-- take; under a limit no more than that. A cell that needs more than half of what is free is not
+-- run.
 
 create table planned as
-with every as (select * from program union all select * from way),
+with every as (
+  select * from program union all select * from way union all select * from copier
+  union all select * from sharing),
 namesake as (select title from every group by title having count(*) > 1),
 known as (
   select w.rowid as place, w.*, p.title, p.family, p.core, p.discards, p.element_bytes, p.types,
@@ -19,7 +22,8 @@ known as (
   from wanted as w join every as p using (strategy), setting as s),
 sized as (
   select k.*, e.width as width_bytes, k.count * e.width as payload_bytes,
-    iif(discards, 0, min(k.count * (2 * e.width + element_bytes), coalesce(limit_bytes, 1e18)))
+    iif(discards, 0, min(coalesce(limit_bytes, 1e18), k.count * (element_bytes
+      + max(2, 1 + coalesce(own_parameters ->> '$.workers', 0)) * e.width)))
       as need_bytes
   from known as k join element_type as e on e.name = of_type
   where types is null or of_type in (select value from json_each(types)))
@@ -27,7 +31,8 @@ select row_number() over (order by place) - 1 as cell, coalesce(label, name) as 
   title, family, core, is_baseline as baseline, discards, cast(count as integer) as count,
   of_type as type, width_bytes, cast(payload_bytes as integer) as payload_bytes, arrays, turns,
   pages, limit_bytes, address_bytes, allocator, preload, tunables, build, phases,
-  coalesce(own_parameters, '{}') as parameters, chained, cold, instrument, input, text,
+  coalesce(own_parameters, '{}') as parameters, chained, cold, instrument,
+  iif(shared, '/dev/fd/6', input) as input, text,
   input_column, header, separator, null as aa_of, cast(need_bytes as integer) as need_bytes,
   need_bytes > (select memory_free_bytes / 2 from machine) as not_run
 from sized;

@@ -21,7 +21,9 @@ select cell, need_bytes + 1 as touch_bytes, stop_seconds,
   || iif(coalesce(tunables, preload) is null, '', 'env ')
   || coalesce(word('GLIBC_TUNABLES=' || tunables) || ' ', '')
   || coalesce(word('LD_PRELOAD=' || preload) || ' ', '')
-  || word(coalesce(build, :build) || '/' || strategy) || ' --count ' || count || ' --type ' || type
+  || word(coalesce(build, :build) || '/' || strategy)
+  -- A file that is shared is read to its end.
+  || iif(input glob '/dev/fd/*', '', ' --count ' || count) || ' --type ' || type
   || iif(arrays > 1, ' --arrays ' || arrays, '') || iif(turns, ' --turns', '')
   || coalesce(' --huge-pages ' || nullif(pages, 'system'), '')
   || coalesce(' --phases ' || phases, '') || iif(chained, ' --chained', '')

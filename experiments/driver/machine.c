@@ -15,6 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -90,6 +92,35 @@ static void environment(struct record *r) {
     record_number(r, "environment_bytes", (int64_t)environment_bytes());
 }
 
+/* What stands behind `name` in a file of sysfs about the disk that a directory is on; of a
+ * partition the file may be in the folder above. "" where there is no disk, as of tmpfs. */
+static const char *of_disk(const char *directory, const char *file, const char *name) {
+    static const char *const folders[] = {"", "../"};
+    struct stat s;
+    char path[128];
+    const char *found = "";
+    for (size_t f = 0; f < 2 && !*found && stat(directory, &s) == 0; f++) {
+        snprintf(path, sizeof path, "/sys/dev/block/%u:%u/%s%s", major(s.st_dev), minor(s.st_dev),
+                 folders[f], file);
+        found = part(proc_text(path), name, "\n");
+    }
+    return found;
+}
+
+/* "vda (virtio_blk)", "nvme0n1p2 (its model)"; and how far the kernel reads ahead. */
+static void disk(struct record *r, const char *directory) {
+    char device[600] = "";
+    snprintf(device, sizeof device, "%s", of_disk(directory, "uevent", "DEVNAME"));
+    const char *kind = of_disk(directory, "device/model", "");
+    if (!*kind) kind = of_disk(directory, "device/uevent", "DRIVER");
+    const size_t n = strlen(device);
+    if (n > 0 && *kind) snprintf(device + n, sizeof device - n, " (%s)", kind);
+    const char *none = "no disk of its own: memory, a network, or several disks";
+    record_said(r, "device", n > 0 ? device : NULL, none);
+    const char *ahead = of_disk(directory, "queue/read_ahead_kb", "");
+    record_known(r, "read_ahead_bytes", *ahead ? strtoll(ahead, NULL, 10) * 1024 : UNKNOWN, none);
+}
+
 int main(int argc, char **argv) {
     const char *directory = argc > 1 ? argv[1] : ".", *name = getenv("MACHINE");
     struct record record, *r = &record;
@@ -113,7 +144,9 @@ int main(int argc, char **argv) {
     record_number(r, "cpus", sysconf(_SC_NPROCESSORS_ONLN));
     record_string(r, "architecture", system.machine);
     caches(r);
-    text(r, "virtual", said("systemd-detect-virt 2> /dev/null"));
+    text(r, "virtual",
+         said("systemd-detect-virt --vm 2> /dev/null | grep -v none || "
+              "systemd-detect-virt 2> /dev/null"));
     record_known(r, "memory_bytes", kibibytes("MemTotal:"), "no /proc/meminfo");
     record_known(r, "memory_available_bytes", available, "no /proc/meminfo");
     record_known(r, "memory_free_bytes",
@@ -141,6 +174,7 @@ int main(int argc, char **argv) {
     text(r, "cpu_governor",
          part(proc_text("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"), "", "\n"));
     record_string(r, "file_system", file_system_of(directory));
+    disk(r, directory);
     record_open(r, "tools");
     record_string(r, "hyperfine", said("hyperfine --version 2> /dev/null"));
     record_string(r, "gnuplot", said("gnuplot --version 2> /dev/null"));

@@ -33,10 +33,9 @@ announce() {
       || span(:rounds * :round * 1e9)" >&2
 }
 
-# Whether one more round would take longer than was announced, by a fifth; ROUNDS are what they are.
+# Whether one more round, as long as those until now, would end after TIME; said ROUNDS stay.
 late() {
   [ -n "$seconds" ] && [ -z "${ROUNDS-}" ] && ((number < rounds)) || return 1
-  awk -v all="$round_seconds" -v rounds="$rounds" -v done="$number" -v took=$((SECONDS - began)) \
-    'BEGIN {exit !(took * (done + 1) / done > 1.2 * all * rounds + 2)}' || return 1
+  ((number * (seconds - SECONDS) < SECONDS - began)) || return 1
   echo "$suite: slower than the first round: $number rounds instead of $rounds" >&2
 }

@@ -30,9 +30,10 @@ with took as (
     coalesce(random_wall_ns, 0) / 1e9 as random, coalesce(random_reads < 1e6, 0) as random_cut
   from cell as c join record as r using (cell)
   where r.round = 0),
--- Of a counted round: hyperfine, its preparation and a process come to what the programs take.
+-- Of a counted round: hyperfine, its preparation and a process come to what the programs take, and
+-- to all together their records.
 one as (
-  select coalesce(sum(1.1 * wall + 0.04 + need_bytes / 4e9), 0) as round_seconds
+  select 0.1 + coalesce(sum(1.1 * wall + 0.04 + need_bytes / 4e9), 0) as round_seconds
   from took where ended = 'done'),
 whole as (
   select *, (wall - random) / appended as each,

@@ -72,6 +72,33 @@ end_job() {
   kill -KILL -- "-$job" 2> /dev/null || true
 }
 
+# The file that cells share (`shared` in wanted.sql): descriptor 6, without a name, so that nothing
+# stays behind, whatever ends the run. Random bytes: no file system makes them smaller.
+share_file() {
+  local bytes beyond room kind file
+  IFS=$'\t' read -r bytes beyond < <(query --import c "$run/cells.jsonl" "
+    select max(payload_bytes), max(cold or limit_bytes is not null) from c
+    where input glob '/dev/fd/*' and not not_run") || true
+  [ -n "$bytes" ] || return 0
+  kind=$(stat -f -c %T "$data")
+  [[ $beyond != 1 || $kind != tmpfs && $kind != ramfs ]] ||
+    fail 4 "DIRECTORY: $data is memory ($kind): a file there is always in it; say one on a disk"
+  room=$(df -B1 --output=avail "$data" | tail -n 1)
+  ((bytes <= room / 2)) || fail 4 "$(query --number b "$bytes" --number r "$room" "select
+    'no room for a file of ' || bytes(:b) || ': half of what is free there (' || bytes(:r)
+    || ') is the most; say a smaller COUNT, or another DIRECTORY'")"
+  query --set s "$suite" --number b "$bytes" --set d "$data" \
+    "select :s || ': a file of ' || bytes(:b) || ' is made for all cells, in ' || :d" >&2
+  file=$(mktemp "$data/growbench-XXXXXXXX.tmp") || fail 1 "DIRECTORY: cannot write to $data"
+  exec 6<> "$file"
+  rm "$file"
+  attended "${guard[@]}" head -c "$bytes" /dev/urandom >&6 ||
+    fail 1 "no room for the file that all cells read"
+  # On the disk, and out of the page cache: what is there is in no cell's limit.
+  attended "${guard[@]}" dd if=/dev/null of=/dev/fd/6 oflag=nocache conv=notrunc,fdatasync count=0 \
+    status=none
+}
+
 # ---- rounds --------------------------------------------------------------------------------------
 
 # What is to run in round $1, in the file order: see commands.sql. After the first round, only what

@@ -6,6 +6,8 @@
 --                 the baseline
 --   way           the same of ways to read a file: a table of their own, so that no question about
 --                 growing meets them
+--   copier        and of ways to copy one
+--   sharing       and of ways to share one
 --   setting       one row: top (COUNT), type and width of an element, type_given, input, text, ...
 --   wanted_limit  LIMITS, in bytes
 --   element_type  name, width
@@ -37,8 +39,10 @@ alter table program add column chosen integer;
 update program set chosen = baseline or strategy in named or 'all' in named
 where exists (select 1 from named);
 
-create table way as select * from program where reads;
-delete from program where reads;
+create table way as select * from program where reads and not copies;
+create table copier as select * from program where copies;
+create table sharing as select * from program where shares;
+delete from program where reads or shares;
 
 create table setting as
 select coalesce(count_of(:COUNT, 'COUNT'), count_of(:Count, 'Count')) as top, name as type, width,

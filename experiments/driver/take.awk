@@ -350,6 +350,7 @@ function scan(item,    T, n, i, p) {
 function plain(item,    text) {
   text = simplify(leave_out(expand(code[item], unit_of[item]), unit_of[item]))
   if (unit_of[item] == "") text = typed(text)
+  else gsub(/setup->width/, "sizeof(" TYPE ")", text)
   if (kind[item] == "function") text = without_unused(text)
   if (unit_of[item] == "" && match(text, /if \(a->[a-z]+ == a->[a-z]+ && !/)) # growth is rare
     text = substr(text, 1, RSTART + 3) "__builtin_expect(" substr(text, RSTART + 4, RLENGTH - 9) \
@@ -588,6 +589,7 @@ function print_public(    T, setup) {
       print "    memset(&setup, 0, sizeof setup);"
       if ("program" in told) print "    setup.program = \"" NAME "\";"
       if (("directory" in told)) print "    setup.directory = directory;"
+      if ("type" in told) print "    setup.type = \"" TYPE "\";"
       if (knows_count) print "    setup.count = count;"
     }
     print "    struct " NAME " begun = " NAME "_EMPTY;"

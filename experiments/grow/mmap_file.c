@@ -3,7 +3,8 @@
  *     memory  | e e e e . . . . |       a window on the page cache
  *     file    | e e e e . . . . |       grown by fallocate, remapped by mremap
  *
- * Time    amortised O(1), no byte copied by us; sync writes it all to the disk, once
+ * Time    amortised O(1), no byte copied by us; sync writes it all to the disk, once. Kept, it is
+ *         there after a crash up to the last sync (kept_file.h)
  * Memory  the data, resident as pages of a file: counted here, but the kernel can take them away.
  *         On tmpfs it cannot: there the file is memory
  * Expect  peak memory like any vector's but hatched: reclaimable; reopen and peek cost a page, not
@@ -20,12 +21,6 @@ struct array {
     struct file_map *file;
 };
 
-static bool begin(struct array *a, const struct setup *setup) {
-    a->growth = parameter(setup, "growth");
-    a->file = file_map_create(setup, parameter(setup, "keep") != 0);
-    return a->file != NULL;
-}
-
 static bool grow(struct array *a, size_t width) {
     char *data = file_map_grow(a->file, grown_capacity(a->capacity, a->growth) * width);
     if (!data) return false;
@@ -33,6 +28,16 @@ static bool grow(struct array *a, size_t width) {
     a->capacity = file_map_bytes(a->file) / width; /* whole pages: often more than was asked for */
     return true;
 }
+
+static bool begin(struct array *a, const struct setup *setup) {
+    a->growth = parameter(setup, "growth");
+    a->file = file_map_create(setup, keeping_of(setup));
+    if (!a->file) return false;
+    a->count = a->capacity = file_map_count(a->file);
+    return a->count == 0 || grow(a, setup->width);
+}
+
+static uint64_t resumed(const struct array *a) { return a->count; }
 
 static bool append(struct array *a, const void *element, size_t width) {
     if (a->count == a->capacity && !grow(a, width)) return false;
@@ -60,8 +65,10 @@ static const struct strategy strategy = {
     .parameters = {{"growth", "2", "the file is made this much longer when it is full",
                     PARAMETER_FACTOR},
                    {"keep", "", "leave the file behind, as DIRECTORY/mmap_file.data",
-                    PARAMETER_FLAG}},
+                    PARAMETER_FLAG},
+                   {"resume", "", "go on with that file, if it is there", PARAMETER_FLAG}},
     .begin = begin,
+    .resumed = resumed,
     .sync = sync,
     .reopen = reopen,
 };

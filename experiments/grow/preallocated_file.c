@@ -16,12 +16,16 @@ struct array {
 };
 
 static bool begin(struct array *a, const struct setup *setup) {
-    a->capacity = setup->count;
-    a->file = file_map_create(setup, false);
-    if (!a->file || a->capacity == 0) return a->file != NULL;
+    a->file = file_map_create(setup, keeping_of(setup));
+    if (!a->file) return false;
+    a->count = file_map_count(a->file);
+    a->capacity = a->count + setup->count;
+    if (a->capacity == 0) return true;
     a->data = file_map_grow(a->file, a->capacity * setup->width);
     return a->data != NULL;
 }
+
+static uint64_t resumed(const struct array *a) { return a->count; }
 
 static bool append(struct array *a, const void *element, size_t width) {
     if (a->count == a->capacity)
@@ -48,7 +52,11 @@ static const struct strategy strategy = {
     .stable = true,
     .core = true,
     .knows_count = true,
+    .parameters = {{"keep", "", "leave the file behind, as DIRECTORY/preallocated_file.data",
+                    PARAMETER_FLAG},
+                   {"resume", "", "go on with that file, if it is there", PARAMETER_FLAG}},
     .begin = begin,
+    .resumed = resumed,
     .sync = sync,
     .reopen = reopen,
 };

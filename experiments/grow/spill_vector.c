@@ -8,8 +8,9 @@
  * Time    O(1). While it fits: a page fault for each huge page (2 MiB on x86-64). When it spills:
  *         one write() of each element and a store into a page that is in the cache
  * Memory  the data, up to half of what there is, asked again each 8 MiB; the rest is file: the
- *         kernel can drop it. What a limit of version 2 that falls below what is held, or a
- *         neighbour that takes more than half at once, does before it asks again, it cannot survive
+ *         kernel can drop it. A limit that falls to less than 8 MiB above what is held, or a
+ *         neighbour that leaves less, before it asks again, it cannot survive. Nothing is kept
+ *         after it ends: its file has no name, and holds only what RAM had no room for
  * Expect  the fastest for unknown n while it fits; under a limit that kills the others it goes on.
  *         Contiguous, addresses never change, no element is ever moved
  * See     PostgreSQL's tuplestore, which spills from work_mem to a file; mremap(2), MREMAP_FIXED;

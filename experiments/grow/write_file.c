@@ -32,6 +32,7 @@ struct array {
     struct window *window;
     size_t window_bytes;
     struct written_file *file;
+    struct kept_file *kept; /* the same, or NULL: it has no name */
 };
 
 enum { PAGE = 4096 };
@@ -41,8 +42,12 @@ static bool begin(struct array *a, const struct setup *setup) {
     if (room == 0) room = 1;
     a->page = setup->width < PAGE ? PAGE / setup->width : 1;
     a->window_bytes = sizeof *a->window + (room > a->page ? room : a->page) * setup->width;
-    a->file = written_file_create(setup->directory);
+    const enum keeping how = keeping_of(setup);
+    a->kept = how == NOT_KEPT ? NULL : kept_file_open(setup, how);
+    if (!a->kept && how != NOT_KEPT) return false;
+    a->file = a->kept ? written_file_of(a->kept) : written_file_create(setup->directory);
     if (!a->file) return false;
+    a->written = kept_file_count(a->kept);
     a->window = counted_malloc(a->window_bytes);
     if (!a->window) return false;
     a->window->first = a->window->count = 0;
@@ -51,6 +56,8 @@ static bool begin(struct array *a, const struct setup *setup) {
     a->room = room;
     return true;
 }
+
+static uint64_t resumed(const struct array *a) { return a->written; }
 
 /* When the disk is full the buffer stays as it is: nothing is lost. */
 static bool flush(struct array *a, size_t width) {
@@ -91,14 +98,20 @@ static void gather(struct array *a, char *block, size_t width) {
     counted_memcpy(block + a->written * width, a->buffer, a->used * width);
 }
 
-static bool sync(struct array *a, size_t width) {
-    return flush(a, width) && written_file_sync(a->file);
+/* All of it. */
+static bool to_disk(struct array *a, size_t width) {
+    if (!flush(a, width)) return false;
+    return a->kept ? kept_file_commit(a->kept, a->written) : written_file_sync(a->file);
 }
 
+static bool sync(struct array *a, size_t width) { return to_disk(a, width); }
+
 static void release(struct array *a, size_t width) {
+    if (a->kept && a->file) to_disk(a, width);
     counted_free(a->buffer, a->room * width);
     counted_free(a->window, a->window_bytes);
     written_file_close(a->file);
+    kept_file_close(a->kept);
 }
 
 static const struct strategy strategy = {
@@ -108,8 +121,12 @@ static const struct strategy strategy = {
         "did before mmap.",
     .numpy = "block.tofile(f) for each; np.fromfile(f, t) or np.memmap(f, t, 'r') later",
     .family = "file",
-    .parameters = {{"buffer", "64KiB", "bytes in each of the two buffers", PARAMETER_BYTES}},
+    .parameters = {{"buffer", "64KiB", "bytes in each of the two buffers", PARAMETER_BYTES},
+                   {"keep", "", "leave the file behind, as DIRECTORY/write_file.data",
+                    PARAMETER_FLAG},
+                   {"resume", "", "go on with that file, if it is there", PARAMETER_FLAG}},
     .begin = begin,
+    .resumed = resumed,
     .gather = gather,
     .sync = sync,
 };

@@ -4,8 +4,10 @@
 
 Time    one copy of each block of 1024, and a fault for each page; sync writes it all
 Memory  the data, as pages of a file: the kernel can write them back and drop them
+Expect  opened again it reads from the disk what is touched, and no more
 See     numpy.memmap; preallocated_file, the same in C
 """
+import os
 from tempfile import TemporaryFile
 
 import numpy as np
@@ -13,7 +15,7 @@ import numpy as np
 
 class Array:
     title = "np.memmap by blocks, n known"
-    about = "n is known: np.memmap 'w+', filled by slices, flushed, opened again."
+    about = "n is known: np.memmap 'w+', filled by slices, flushed, opened cold."
     knows_count = True
     by_block = True
 
@@ -37,5 +39,9 @@ class Array:
     def sync(self):
         self.data.flush()
 
+    # What flush has written can go from the page cache, and is read from the disk again.
     def reopen(self, count):
-        self.data = self.map(self.data.dtype, "r", count)
+        dtype = self.data.dtype
+        del self.data
+        os.posix_fadvise(self.file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        self.data = self.map(dtype, "r", count)

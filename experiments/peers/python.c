@@ -1,6 +1,6 @@
 /* python.c - the harness around a peer in Python: the loops of foreign.h, which call the class
  * Array of a .py file. The program holds the text of that file, and CPython as a library (3.10 or
- * later).
+ * later). One with a class Reader is a way to read a file: python_reader.c.
  *
  *     class Array:
  *         title = "list, np.array"             # what figures show; it says so where n is known
@@ -32,12 +32,11 @@
  * What a peer raises becomes one line. With GROWBENCH_TRACEBACK=1 in the environment Python's own
  * lines come before it.
  */
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-
+#include "python.h"
 #include "foreign.h"
 #include "measure.h"
 #include "random_position.h"
+#include "random_reads.h"
 #include "timeline.h"
 
 #include <errno.h>
@@ -62,13 +61,14 @@ extern const char peer_text[];
 static struct strategy strategy = {.uncounted = true, .unsummed = true};
 
 /* All of these live as long as the program. */
-static PyObject *class;                 /* Array, once the file is loaded */
-static bool stores;                     /* whether it has the method stored */
-static PyObject *numpy, *frombuffer;    /* the package, and its function */
-static PyObject *dtype, *position_type; /* of an element, and of its position */
+static PyObject *class;              /* Array or Reader, once the file is loaded */
+static bool stores;                  /* whether it has the method stored */
+static PyObject *numpy, *frombuffer; /* the package, and its function */
+static PyObject *dtype;              /* of an element */
+static PyObject *position_type;      /* of its position */
 static size_t element_width;
 
-static int64_t positions[16384]; /* for take(): as many as the harness asks for at once */
+static int64_t positions[POSITIONS]; /* for take(): as many as the harness asks for at once */
 
 /* ---- what Python raised --------------------------------------------------------------------- */
 
@@ -91,10 +91,13 @@ static const char *text_of(PyObject *string) {
     return text ? text : "?";
 }
 
-/* Notes the exception as one line and clears it. Returns false. */
 static bool raised(const char *operation, size_t count) {
     char context[64] = NAME ".py";
     if (class) snprintf(context, sizeof context, "%zu elements", count);
+    return raised_at(operation, context);
+}
+
+bool raised_at(const char *operation, const char *context) {
     PyObject *e = PyErr_GetRaisedException();
     if (getenv("GROWBENCH_TRACEBACK")) {
         PyObject *module = PyImport_ImportModule("traceback");
@@ -175,11 +178,12 @@ static PyObject *of_whole(struct array *a, size_t first, size_t last) {
 static PyObject *setup_of(const struct setup *setup) {
     PyObject *types = PyImport_ImportModule("types"), *none = PyTuple_New(0);
     PyObject *namespace = types ? PyObject_GetAttrString(types, "SimpleNamespace") : NULL;
+    const bool knows_count = strategy.knows_count || setup->input;
     PyObject *fields = Py_BuildValue(
-        "{s:O,s:s,s:N,s:N,s:n}", "dtype", dtype, "type", setup->type, "count",
-        strategy.knows_count ? PyLong_FromUnsignedLongLong(setup->count) : Py_NewRef(Py_None),
-        "directory", PyUnicode_DecodeFSDefault(setup->directory), "number",
-        (Py_ssize_t)setup->number);
+        "{s:O,s:s,s:N,s:N,s:n,s:N}", "dtype", dtype, "type", setup->type, "count",
+        knows_count ? PyLong_FromUnsignedLongLong(setup->count) : Py_NewRef(Py_None), "directory",
+        PyUnicode_DecodeFSDefault(setup->directory), "number", (Py_ssize_t)setup->number, "path",
+        setup->input ? PyUnicode_DecodeFSDefault(setup->input) : Py_NewRef(Py_None));
     PyObject *all = namespace && none && fields ? PyObject_Call(namespace, none, fields) : NULL;
     Py_XDECREF(types);
     Py_XDECREF(none);
@@ -188,7 +192,7 @@ static PyObject *setup_of(const struct setup *setup) {
     return all;
 }
 
-bool peer_begin(struct array *a, const struct setup *setup) {
+PyObject *begun(const struct setup *setup) {
     if (!dtype) { /* an element of 64 bytes is opaque; numpy's own "byte" has a sign */
         const bool record = strcmp(setup->type, "record64") == 0;
         const bool byte = strcmp(setup->type, "byte") == 0;
@@ -196,12 +200,17 @@ bool peer_begin(struct array *a, const struct setup *setup) {
                                     record ? "V64"
                                     : byte ? "u1"
                                            : setup->type);
-        if (!dtype) return raised("dtype", 0);
+        if (!dtype) return NULL;
         element_width = setup->width;
     }
     PyObject *told = setup_of(setup);
-    a->object = told ? PyObject_CallOneArg(class, told) : NULL;
+    PyObject *object = told ? PyObject_CallOneArg(class, told) : NULL;
     Py_XDECREF(told);
+    return object;
+}
+
+bool peer_begin(struct array *a, const struct setup *setup) {
+    a->object = begun(setup);
     return a->object || raised("append", 0);
 }
 
@@ -294,57 +303,72 @@ static bool reopen(struct array *a, size_t width) {
     return raised("reopen", a->count);
 }
 
-uint64_t peer_scan(struct array *a, size_t count) {
-    if (count == 0) return 0;
+uint64_t sum_by_numpy(PyObject *data, size_t first, size_t last) {
     const char *word = element_width == 1 ? "u1" : element_width == 4 ? "u4" : "u8";
-    PyObject *data = of_whole(a, 0, count);
-    PyObject *words = data ? PyObject_CallMethod(data, "view", "s", word) : NULL;
+    PyObject *part = PySequence_GetSlice(data, (Py_ssize_t)first, (Py_ssize_t)last);
+    PyObject *words = part ? PyObject_CallMethod(part, "view", "s", word) : NULL;
     PyObject *total = words ? PyObject_CallMethod(words, "sum", "Os", Py_None, "u8") : NULL;
-    uint64_t sum = total ? PyLong_AsUnsignedLongLongMask(total) : 0;
-    if (PyErr_Occurred()) raised("scan", count);
-    Py_XDECREF(data);
+    const uint64_t sum = total ? PyLong_AsUnsignedLongLongMask(total) : 0;
+    Py_XDECREF(part);
     Py_XDECREF(words);
     Py_XDECREF(total);
     return sum;
 }
 
+uint64_t peer_scan(struct array *a, size_t count) {
+    PyObject *data = count > 0 ? of_whole(a, 0, count) : NULL;
+    const uint64_t sum = data ? sum_by_numpy(data, 0, count) : 0;
+    if (PyErr_Occurred()) raised("scan", count);
+    Py_XDECREF(data);
+    return sum;
+}
+
+PyObject *taken(PyObject *data, size_t count, size_t n, uint64_t *seed) {
+    for (size_t r = 0; r < n; r++) positions[r] = (int64_t)random_position(seed, count);
+    PyObject *at = view_of(positions, n * sizeof *positions, position_type);
+    PyObject *elements = at ? PyObject_CallMethod(data, "take", "O", at) : NULL;
+    Py_XDECREF(at);
+    return elements;
+}
+
 uint64_t peer_random(struct array *a, size_t count, size_t reads, uint64_t *seed) {
-    const size_t most = sizeof positions / sizeof *positions;
     PyObject *data = of_whole(a, 0, count);
     bool ok = data;
     for (size_t n; ok && reads > 0; reads -= n) {
-        n = reads < most ? reads : most;
-        for (size_t r = 0; r < n; r++) positions[r] = (int64_t)random_position(seed, count);
-        PyObject *at = view_of(positions, n * sizeof *positions, position_type);
-        ok = at && returned(PyObject_CallMethod(data, "take", "O", at));
-        Py_XDECREF(at);
+        n = reads < POSITIONS ? reads : POSITIONS;
+        ok = returned(taken(data, count, n, seed));
     }
     if (!ok) raised("random", count);
     Py_XDECREF(data);
     return 0; /* the elements are in an array of numpy's: no compiler drops their reading */
 }
 
-/* The first word of an element, which is an object. */
-static uint64_t word_of(PyObject *element) {
-    uint64_t word = 0;
+/* The words of an element, which is an object, added up. */
+static uint64_t words_of(PyObject *element) {
     Py_buffer buffer;
     if (!element || PyObject_GetBuffer(element, &buffer, PyBUF_SIMPLE) != 0) return 0;
-    memcpy(&word, buffer.buf, element_width < sizeof word ? element_width : sizeof word);
+    const uint64_t sum = sum_of_words(buffer.buf, NULL, 1, element_width);
     PyBuffer_Release(&buffer);
-    return word;
+    return sum;
+}
+
+uint64_t chained_reads(PyObject *data, size_t count, size_t reads, uint64_t *seed,
+                       uint64_t nothing) {
+    uint64_t sum = 0, word = 0;
+    for (size_t r = 0; r < reads && !PyErr_Occurred(); r++) {
+        size_t i = random_position(seed, count) + (word & nothing);
+        PyObject *element = PySequence_GetItem(data, (Py_ssize_t)i);
+        word = words_of(element);
+        sum += word;
+        Py_XDECREF(element);
+    }
+    return sum;
 }
 
 uint64_t peer_random_chained(struct array *a, size_t count, size_t reads, uint64_t *seed,
                              uint64_t nothing) {
-    uint64_t sum = 0, word = 0;
     PyObject *data = of_whole(a, 0, count);
-    for (size_t r = 0; data && r < reads && !PyErr_Occurred(); r++) {
-        size_t i = random_position(seed, count) + (word & nothing);
-        PyObject *element = PySequence_GetItem(data, (Py_ssize_t)i);
-        word = word_of(element);
-        sum += word;
-        Py_XDECREF(element);
-    }
+    const uint64_t sum = data ? chained_reads(data, count, reads, seed, nothing) : 0;
     if (PyErr_Occurred()) raised("random", count);
     Py_XDECREF(data);
     return sum;
@@ -383,14 +407,16 @@ static const char *says_text(const char *name, const char *otherwise) {
     PyObject *value = said(name);
     if (!value && otherwise) return otherwise;
     if (value && PyUnicode_Check(value)) return text_of(value);
-    failure("python", 0, "class Array of %s.py has no text \"%s\"", NAME, name);
+    failure("python", 0, "class %s of %s.py has no text \"%s\"", ((PyTypeObject *)class)->tp_name,
+            NAME, name);
     die(EXIT_FAILED);
 }
 
-/* Starts Python, and has it read the peer's file. It is the Python that was built with, whatever
- * the environment says to a python3 and whichever is the first on the path. Signals stay as they
- * are: an interrupt ends the program, as it does all others. False: it raised. */
-static bool load(void) {
+/* Starts Python, and has it read the peer's file; *reads: its class is a Reader. It is the Python
+ * that was built with, whatever the environment says to a python3 and whichever is the first on the
+ * path. Signals stay as they are: an interrupt ends the program, as it does all others. False: it
+ * raised. */
+static bool load(bool *reads) {
     PyConfig config;
     PyConfig_InitIsolatedConfig(&config);
     PyStatus status = PyConfig_SetBytesString(&config, &config.program_name, PYTHON);
@@ -405,7 +431,8 @@ static bool load(void) {
     position_type = frombuffer ? PyObject_CallMethod(numpy, "dtype", "s", "int64") : NULL;
     PyObject *code = position_type ? Py_CompileString(peer_text, SOURCE, Py_file_input) : NULL;
     PyObject *module = code ? PyImport_ExecCodeModule("peer", code) : NULL;
-    class = module ? PyObject_GetAttrString(module, "Array") : NULL;
+    *reads = module && PyObject_HasAttrString(module, "Reader");
+    class = module ? PyObject_GetAttrString(module, *reads ? "Reader" : "Array") : NULL;
     Py_XDECREF(code);
     return class;
 }
@@ -414,7 +441,8 @@ int main(int argc, char **argv) {
     static char version[64];
     failure_program(NAME);
     memset(positions, 1, sizeof positions); /* resident before memory is measured */
-    if (!load()) {
+    bool reads;
+    if (!load(&reads)) {
         const bool missing = PyErr_ExceptionMatches(PyExc_ImportError);
         raised("python", 0);
         die(missing ? EXIT_UNABLE : EXIT_FAILED);
@@ -435,6 +463,7 @@ int main(int argc, char **argv) {
     strategy.discards = says("discards");
     strategy.by_block = says("by_block");
     strategy.element_bytes = element_bytes ? (int)PyLong_AsLong(element_bytes) : 0;
+    if (reads) return run_reader(&strategy, says("in_order_only"), version, argc, argv);
     stores = has("stored");
     strategy.begin = peer_begin;
     strategy.gather_own = has("gather") ? gather_own : NULL;

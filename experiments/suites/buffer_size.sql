@@ -9,6 +9,7 @@
 -- Rounds: 7
 -- Budget: 1
 -- Count: 16M
+-- Files:
 
 with recursive size(bytes) as (
   select 4096 union all select 4 * bytes from size where bytes < 64 << 20)

@@ -38,7 +38,9 @@ setting_of_pages(pages) as (values ('system'), ('always'))
 select strategy, n as count, pages, 'append,gather,sync' as phases,
   iif(pages = 'always', title || ', 2 MiB pages', null) as label
 from program, size, setting_of_pages
-where coalesce(chosen, peer or baseline or strategy in ('doubling_vector', 'copying_vector',
-    'chunk_list', 'huge_page_vector', 'spill_vector', 'mmap_file'))
+where coalesce(chosen, baseline or strategy in ('doubling_vector', 'copying_vector',
+    'chunk_list', 'huge_page_vector', 'spill_vector', 'mmap_file')
+    -- But for those that ask what np.memmap does: see the suite memmap.
+    or peer and strategy not in ('numpy_memmap_default', 'numpy_memmap_existing'))
   and (pages = 'system' or baseline)
 order by program.number, n, pages desc;

@@ -1,7 +1,8 @@
 -- With which power of n does the time grow?
 --
--- The core strategies, a vector that grows by a fixed step, and np.append (if it is built), at n
--- from a thousand to COUNT elements of TYPE: two sizes a decade.
+-- The core strategies, a vector that grows by a fixed step, np.append and a list of Python's (if
+-- they are built), at n from a thousand to COUNT elements of TYPE: two sizes a decade; the list, an
+-- object for each element, to 10 million.
 --
 -- Those that copy everything for each append get ten sizes a decade, from a hundred, as long as all
 -- copies together are at most 6 GB; what is larger is extrapolated. Their elements are records of
@@ -20,12 +21,13 @@ with recursive k(k) as (select 0 union all select k + 1 from k where k < 79),
 growing as (
   select *, quadratic and not type_given as records from program, setting
   where coalesce(chosen, core and (baseline or family <> 'control')
-    or strategy = 'fixed_step_vector' or family = 'numpy' and quadratic)),
+    or strategy in ('fixed_step_vector', 'numpy_append', 'numpy_list'))),
 sized as (
   select strategy, number, title, quadratic, records,
     iif(records, 'record64', type) as element_type, iif(quadratic, 10, 2) as each,
     iif(quadratic, 100, 1000) as least, top,
-    iif(quadratic, min(top, sqrt(2 * 6e9 / iif(records, 64, width))), top) as most
+    case when quadratic then min(top, sqrt(2 * 6e9 / iif(records, 64, width)))
+      when strategy = 'numpy_list' then min(top, 1e7) else top end as most
   from growing),
 size as (
   select sized.*, cast(round(least * pow(10, k * 1.0 / each)) as integer) as n

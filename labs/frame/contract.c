@@ -107,7 +107,10 @@ static bool read_criterion(struct contract *c, const char *word, char *text) {
         r->within =
             second && strncmp(second, "within ", 7) == 0 ? strtod(second + 7, NULL) / 100 : 0;
         return equation(text, r->name, sizeof r->name, r->expression, sizeof r->expression);
-    case OWN: return COPY(r->name, text);
+    case OWN: /* its name, and what it is told: "find empty" */
+        rest = text + strcspn(text, " ");
+        if (*rest) *rest++ = '\0';
+        return COPY(r->name, text) && COPY(r->with, trimmed(rest));
     }
     return false;
 }
@@ -119,7 +122,10 @@ static bool read_line(struct contract *c, char *line) {
     if (sscanf(text, "%31s %n", word, &used) != 1) return false;
     text = trimmed(text + used);
     if (strcmp(word, "file") == 0) return COPY(c->file, text);
-    if (strcmp(word, "calls") == 0) return COPY(c->calls, text);
+    if (strcmp(word, "calls") == 0) { /* of several lines all count */
+        const size_t length = strlen(c->calls), room = sizeof c->calls - length;
+        return snprintf(c->calls + length, room, "%s ", text) < (int)room;
+    }
     if (strcmp(word, "files") == 0) return parse_bytes(text, &c->files);
     if (strcmp(word, "contiguous") == 0) return c->contiguous = true;
     if (strcmp(word, "figure") == 0 || strcmp(word, "beside") == 0 || strcmp(word, "time") == 0)

@@ -20,6 +20,8 @@ struct grading {
     const char *refused;                 /* why it was not run at all; NULL: it is run */
     bool hasty;                          /* of a curve: no second look at what moved */
     bool wrong;                          /* contents are: then no cost is worth a point */
+    char own[4096];                      /* what own/values.c printed */
+    bool own_read;                       /* it was run */
     struct result results[40];           /* of each criterion */
 };
 
@@ -40,8 +42,12 @@ void grade_answer(struct grading *g, const struct criterion *c, struct result *r
 /* A number as people write it: 1999000, 2M, 16KiB, 1.5. False if it is none. */
 bool number_of(const char *text, double *value);
 
-/* A program of the lab's own (own.c). */
+/* A program of the lab's own (own.c). Values: all lines "NAME VALUE" of own/values.c; one of them:
+ * "NAME - WHY" cannot be measured here, "NAME WHY" could not be measured of this hand-in. */
 void grade_own(struct grading *g, const struct criterion *c, struct result *r);
+const char *own_values(struct grading *g);
+enum run_state own_value(struct grading *g, const char *name, double *value, char *why,
+                         size_t room);
 
 /* The value of an expression of the contract; measures the runs that it names. Else what `state`
  * says, FAILED or UNMEASURED, and `why`. */

@@ -22,7 +22,8 @@ enum ask {
     ASK_BEGIN,   /* an empty array: n elements will come (only some may know it); text: parameters,
                     "step=2" */
     ASK_APPEND,  /* n elements; the answer's value: so many were stored */
-    ASK_READ,    /* where all elements are, and what is there */
+    ASK_READ,    /* where all elements are, and what is there; n > 1: every n-th of them, round and
+                    round, where n has no divisor in common with their number */
     ASK_FAIL,    /* the n-th allocation from now on fails, once */
     ASK_RELEASE, /* gives all back */
     ASK_THEORY,  /* text: a function's name; its value for n and k */

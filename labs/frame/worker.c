@@ -170,15 +170,17 @@ static void compare(const struct request *r, uint64_t i, const char *element) {
 static void read_all(const struct request *r) {
     struct held *h = &held[r->array];
     const size_t entry = sizeof(struct place) + h->width;
+    const uint64_t every = r->n > 0 ? r->n : 1;
     size_t used = 0;
-    for (uint64_t i = 0; i < h->count; i++) {
+    for (uint64_t k = 0; k < h->count; k++) {
+        const uint64_t i = k * every % h->count;
         const char *element = subject->at(h->array, i, h->width);
         const struct place place = {(uintptr_t)element};
         memcpy(block + used, &place, sizeof place);
         memcpy(block + used + sizeof place, element, h->width);
         if (replaying) compare(r, i, element);
         used += entry;
-        if (used + entry > BLOCK_BYTES || i + 1 == h->count) {
+        if (used + entry > BLOCK_BYTES || k + 1 == h->count) {
             if (!replaying) give(block, used);
             used = 0;
         }

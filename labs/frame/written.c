@@ -42,7 +42,8 @@ bool number_of(const char *text, double *value) {
     *value = strtod(text, &rest);
     if (rest == text || !isfinite(*value)) return false;
     rest += strspn(rest, " ");
-    const char *prefix = *rest ? strchr(prefixes, *rest) : NULL;
+    const char letter = *rest == 'K' ? 'k' : *rest; /* KiB is written so */
+    const char *prefix = letter ? strchr(prefixes, letter) : NULL;
     if (prefix) {
         rest++;
         const bool binary = *rest == 'i';

@@ -29,7 +29,7 @@ select *, iif(is_truth, 1, 9007199254740992) from (
   select kind, name, type = 'REAL', name in (
     'core', 'baseline', 'discards', 'compares', 'chosen', 'knows_count', 'reads_twice', 'quadratic',
     'contiguous', 'stable', 'file', 'peer', 'by_block', 'turns', 'chained', 'text', 'not_run',
-    'completed', 'verified', 'random_chained', 'cold', 'reads') as is_truth
+    'completed', 'verified', 'random_chained', 'cold', 'reads', 'copies', 'shares') as is_truth
   from t, pragma_table_info(tbl) where type in ('INTEGER', 'REAL'));
 insert into flaw
 select told.rowid, c.name || iif(j.type = 'null', ' is null, without a reason',

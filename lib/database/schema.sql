@@ -54,6 +54,8 @@ create table machine (
   preload text, tunables text,   -- LD_PRELOAD; what allocators read, of the driver's environment
   environment_bytes integer,     -- its size: it moves the stack
   cpu_governor text, file_system text, tools text,
+  device text,                   -- the disk of the files, as the kernel names it
+  read_ahead_bytes integer,      -- that the kernel reads of it at once, at most
   stolen_percent real,           -- of the time of the run: taken by the host for others
   cpu_pressure_percent real,     -- of the time: something waited for a CPU
   constraint "caches or tools are no object"
@@ -75,6 +77,8 @@ create table program (
   peer integer,                  -- other people's code
   reads integer,                 -- it grows no array: it is a way to read a file
   in_order_only integer,         -- and has no element at random
+  shares integer,                -- nor this: it is a way for several workers to share a file
+  copies integer,                -- and gives the file to a file or a socket, not to the program
   by_block integer,              -- it is handed blocks of 1024, not elements
   element_bytes integer not null default 0,  -- what an element takes beside its value
   parameters text not null default '{}',     -- its own options and their values, {"growth": 2}
@@ -172,6 +176,22 @@ create table record (
   release_calls integer, verify_calls integer,
   reopen_received_bytes integer, peek_received_bytes integer, scan_received_bytes integer,
   random_received_bytes integer, release_received_bytes integer, verify_received_bytes integer,
+  -- Of a way to share: all figures of memory above are sums over its workers.
+  worker_cpus integer,           -- on how many CPUs they were when they had worked
+  pss_bytes integer,             -- as anon, file and shmem, but of what n have mapped a n-th each
+  lost_updates integer,          -- additions to a shared number that are not in it
+  torn_reads integer,            -- reads of a record that found parts of two
+  stores_unseen_by_read integer, -- through a mapping; looked for at once by read(), ...
+  stores_unseen_by_mapping integer, writes_unseen_by_mapping integer,
+  stores_unseen_by_direct integer, direct_writes_unseen integer, -- O_DIRECT
+  dirty_bytes integer,           -- stored and seen by all, and not on the disk: before msync
+  dirty_synced_bytes integer,    -- and after it
+  cached_bytes integer,          -- of the file, in the page cache after the phases
+  refaults integer,              -- pages of files that had been there before, and had been dropped
+  refaults_of text,              -- who: the control group of the program, or the machine
+  -- Of a way to copy, whose scan is the copy: what calls took out of the program's memory, and what
+  -- the copy shares with its source (a reflink).
+  scan_sent_bytes integer, shared_bytes integer,
   timeline text, latency text, longest text, -- of instrumented runs, as JSON
   primary key (run, round, cell),
   constraint "done, but its exit code, or a signal, says otherwise"

@@ -85,6 +85,7 @@ static void add_pairs(struct checksum *c, uint64_t at, const unsigned char *byte
 
 void checksum_add(struct checksum *c, const void *bytes, size_t count) {
     const unsigned char *from = bytes;
+    if (count == 0) return; /* then `bytes` may be NULL, which memcpy may not */
     const size_t held = c->bytes % CHECKSUM_PAIR;
     uint64_t at = c->bytes / CHECKSUM_PAIR;
     c->bytes += count;

@@ -4,6 +4,7 @@
 #include "measure.h"
 #include "phases.h"
 #include "read_phases.h"
+#include "share_phases.h"
 #include "timeline.h"
 
 #include <errno.h>
@@ -139,6 +140,8 @@ static void start(struct run *r, int argc, char **argv, const char *path) {
     if (!output_check(o->record, true) || !output_check(path, o->force)) die(EXIT_FAILED);
     if (r->strategy->reads)
         read_prepare(r);
+    else if (r->strategy->shares)
+        share_prepare(r);
     else
         prepare(r);
 }
@@ -171,9 +174,10 @@ int harness_main(const struct program *program, int argc, char **argv) {
     if (path && !output_open(&output, path)) die(EXIT_FAILED);
     r->output = path && !instrumented ? &output : NULL;
 
-    const bool reads = r->strategy->reads != NULL;
+    const bool reads = r->strategy->reads, shares = r->strategy->shares;
     enum exit_status status = instrumented ? run_instrumented(r)
                               : reads      ? read_measure(r, begun_ns)
+                              : shares     ? share_measure(r, begun_ns)
                                            : measure(r, begun_ns);
     stream_close(&r->stream);
     free(r->arrays);
@@ -182,6 +186,7 @@ int harness_main(const struct program *program, int argc, char **argv) {
     if (status == EXIT_DONE && !instrumented) {
         outcome_record(&r->record, &r->identity, &r->outcome);
         if (reads) read_record(r);
+        if (shares) share_record(r);
     } else if (status == EXIT_DONE && !tell_instrumented(r, path ? &output : NULL)) {
         status = EXIT_FAILED;
     }
@@ -192,6 +197,8 @@ int harness_main(const struct program *program, int argc, char **argv) {
         record_print(&r->record);
     else if (reads)
         read_print(r);
+    else if (shares)
+        share_print(r);
     else if (!instrumented && !output_is_stdout(o->output))
         outcome_print(program, o, &r->outcome);
     if (!output_flush()) die(EXIT_FAILED);

@@ -1,5 +1,5 @@
 /* harness.h - the life of a run, the same for every strategy (of a way to read a file:
- * read_phases.h). Its phases, in their order:
+ * read_phases.h; of one to share a file: share_phases.h). Its phases, in their order:
  *
  *   append   n unknown, one element at a time
  *   gather   the whole as one block: chunks are copied, a vector is one already

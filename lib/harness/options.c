@@ -1,6 +1,7 @@
 /* options.c - see options.h */
 #include "options.h"
 #include "quantity.h"
+#include "reading.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -35,6 +36,7 @@ enum {
     JSON,
     FAIL_ALLOCATION,
     DIRECTORY,
+    SYNC_EVERY,
     FORCE,
     DESCRIBE,
     HELP,
@@ -83,6 +85,9 @@ static const struct {
      "single-append times; else as --timeline"},
     {"fail-allocation", "K", FAIL_ALLOCATION, "make the K-th allocation fail, once"},
     {"directory", "DIR", DIRECTORY, "where file strategies keep their file (default: .)"},
+    {"sync-every", "K", SYNC_EVERY,
+     "with --keep or --resume: sync after every K elements, and print\n\"durable N\": so many are "
+     "there after a crash"},
     {"cold", NULL, COLD,
      "drop the file from the page cache before it is opened; what a\nphase reads again is warm"},
     {"force", NULL, FORCE, "replace existing files"},
@@ -102,7 +107,7 @@ static const struct {
     {PHASE_LIST, "LIST",
      "after opening, only these: peek,scan,random (default: all that\nthe way has)"},
     {BUDGET, "SECONDS",
-     "stop scan, and random, when over it; without it random stops\nafter a second"},
+     "stop scan, a copy, or random when over it; random stops after a\nsecond at the latest"},
     {DIRECTORY, "DIR", "where the file is made, without a name (default: .)"},
     {TEXT, NULL, NULL},
     {COLUMN, NULL, NULL},
@@ -116,10 +121,31 @@ static const struct {
     {FORCE, NULL, NULL},
 };
 
+/* And a way to share one has these of its own, beside those; its phases are always all. */
+static const struct {
+    int id;
+    const char *argument, *help;
+} of_sharers[] = {
+    {COUNT, "N",
+     "elements of the file that is made, or what each worker does so\noften (default 1M)"},
+    {TYPE, "T", "%types (default int32,\nor int64 where there is no other)"},
+    {BUDGET, "SECONDS", "stop the work when over it"},
+    {PHASE_LIST, NULL, NULL},
+    {CHAINED, NULL, NULL},
+};
+
 /* The help text of option i for this program, and its argument; NULL if it has no such option. */
 static const char *help_of(const struct strategy *s, int i, const char **argument) {
     *argument = table[i].argument;
-    if (!s->reads) return table[i].id == COLD ? NULL : table[i].help;
+    if (table[i].id == SYNC_EVERY && !s->resumed) return NULL;
+    if (!s->reads && !s->shares) return table[i].id == COLD ? NULL : table[i].help;
+    for (size_t k = 0; s->shares && k < sizeof of_sharers / sizeof *of_sharers; k++) {
+        if (of_sharers[k].id != table[i].id) continue;
+        *argument = of_sharers[k].argument;
+        return of_sharers[k].help;
+    }
+    if (s->reads && s->reads->copy && (table[i].id == PHASE_LIST || table[i].id == CHAINED))
+        return NULL;
     for (size_t k = 0; k < sizeof of_readers / sizeof *of_readers; k++) {
         if (of_readers[k].id != table[i].id) continue;
         *argument = of_readers[k].argument;
@@ -190,6 +216,7 @@ static void print_help(const struct strategy *s) {
                      flag                                  ? NULL
                      : parameter->kind == PARAMETER_BYTES  ? "SIZE"
                      : parameter->kind == PARAMETER_CHOICE ? "WORD"
+                     : parameter->kind == PARAMETER_COUNT  ? "N"
                                                            : "FACTOR",
                      help);
     }
@@ -203,15 +230,18 @@ static void print_help(const struct strategy *s) {
            "  %s --count 10M                        how long, and how much memory?\n"
            "  %s --count 10M --type float64 --json  the same as one line of JSON\n"
            "  %s%s%s\n"
-           "  %s --input %s\n"
+           "  %s %s\n"
            "\nExit status: 0 done; 1 failed while running (no memory, disk full, I/O); 2 usage;\n"
            "3 wrong contents, or not all given back; 4 this machine cannot do it.\n",
-           name, name, s->reads ? "" : "seq 1000 | ", name,
-           s->reads ? " --input FILE --type float32 --phases scan --cold"
-                    : " --input - --text --output numbers.i32",
+           name, name, s->reads || s->shares ? "" : "seq 1000 | ", name,
+           s->reads    ? " --input FILE --type float32 --cold"
+           : s->shares ? " --workers 4 --kind threads"
+                       : " --input - --text --output numbers.i32",
            name,
-           s->reads ? "FILE --type int64 --json"
-                    : "readings.csv --column temperature --separator ';' --type float32");
+           s->reads    ? "--input FILE --type int64 --json"
+           : s->shares ? "--workers 4 --cpus each --json"
+                       : "--input readings.csv --column temperature --separator ';' "
+                         "--type float32");
 }
 
 const char *parameter_word(const struct parameter *p, double value, char *word, size_t room) {
@@ -233,6 +263,12 @@ static void set_parameter(struct options *o, const struct strategy *s, int k, co
             return;
         }
         die_usage(parameter->name, "\"%s\" is not " BYTES_FORM, text);
+    case PARAMETER_COUNT:
+        if (parse_count(text, &bytes) && bytes >= 1 && bytes <= 64) {
+            o->parameters[k] = (double)bytes;
+            return;
+        }
+        die_usage(parameter->name, "\"%s\" is not a number from 1 to 64", text);
     case PARAMETER_CHOICE:
         o->parameters[k] = 0;
         for (char word[32]; parameter_word(parameter, o->parameters[k], word, sizeof word);
@@ -323,10 +359,34 @@ static void set(struct options *o, int id, const char *text) {
     case LATENCY: o->latency = text; break;
     case FAIL_ALLOCATION: o->fail_allocation = count_of("fail-allocation", text, 1); break;
     case DIRECTORY: o->directory = text; break;
+    case SYNC_EVERY: o->sync_every = count_of("sync-every", text, 1); break;
     case FORCE: o->force = true; break;
     case DESCRIBE: o->describe = true; break;
     default: break;
     }
+}
+
+/* Whether a flag of the strategy's own is set. */
+static bool is_set(const struct options *o, const struct strategy *s, const char *flag) {
+    for (int k = 0; k < PARAMETERS && s->parameters[k].name; k++)
+        if (strcmp(s->parameters[k].name, flag) == 0) return o->parameters[k] != 0;
+    return false;
+}
+
+/* Of a file that is kept. */
+static void check_kept(const struct options *o, const struct strategy *s) {
+    const bool resume = is_set(o, s, "resume");
+    const char *option = resume ? "resume" : "sync-every";
+    if (!resume && o->sync_every == 0) return;
+    if (!resume && !is_set(o, s, "keep"))
+        die_usage(option, "without --keep or --resume no file is there after a crash");
+    if (o->arrays > 1) die_usage(option, "it is for one array");
+    if (o->timeline || o->latency) die_usage(option, "it is not for an instrumented run");
+    if (resume && (o->record || o->json))
+        die_usage(option, "what goes on is not measured: no --record, no --json");
+    if (o->sync_every > 0 && (o->json || (o->output && strcmp(o->output, "-") == 0)))
+        die_usage("sync-every",
+                  "its lines go to standard output, which --json or --output - takes");
 }
 
 /* What one option alone cannot know to be wrong. */
@@ -360,10 +420,12 @@ static void check(struct options *o, const struct strategy *s) {
         die_usage(instrument, "an instrumented run takes neither --output nor --turns");
     if (table_file && o->record && strcmp(table_file, o->record) == 0)
         die_usage("record", "it cannot be the --%s too", instrument);
+    check_kept(o, s);
     if (o->turns && o->arrays == 1) die_usage("turns", "it needs --arrays M with M above 1");
     if (s->reads_twice && o->input && strcmp(o->input, "-") == 0)
         die_usage("input", "this strategy reads its input twice, which standard input cannot be");
-    if (s->reads && o->input && o->count_given) die_usage("count", "all of an --input is read");
+    if ((s->reads || s->shares) && o->input && o->count_given)
+        die_usage("count", "all of an --input is read");
     if (o->input && !o->count_given) {
         if (s->knows_count)
             die_usage("input", "this strategy must know how many elements come: say --count N");
@@ -412,6 +474,8 @@ static _Noreturn void unknown(const char *said, const struct option *longs, int 
 
 void options_parse(struct options *o, const struct strategy *s, int argc, char **argv) {
     *o = (struct options){.count = 1000000, .type = TYPE_INT32, .arrays = 1, .directory = "."};
+    while (s->types && !strstr(s->types, type_name(o->type))) /* the next that it can store */
+        o->type = (o->type + 1) % TYPE_COUNT;
     for (int p = 0; p < PHASES; p++) o->phases[p] = true;
 
     struct option longs[GENERAL + PARAMETERS + 1] = {{0}};

@@ -47,6 +47,7 @@ struct options {
     bool json;
     uint64_t fail_allocation; /* 0: none */
     const char *directory;
+    uint64_t sync_every; /* elements; 0: only in the sync phase */
     bool force;
     bool describe;
     double parameters[PARAMETERS]; /* in the strategy's order */

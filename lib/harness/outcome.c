@@ -165,11 +165,14 @@ void outcome_print(const struct program *program, const struct options *options,
     int64_t payload = (int64_t)(o->appended * type_width(options->type));
     printf("%s - %s: %" PRIu64 " %s, %s of data\n\n", failure_program_name(),
            program->strategy->title, o->appended, type_name(options->type), size(payload));
+    if (o->resumed > 0) printf("%" PRIu64 " of them were in the file\n\n", o->resumed);
     printf("%-8s %10s %10s %12s %9s %12s\n", "phase", "wall", "CPU", "per element", "faults",
            "peak memory");
     printf("%-8s %10s\n", "start", duration(o->start_wall_ns));
     for (int p = 0; p < PHASES; p++) {
-        uint64_t elements = p == PHASE_RANDOM ? o->random_reads : o->appended;
+        uint64_t elements = p == PHASE_RANDOM   ? o->random_reads
+                            : p == PHASE_APPEND ? o->appended - o->resumed
+                                                : o->appended;
         bool each = p == PHASE_APPEND || p == PHASE_GATHER || p == PHASE_SCAN || p == PHASE_RANDOM;
         print_cost(phase_names[p], &o->phase[p], each ? elements : 0);
     }
@@ -214,6 +217,8 @@ void outcome_describe(struct record *r, const struct strategy *s, const struct o
     record_truth(r, "file", s->sync != NULL);
     record_truth(r, "by_block", s->by_block);
     record_truth(r, "reads", s->reads != NULL);
+    record_truth(r, "shares", s->shares != NULL);
+    record_truth(r, "copies", s->reads && s->reads->copy);
     record_truth(r, "in_order_only", s->reads && !s->reads->at);
     record_number(r, "element_bytes", s->element_bytes);
     record_parameters(r, s, options->parameters);

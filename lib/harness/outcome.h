@@ -20,6 +20,7 @@ struct outcome {
     struct phase_cost verify; /* all reading back and comparing, summed */
     int64_t start_wall_ns;    /* from the start of main to the first phase */
     uint64_t appended;        /* elements stored */
+    uint64_t resumed;         /* of these, those that a kept file had already */
     bool completed;           /* false: over the budget */
     uint64_t random_reads;    /* positions read in the random phase */
     uint64_t growths;         /* allocations made because an append found no room */

@@ -51,21 +51,6 @@ bool output_check(const char *path, bool replace) {
     return access(directory, W_OK | X_OK) == 0 || failure("output", errno, "%s", path);
 }
 
-/* Gives the file without a name that is open as `fd` this one. By its descriptor alone, for which
- * the kernel may ask for a right (CAP_DAC_READ_SEARCH; since Linux 6.10, that it is we who opened
- * it); else by /proc, if that is there. False and errno if neither; EEXIST only if it could. */
-static bool link_to(int fd, const char *name) {
-    if (linkat(fd, "", AT_FDCWD, name, AT_EMPTY_PATH) == 0) return true;
-    if (errno == EEXIST) return false;
-    char self[40];
-    snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
-    return linkat(AT_FDCWD, self, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
-}
-
-/* Whether it will get a name in the end: asked now, and not when hours of work are in it. The root
- * exists, so this can only fail. */
-static bool can_be_named(int fd) { return !link_to(fd, "/") && errno == EEXIST; }
-
 bool output_open(struct output *o, const char *path) {
     struct stat there;
     *o = (struct output){.fd = STDOUT_FILENO, .path = path};
@@ -78,10 +63,9 @@ bool output_open(struct output *o, const char *path) {
     directory_of(path, directory);
     if (!temporary_name(o->temporary, sizeof o->temporary, directory))
         return failure("output", errno, "%s", path);
-    o->fd = open(directory, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
-    o->unnamed = o->fd >= 0 && can_be_named(o->fd);
+    o->fd = nameless_file(directory, O_WRONLY, 0666);
+    o->unnamed = o->fd >= 0;
     if (o->unnamed) return true;
-    if (o->fd >= 0) close(o->fd);
     o->fd = temporary_named(o->temporary, sizeof o->temporary, directory, O_WRONLY, 0666);
     return o->fd >= 0 || failure("output", errno, "%s", path);
 }
@@ -108,9 +92,9 @@ bool output_print(struct output *o, const char *format, ...) {
 /* Gives a file without a name its own, in one step, so that who is killed leaves all or nothing;
  * where something has that name, which cannot be replaced so, the temporary one. */
 static bool name(struct output *o) {
-    if (link_to(o->fd, o->path))
+    if (name_file(o->fd, o->path))
         *o->temporary = '\0';
-    else if (errno != EEXIST || !link_to(o->fd, o->temporary))
+    else if (errno != EEXIST || !name_file(o->fd, o->temporary))
         return false;
     o->unnamed = false;
     return true;

@@ -1,10 +1,12 @@
 /* phases.c - see phases.h. Each phase returns false, with a note in failure.h, when it could not go
  * on. */
 #include "phases.h"
+#include "file_guard.h"
 #include "measure.h"
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* `ok`; where it is false and the strategy has not said why, with a note that says this. */
@@ -31,6 +33,24 @@ static bool count_elements(struct run *r) {
     return !s->failed;
 }
 
+/* --sync-every: as the loop does, but for some elements at a time. What is printed is there after a
+ * crash; at first what was there before. */
+static bool append_and_sync(struct run *r, uint64_t share) {
+    struct stream *s = &r->stream;
+    for (bool more = true; more;) {
+        printf("durable %" PRIu64 "\n", s->delivered);
+        if (!output_flush()) return false;
+        const uint64_t from = s->delivered, left = share - (from - r->outcome.resumed);
+        const uint64_t some = left < r->options.sync_every ? left : r->options.sync_every;
+        stream_share(s, some);
+        if (!r->loops->append(array_of(r, 0), s)) return false;
+        more = s->delivered > from;
+        if (more && !explained(r->strategy->sync(array_of(r, 0), r->width), "sync", "array", 0))
+            return false;
+    }
+    return true;
+}
+
 bool append_phase(struct run *r) {
     struct stream *s = &r->stream;
     const struct options *o = &r->options;
@@ -55,8 +75,11 @@ bool append_phase(struct run *r) {
              explained(r->strategy->begin(array_of(r, m), &setup), "begin", "array", m);
         begun += memory_counts.allocations - before;
         if (!ok || o->turns) continue;
-        stream_share(s, share_of(r, m));
-        ok = r->latency    ? r->loops->append_timed(array_of(r, m), s, r->latency)
+        if (m == 0 && r->strategy->resumed) take_up(r);
+        const uint64_t share = share_of(r, m) - r->outcome.resumed;
+        stream_share(s, share);
+        ok = o->sync_every ? append_and_sync(r, share)
+             : r->latency  ? r->loops->append_timed(array_of(r, m), s, r->latency)
              : o->timeline ? r->loops->append_watched(array_of(r, m), s)
                            : r->loops->append(array_of(r, m), s);
     }
@@ -176,6 +199,7 @@ static bool has_phase(const struct strategy *s, enum phase phase) {
 
 bool measured(struct run *r, bool (*body)(struct run *), struct phase_cost *cost,
               struct resident *after) {
+    file_guard_before_reading();
     bool reset = memory_peak_reset();
     struct reading begun = reading_now();
     bool ok = body(r);

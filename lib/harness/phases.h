@@ -112,6 +112,10 @@ enum exit_status status_of(bool ok, bool right);
  * differ. */
 bool verify_gathered(struct run *r);
 
+/* With --resume, right after begin: the elements that the file has are the first ones. The source
+ * goes on behind them, if it is generated; what comes in from an input comes behind them. */
+void take_up(struct run *r);
+
 /* All that is stored is read back, written if there is an output, and compared; and so are the sums
  * of what peek, scan and random have read. False, with a note, if something differs; a failure to
  * write is only noted. The sum of the random phase is not compared where the strategy is .unsummed,

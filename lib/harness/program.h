@@ -41,6 +41,8 @@ struct program {
     /* Of a way to read (strategy->reads) instead of the four above. */
     struct reader *reader;
     bool (*at_random)(struct reader *, struct random_places *);
+    /* Its own sum of the words of n elements that next gave; NULL: the harness's. */
+    uint64_t (*sum)(struct reader *, const char *from, size_t n, size_t width);
 };
 
 #if defined(__clang__)

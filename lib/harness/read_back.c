@@ -68,6 +68,19 @@ static uint64_t read_back(struct run *r, struct output *output, struct sums *sum
     return checksum_value(&sum);
 }
 
+void take_up(struct run *r) {
+    struct stream *s = &r->stream;
+    const uint64_t there = r->strategy->resumed(array_of(r, 0));
+    if (r->options.count < UINT64_MAX - there) r->options.count += there;
+    set_share(r);
+    for (uint64_t first = 0; first < there; first += STREAM_BLOCK) {
+        const size_t n = there - first < STREAM_BLOCK ? (size_t)(there - first) : STREAM_BLOCK;
+        copy_out(r, first, n, block);
+        checksum_add(&s->checksum, block, n * r->width);
+    }
+    s->delivered = r->outcome.resumed = there;
+}
+
 /* ---- where it differs ----------------------------------------------------------------------- */
 
 /* As numbers, or where these look the same or the type has none, the first of its words that

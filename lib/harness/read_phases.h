@@ -3,7 +3,8 @@
  *   reopen   the way opens the file
  *   peek     the first stretch, of which ten elements are summed
  *   scan     every element in order, summed by one and the same loop for all ways
- *   random   a million elements at random; fewer where the budget, or a second without one, ends
+ *            of a way to copy: all of the file to another, or to a socket, until it is there
+ *   random   a million elements at random; fewer where a second is over, or the budget
  *   release  everything given back
  *
  * What is read is --input, or a file without a name that is made of generated elements. It is
@@ -23,7 +24,8 @@ void read_prepare(struct run *r);
 /* Runs all phases. Returns EXIT_DONE, or how it failed, with a note. */
 enum exit_status read_measure(struct run *r, int64_t begun_ns);
 
-/* Adds the fields that only a way to read has: cold, PHASE_calls, PHASE_received_bytes. */
+/* Adds the fields that only a way to read has: cold, PHASE_calls, PHASE_received_bytes, what of the
+ * file is in the page cache then, refaults; of a way to copy what it sent, and shares. */
 void read_record(struct run *r);
 
 /* The short table, on standard output. */

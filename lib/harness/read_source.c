@@ -1,6 +1,8 @@
 /* read_source.c - see read_source.h */
 #include "read_source.h"
+#include "allowance.h"
 #include "failure.h"
+#include "measure.h"
 #include "temporary_file.h"
 
 #include <errno.h>
@@ -20,6 +22,9 @@ static bool open_input(struct source *source, struct stream *s, const struct opt
         return failure("input", 0, "%s is not a plain file: it cannot be read again, or mapped",
                        o->input);
     if (!stream_open(s, o->type, o->input, false, 0)) return false;
+    /* What others have of it in the page cache would be outside of our limit. */
+    if ((uint64_t)file.st_size > memory_allowance())
+        posix_fadvise(s->fd, 0, 0, POSIX_FADV_DONTNEED);
     stream_share(s, UINT64_MAX);
     while (stream_next(s) > 0) continue;
     source->path = source->name = o->input;
@@ -67,17 +72,21 @@ static size_t cached(char *data, size_t bytes) {
     return sum;
 }
 
-bool source_drop(const struct source *source) {
+int64_t source_cached(const struct source *source) {
     struct stat file;
-    if (fstat(source->fd, &file) != 0) return failure("fstat", errno, "%s", source->name);
+    if (fstat(source->fd, &file) != 0) return UNKNOWN;
     const size_t bytes = (size_t)file.st_size;
-    if (bytes == 0) return true;
-    posix_fadvise(source->fd, 0, 0, POSIX_FADV_DONTNEED); /* what it did is seen below */
+    if (bytes == 0) return 0;
     char *data = mmap(NULL, bytes, PROT_READ, MAP_SHARED, source->fd, 0);
-    if (data == MAP_FAILED) return failure("mmap", errno, "%s", source->name);
-    const size_t left = cached(data, bytes);
+    if (data == MAP_FAILED) return UNKNOWN;
+    const size_t pages = cached(data, bytes);
     munmap(data, bytes);
-    if (left == 0) return true;
+    return pages == SIZE_MAX ? UNKNOWN : (int64_t)pages * sysconf(_SC_PAGESIZE);
+}
+
+bool source_drop(const struct source *source) {
+    posix_fadvise(source->fd, 0, 0, POSIX_FADV_DONTNEED); /* what it did is seen below */
+    if (source_cached(source) == 0) return true;
     return failure("cold", 0,
                    "%s stays in the page cache: its file system is memory (tmpfs), or "
                    "somebody else uses it; say another --directory",

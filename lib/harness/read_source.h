@@ -19,6 +19,10 @@ bool source_make(struct source *source, struct stream *s, const struct options *
 /* Waits until it is on the disk. False and a note on failure. */
 bool source_sync(const struct source *source);
 
+/* How many bytes of it, in whole pages, are in the page cache (mincore(2)); UNKNOWN where that
+ * cannot be asked. Some 40 ns a page. */
+int64_t source_cached(const struct source *source);
+
 /* Drops its pages from the page cache, and looks whether they are gone (mincore(2)). False and a
  * note where they cannot be: a file system that is memory, a page that somebody else has mapped, or
  * a file of which this user may not ask. */

@@ -33,4 +33,4 @@ select strategy, p.title, contiguous, stable, reads_twice, p.family, ns, ns_low,
   limited_data
 from known join main.program as p using (run, strategy) left join compared using (strategy)
 left join pause using (strategy) left join least using (strategy)
-where not coalesce(p.reads, 0);
+where not coalesce(p.reads, 0) and not coalesce(p.shares, 0);

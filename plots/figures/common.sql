@@ -20,16 +20,18 @@ create temp table noise as select * from main.noise where run = :run;
 -- person chose the strategies; `always` has a colour for them, too. Okabe and Ito's palette, safe
 -- for the colour-blind. The core comes first, also where it was not measured: so a run of a few
 -- looks the same.
-create temp table colour as
-with shade(family, number, colour) as (values
+create temp table shade(family, number, colour);
+insert into shade values
   ('exact', 1, 0xD55E00), ('exact', 2, 0xE69F00), ('vector', 1, 0x0072B2), ('vector', 2, 0x56B4E9),
   ('chunks', 1, 0x009E73), ('chunks', 2, 0x7FCDB2), ('file', 1, 0xAA3377), ('file', 2, 0xDD99BB),
   ('virtual memory', 1, 0x332288), ('virtual memory', 2, 0x8877CC), ('sqrt', 1, 0x999933),
   ('sqrt', 2, 0xCCCC77), ('boxed', 1, 0x882255), ('peer', 1, 0x665544), ('peer', 2, 0xAA9988),
   ('numpy', 1, 0x44AA99), ('numpy', 2, 0x99D5CC),
   ('read', 1, 0xD55E00), ('read', 2, 0xE69F00), ('read', 3, 0x882255), ('mmap', 1, 0x0072B2),
-  ('mmap', 2, 0x56B4E9), ('mmap', 3, 0x332288), ('direct', 1, 0x009E73), ('io_uring', 1, 0x999933)),
-spare(number, colour) as (values (0, 0x117733), (1, 0xCC6677), (2, 0x6699CC), (3, 0xDDCC77)),
+  ('mmap', 2, 0x56B4E9), ('mmap', 3, 0x332288), ('direct', 1, 0x009E73), ('io_uring', 1, 0x999933),
+  ('kernel', 1, 0x009E73), ('kernel', 2, 0x117733), ('kernel', 3, 0x7FCDB2);
+create temp table colour as
+with spare(number, colour) as (values (0, 0x117733), (1, 0xCC6677), (2, 0x6699CC), (3, 0xDDCC77)),
 named as (
   select title as label, family, baseline, 1 as core from program where core group by title
   union all

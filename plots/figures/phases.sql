@@ -5,7 +5,7 @@
 -- Read: strategies pay sync for data that survives a crash, and release for giving the pages back.
 -- Needs: 24 bars at most
 -- After: plots/answers/verdict.sql
--- Suite: size strategies input
+-- Suite: size strategies input memmap
 -- Place: 4
 
 -- A row for each, the longest first; at the end what was not measured: its note in place of a bar.
@@ -40,7 +40,8 @@ select iif(max(total) > 2 * next, next * 1.3, max(total)) as ns
 from bar, (select (select total from bar order by total desc limit 1 offset 1) as next);
 
 create temp view series as
-select label, 0 as colour, series, total as ns, iif(ended = 'done', duration(total), note)
+select label, 0 as colour, series, total as ns,
+  case ended when 'done' then duration(total) when 'killed' then ended else note end
   || iif(total > edge.ns, ' >> (' || part || ' ' || duration(longest.ns) || ')', '') as text
 from bar left join longest using (series), edge order by series;
 

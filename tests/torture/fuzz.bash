@@ -61,6 +61,7 @@ value_of() { # OPTION KIND: a value in REPLY
             done
             REPLY=$some
             ;;
+        sync-every) pick 1 7 1000 ;;
         budget) pick 1e-9 0.00001 0.001 0.05 1e6 ;;
         fail-allocation) pick 1 2 3 4 7 20 1000 ;;
         directory) pick . sub sub/ absent raw /proc /dev/null ;;
@@ -131,7 +132,7 @@ only_asked_for() {
         case ${file#./} in
             "${given[output]-}" | "${given[timeline]-}" | "${given[latency]-}") ;;
             "${given[record]-}") [ "$file" = ./there ] || all_json "$file" ;;
-            *"$name"*.data) [[ -v given[keep] ]] || fail "left: $file" ;;
+            *"$name"*.data) [[ -v given[keep] || -v given[resume] ]] || fail "left: $file" ;;
             *) fail "left or changed: $file" ;;
         esac
     done

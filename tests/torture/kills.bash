@@ -4,6 +4,7 @@
 
 cases() {
     seq -f 'program %g' 800
+    seq -f 'kept %g' 200
     seq -f 'driver %g' 140
     seq -f 'page %g' 40
     seq -f 'load %g' 20
@@ -13,6 +14,7 @@ prepare() {
     in_tree
     a_run size a 2
     plots/report/page results/a > /dev/null
+    build/doubling_vector --count 4M --output ../kept > /dev/null
 }
 
 one() {
@@ -61,6 +63,26 @@ a_program() {
     for file in files/* ./*; do
         [[ $file =~ ^(files/\*|\./(files|out|record|before|table))$ ]] || fail "left: $file"
     done
+}
+
+# A file that is kept, by two lives or more: what was told to be durable is there, in order.
+a_kept() {
+    local name every lives durable=0 told
+    pick mmap_file write_file preallocated_file && name=$REPLY
+    pick 100 1000 5000 30000 && every=$REPLY
+    for ((lives = RANDOM % 3; lives >= 0; lives--)); do
+        signal=KILL
+        killed 60 "$BUILD/$name" --resume --count 1M --sync-every "$every"
+        told=$(sed -n 's/^durable //p' .out | tail -n 1)
+        [ "${told:-$durable}" -ge "$durable" ] || fail "$told durable after $durable"
+        durable=${told:-$durable}
+    done
+    bounded "$BUILD/$name" --resume --count 0 --output out > .out
+    [ $status = 0 ] || fail "$(cat .err)"
+    [ "$(stat -c %s out)" -ge $((4 * durable)) ] || fail "$durable durable, fewer found"
+    cmp -n "$(stat -c %s out)" out "$work/kept" || fail 'other elements'
+    rm out "$name.data"
+    [ -z "$(ls)" ] || fail "left: $(ls)"
 }
 
 a_driver() {

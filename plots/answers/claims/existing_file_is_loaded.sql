@@ -1,0 +1,12 @@
+-- np.memmap: a file that is there must be deleted, or its old data are loaded
+--
+-- Place: 26
+-- Suite: memmap
+
+-- The program fails if an old byte is there with w+, and verify if an element is missing with r+.
+-- Memory is no disk: on tmpfs nothing can be read from it.
+select iif(read >= 0.95 * payload_bytes, null, 0) as holds,
+  'opened r+ (the default) all is there, ' || bytes(read) || ' of ' || bytes(payload_bytes)
+  || ' read from the disk; w+ empties it: nothing need be deleted' as evidence
+from (select payload_bytes, median(read_bytes) as read from rounds
+      where strategy = 'numpy_memmap_existing' and file_system <> 'tmpfs' having count(*) > 0);

@@ -1,0 +1,12 @@
+-- what np.memmap has flushed is on the disk
+--
+-- Place: 28
+-- Suite: memmap
+
+-- Only what was written can be dropped from the page cache; what was dropped, the disk must give.
+select read >= 0.95 * payload_bytes as holds,
+  'after flush ' || bytes(read) || ' of ' || bytes(payload_bytes)
+  || ' were dropped from memory, came from the disk and were verified' as evidence
+from (select payload_bytes, median(read_bytes) as read from rounds
+      where strategy = 'numpy_memmap_blocks' and limit_bytes is null and scan_wall_ns is not null
+        and file_system <> 'tmpfs' having count(*) > 0);

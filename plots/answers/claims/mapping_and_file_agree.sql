@@ -1,0 +1,19 @@
+-- memory and file stay consistent
+--
+-- Place: 41
+-- Suite: shared_mapping
+
+-- Unseen by anybody who looked at once: false. Seen by all, and not on the disk: it depends.
+with seen as (
+  select sum(count) as made, max(dirty_bytes) as dirty, max(dirty_synced_bytes) as synced,
+    sum(stores_unseen_by_read + stores_unseen_by_mapping + writes_unseen_by_mapping
+      + coalesce(stores_unseen_by_direct + direct_writes_unseen, 0)) as unseen,
+    count(stores_unseen_by_direct) > 0 as direct
+  from rounds where strategy = 'mmap_and_file')
+select case when unseen > 0 then 0 when dirty is 0 then 1 end as holds,
+  'of ' || si(made) || ' stores and writes by 2 processes in turn ' || iif(unseen = 0, 'none',
+    unseen) || ' was unseen by the other, through its mapping, by read'
+    || iif(direct, ' or O_DIRECT', '')
+    || coalesce('; but before msync ' || bytes(dirty) || ' were not on the disk, after it '
+                || bytes(synced), '') as evidence
+from seen where made > 0;

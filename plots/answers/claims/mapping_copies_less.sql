@@ -1,0 +1,11 @@
+-- a mapped file is not copied
+--
+-- Place: 33
+-- Suite: read_warm
+-- After: plots/answers/mapping.sql
+
+select received = 0 and read_received > 0 as holds,
+  bytes(received) || ' copied into the program, by read ' || bytes(read_received) || ', of '
+    || bytes(bytes) || '; page faults ' || si(round(faults)) || ', by read '
+    || si(round(read_faults)) as evidence
+from mapping where phases = 'scan';

@@ -1,0 +1,13 @@
+-- a mapped file has the lower latency
+--
+-- Place: 35
+-- Suite: read_warm
+-- After: plots/answers/mapping.sql
+
+-- One of the two: it depends.
+select case p.less + r.less when 2 then 1 when 0 then 0 end as holds,
+  'to the first element ' || duration(p.wall_ns) || ', ' || p.said
+    || ' the time of read into a buffer; an element at random ' || duration(r.wall_ns) || ', '
+    || r.said || ' that of pread' as evidence
+from mapping as p join mapping as r on p.phases = 'peek' and r.phases = 'random'
+where p.low is not null and r.low is not null;

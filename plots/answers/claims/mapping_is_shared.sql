@@ -1,0 +1,25 @@
+-- processes that map a file share its memory
+--
+-- Place: 42
+-- Suite: shared_mapping
+
+-- Shared is what, with one more process, takes no tenth of the file more.
+with used as (
+  select c.strategy, c.parameters ->> 'workers' as workers, c.payload_bytes,
+    median(pss_bytes * 1.0 / c.payload_bytes) as pss,
+    median((anon_bytes + file_bytes) * 1.0 / c.payload_bytes) as rss
+  from cell as c join rounds as k using (cell)
+  where coalesce(c.parameters ->> 'kind', 'processes') = 'processes' and c.aa_of is null
+  group by c.cell),
+most as (select * from used where workers > 1 and strategy in ('mmap_by_all', 'read_by_each',
+  'private_by_each') and workers = (select max(workers) from used)),
+mapped as (select * from most where strategy = 'mmap_by_all')
+select mapped.pss < 1 + 0.1 * (workers - 1) as holds,
+  workers || ' processes that map ' || bytes(payload_bytes) || ' take ' || ratio(pss)
+    || ' x the file together (PSS; their RSS adds up to ' || ratio(rss) || ' x)'
+    || coalesce('; that read it ' || (select ratio(pss) from most where strategy = 'read_by_each')
+                || ' x', '')
+    || coalesce('; that map it privately and store '
+                || (select ratio(pss) from most where strategy = 'private_by_each') || ' x', '')
+    as evidence
+from mapped where payload_bytes >= 4e6 and pss is not null; -- else it is stacks and buffers

@@ -1,0 +1,17 @@
+-- a mapped file needs fewer system calls
+--
+-- Place: 34
+-- Suite: read_warm
+-- After: plots/answers/mapping.sql
+
+-- In order and at random; who reads all of it by one call shows that calls are not the reason.
+select case (s.calls < s.read_calls) + (r.calls < r.read_calls) when 2 then 1 when 0 then 0 end
+    as holds,
+  si(round(s.calls)) || ' for ' || bytes(s.bytes) || ' in order, by read into one buffer '
+    || si(round(s.read_calls)) || coalesce((
+      select ' (into memory as large as the file ' || si(round(median(calls))) || ')' from taken
+      where strategy = 'read_whole' and phases = 'scan' and bytes = s.bytes
+      having count(*) > 0), '')
+    || '; at random ' || short(round(r.calls, 2)) || ' for each element, by pread '
+    || short(round(r.read_calls, 2)) as evidence
+from mapping as s join mapping as r on s.phases = 'scan' and r.phases = 'random';

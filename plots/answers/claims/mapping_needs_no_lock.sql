@@ -1,0 +1,23 @@
+-- a mapped file needs no lock
+--
+-- Place: 43
+-- Suite: shared_mapping
+
+-- One lost addition, or one torn read, says that it does. None says only that none was seen.
+with told as (
+  select c.parameters ->> 'lock' as lock, c.parameters ->> 'cpus' as cpus, lost_updates as lost,
+    torn_reads as torn, c.count * (c.parameters ->> 'workers') as made, worker_cpus
+  from cell as c join rounds as k using (cell)
+  where c.strategy in ('shared_counter', 'shared_record') and c.aa_of is null),
+place as (
+  select cpus, sum(lost) as lost, sum(torn) as torn, sum(iif(lost is null, 0, made)) as made,
+    max(worker_cpus) as n
+  from told where lock = 'none' group by cpus)
+select iif(sum(coalesce(lost, 0) + coalesce(torn, 0)) > 0, 0, null) as holds,
+  'without one, of ' || group_concat(si(made) || ' additions on '
+    || iif(n > 1, n || ' CPUs ', 'one CPU ') || si(coalesce(lost, 0)) || ' were lost'
+    || coalesce(' and ' || si(torn) || ' reads torn', ''), ', of ')
+    || (select '; with an atomic addition, a mutex, an fcntl lock or a seqlock '
+               || iif(sum(coalesce(lost, 0) + coalesce(torn, 0)) = 0, 'none', 'some, too')
+        from told where lock <> 'none') as evidence
+from (select * from place order by cpus) having count(*) > 0;

@@ -1,0 +1,12 @@
+-- mapping a file takes less CPU time than reading it
+--
+-- Place: 32
+-- Suite: read_warm
+-- After: plots/answers/mapping.sql
+
+-- One of the two: it depends.
+select case s.cpu_less + r.cpu_less when 2 then 1 when 0 then 0 end as holds,
+  'in order ' || s.cpu_said || ' the CPU time of read into one buffer, at ' || bytes(s.bytes)
+    || '; at random ' || r.cpu_said || ' that of pread' as evidence
+from mapping as s join mapping as r on s.phases = 'scan' and r.phases = 'random'
+where s.low is not null and r.low is not null;

@@ -1,0 +1,23 @@
+-- page replacement makes a file usable that is larger than RAM
+--
+-- Place: 37
+-- Suite: beyond_ram
+
+with mapped as (
+  select c.phases, c.limit_bytes, c.payload_bytes, f.worst = 'done' as survived,
+    median(refaults) as refaults, median(build_ns) as wall_ns
+  from cell as c join main.fate as f on f.run = :run and f.cell = c.cell
+  left join rounds as r on r.cell = c.cell
+  where c.strategy = 'mmap_scan' and c.aa_of is null and c.limit_bytes < c.payload_bytes
+    and c.limit_bytes = (select min(limit_bytes) from cell)
+  group by c.cell)
+select min(survived) as holds, 'with ' || binary(limit_bytes) || ' for ' || bytes(payload_bytes)
+  || ' the mapping is read in order'
+  || coalesce(' in ' || duration(max(wall_ns) filter (where phases = 'scan')), ': not to its end')
+  || coalesce(', ' || si(round(max(refaults) filter (where phases = 'scan')))
+              || ' pages came back that had been dropped', '')
+  || coalesce((select '; one block as large as the file is ' || f.worst
+               from cell as c join main.fate as f on f.run = :run and f.cell = c.cell
+               where c.strategy = 'read_whole' and c.phases = 'scan' and f.worst <> 'done'
+               limit 1), '') as evidence
+from mapped having count(distinct phases) = 2;

@@ -1,0 +1,1 @@
+load "plots/figures/rows.gp"

@@ -1,0 +1,122 @@
+-- Is a mapped file shared, and does it stay consistent?
+-- 1, 2 and 4 processes, or 2 threads, use one file at a time: memory, time; below, what goes wrong.
+--
+-- Read: RSS counts a shared page in each process, so that its sum says nothing; PSS gives each its
+-- Read: part, and its sum is the memory that is used. A store into a private mapping copies the
+-- Read: page. Without a lock two who add at a time lose additions: on several CPUs at any time, in
+-- Read: turns on one CPU only when one is interrupted inside, and then all that the others do until
+-- Read: it goes on.
+-- Needs: one of the ways to share, by one process and by more
+-- Suite: shared_mapping
+-- Place: 1
+
+create temp table team as
+select c.cell, c.label, c.strategy, c.title, c.count, c.payload_bytes,
+  coalesce(c.parameters ->> 'workers', 2) as workers,
+  coalesce(c.parameters ->> 'kind', 'processes') as kind, c.parameters ->> 'cpus' as cpus,
+  c.parameters ->> 'lock' as lock, max(worker_cpus) as worker_cpus,
+  median((anon_bytes + file_bytes + coalesce(shmem_bytes, 0)) * 1.0 / c.payload_bytes) as rss,
+  median(pss_bytes * 1.0 / c.payload_bytes) as pss, median(k.build_ns) as wall_ns,
+  median(reopen_cpu_ns + scan_cpu_ns + release_cpu_ns) as cpu_ns,
+  median(scan_wall_ns * 1.0 / c.count / coalesce(c.parameters ->> 'workers', 2)) as each_ns,
+  sum(lost_updates) as lost, sum(torn_reads) as torn, count(*) * c.count as done,
+  sum(stores_unseen_by_read + stores_unseen_by_mapping + writes_unseen_by_mapping
+    + coalesce(stores_unseen_by_direct + direct_writes_unseen, 0)) as unseen,
+  min(dirty_bytes) as dirty, max(dirty_synced_bytes) as synced
+from cell as c join rounds as k using (cell) where c.aa_of is null group by c.cell;
+
+-- Those that read all of the file, in groups: one place for each number of workers.
+create temp table line as
+select value as strategy, title, row_number() over (order by key) as series
+from json_each('["mmap_by_all", "read_by_each", "private_by_each"]')
+join team on strategy = value and workers = 1 group by key;
+
+create temp view series as
+select title as label, case series when 1 then 0x0072B2 when 2 then 0xD55E00 else 0x332288 end
+  as colour from line order by series;
+
+create temp view bars as
+select series, workers,
+  (series - 1) * 4.7 + case when kind = 'threads' then 3.2 when workers = 4 then 2 else workers - 1
+    end as x,
+  iif(kind = 'threads', workers || ' threads', workers) as name, rss, pss, ratio(pss) as pss_text,
+  wall_ns / 1e6 as wall, cpu_ns / 1e6 as cpu
+from line join team using (strategy) order by x;
+
+-- The table, a text each: row 0 is the head.
+create temp table row as
+select key + 1 as row, value ->> 0 as lock, value ->> 1 as name
+from json_each('[["none", "no lock"], ["atomic", "atomic addition"], ["seqlock", "seqlock"],
+  ["mutex", "mutex, robust"], ["fcntl", "fcntl lock"]]');
+
+create temp view names as
+select 0 as row, 'an addition, or a read' as text
+union all select row, name from row where lock in (select lock from team) order by row;
+
+create temp view texts as
+with told as (
+  select row, t.*, coalesce(lost, torn) as bad,
+    done * iif(strategy = 'shared_counter', workers, workers - 1) as tried
+  from row join team as t using (lock) where strategy in ('shared_counter', 'shared_record'))
+select 0 as row, value as place, case when value in (3, 6) then 'each takes'
+    when value in (1, 4, 7) or cpus = 1 then 'one CPU' else cpus || ' CPUs' end as text
+from json_each('[1, 2, 3, 4, 5, 6, 7, 8]'), (select max(worker_cpus) as cpus from team)
+union all
+select row, case when torn is not null then 7 when workers = 4 then 4 else 1 end + (cpus = 'each'),
+  iif(bad = 0, 'none', iif(100.0 * bad / tried < 0.1, '< 0.1', fixed(100.0 * bad / tried, 1))
+    || ' %') from told
+union all
+select row, iif(workers = 4, 6, 3), duration(each_ns) from told
+where lost is not null and cpus = 'each'
+order by 1, 2;
+
+-- In the same round: time to that of the same number of processes that read.
+create temp table against as
+with pair as (
+  select a.strategy, a.title, a.workers, a.cell as x, b.cell as y, b.title as other
+  from team as a join team as b using (workers, kind)
+  where b.strategy = 'read_by_each' and a.strategy in ('mmap_by_all', 'private_by_each')
+    and a.kind = 'processes'
+    and a.workers = (select max(workers) from team where strategy = 'mmap_by_all'))
+select pair.strategy, pair.title, workers, other, median(k.build_ns * 1.0 / j.build_ns) as ratio,
+  low(k.build_ns * 1.0 / j.build_ns) as low, high(k.build_ns * 1.0 / j.build_ns) as high
+from pair join rounds as k on k.cell = x join rounds as j on j.cell = y and j.round = k.round
+group by x;
+
+create temp view answer as
+with most as (select max(workers) as workers from team where strategy = 'mmap_by_all'),
+of as (select t.* from team as t join most using (workers) where kind = 'processes'),
+mapped as (select * from of where strategy = 'mmap_by_all'),
+own as (select * from of where strategy = 'read_by_each'),
+private as (select * from of where strategy = 'private_by_each'),
+counter as (select * from team where strategy = 'shared_counter' and workers = 2),
+said(part, text) as (
+  select 1, bytes(m.payload_bytes) || ' mapped by ' || m.workers || ' processes take '
+    || ratio(m.pss) || ' x the file of memory (RSS adds up to ' || ratio(m.rss)
+    || ' x), read by each ' || ratio(o.pss) || ' x'
+    || coalesce(', mapped privately and stored into ' || ratio(p.pss) || ' x', '') || '.'
+  from mapped as m, own as o left join private as p
+  union all
+  select 2, 'By the clock mapped ' || iif(tied(a.ratio, a.low, a.high, floor), 'is tied with ',
+      'takes ' || ratio(a.ratio) || ' x the time of ') || a.other || within(a.low, a.high)
+    || coalesce(', stored into privately ' || ratio(p.ratio) || ' x' || within(p.low, p.high), '')
+    || '.'
+  from noise, (select * from against where strategy = 'mmap_by_all') as a
+    left join (select * from against where strategy = 'private_by_each') as p
+  union all
+  select 3, 'Without a lock 2 processes lose ' || fixed(100.0 * max(iif(lock = 'none'
+      and cpus = 'each', lost * 0.5 / done, null)), 1) || ' % of their additions on '
+    || iif(max(iif(lock = 'none' and cpus = 'each', worker_cpus, null)) > 1, 'a CPU each',
+           'the one CPU here') || ' and '
+    || fixed(100.0 * max(iif(lock = 'none' and cpus = 'one', lost * 0.5 / done, null)), 1)
+    || ' % on one; with a lock '
+    || iif(max(iif(lock <> 'none', lost, 0)) = 0, 'none', 'some, too') || '.'
+  from counter having count(*) > 0
+  union all
+  select 4, 'Mapping and file agree for all who look: of ' || si(sum(done)) || ' stores and writes '
+    || iif(sum(unseen) = 0, 'none', sum(unseen)) || ' was unseen'
+    || coalesce('; on the disk they are later: ' || bytes(max(dirty)) || ' waited before msync, '
+      || bytes(max(synced)) || ' after', '') || '.'
+  from team where strategy = 'mmap_and_file' having count(*) > 0)
+select group_concat(text, ' ') as answer from (select text from said order by part)
+having (select count(distinct workers) from team join line using (strategy)) > 1 and count(*) > 0;

@@ -1,0 +1,99 @@
+-- What does zero copy save?
+-- The same file to another file, and to a local socket: CPU time of the program, and what it took.
+--
+-- Read: Copied are the bytes that system calls moved into and out of the program's own memory, in
+-- Read: multiples of the file: that is what zero copy saves. To a file the kernel still copies
+-- Read: once, from page to page, unless the file system lets both files share their blocks. To a
+-- Read: socket sendfile and splice hand on the pages of the page cache themselves. The wall time to
+-- Read: a socket is until the receiver has read and summed all of it, on the same CPU.
+-- Needs: read + write, and another way, to the same destination
+-- Suite: zero_copy
+-- Place: 1
+
+create temp table timed as
+select r.*, coalesce(c.parameters ->> '$.to', 'file') as destination,
+  reopen_cpu_ns + scan_cpu_ns + release_cpu_ns as cpu_ns
+from rounds as r join cell as c using (cell) where c.aa_of is null;
+
+create temp table point as
+select cell, t.strategy, t.title as label, family, p.baseline, destination,
+  max(t.payload_bytes) as bytes, median(build_ns) as wall_ns, median(cpu_ns) as cpu_ns,
+  median(reopen_calls + scan_calls + release_calls) as calls,
+  median(scan_received_bytes + scan_sent_bytes) * 1.0 / max(t.payload_bytes) as copied,
+  median(reopen_minor_faults + reopen_major_faults + scan_minor_faults + scan_major_faults
+    + release_minor_faults) as faults,
+  max(shared_bytes) as shared, max(t.file_system) as file_system
+from timed as t join (select strategy, family, baseline from program) as p using (strategy, family)
+group by cell;
+
+-- To read + write, of the same destination, round by round.
+create temp table against as
+select p.*, median(x.cpu_ns * 1.0 / y.cpu_ns) as ratio, low(x.cpu_ns * 1.0 / y.cpu_ns) as low,
+  high(x.cpu_ns * 1.0 / y.cpu_ns) as high, median(x.build_ns * 1.0 / y.build_ns) as wall_ratio,
+  b.calls as base_calls, b.copied as base_copied, b.label as base
+from point as p join point as b on b.baseline and b.destination = p.destination and not p.baseline
+join timed as x on x.cell = p.cell join timed as y on y.cell = b.cell and y.round = x.round
+group by p.cell;
+
+create temp table line as
+select row_number() over (order by max(baseline) desc, max(cpu_ns) desc) as series, label,
+  max(family) as family from point group by label;
+
+create temp view series as
+select label, coalesce(colour, 0x888888) as colour
+from line left join shade on shade.family = line.family and number = 1 order by series;
+
+-- What a way cannot do is said in its place.
+create temp table refused as
+select c.title as label, coalesce(c.parameters ->> '$.to', 'file') as destination
+from cell as c join main.fate as f on f.run = :run and f.cell = c.cell
+where f.ended <> 'done' and c.aa_of is null;
+
+create temp view bars as
+with shown as (
+  select label, destination, cpu_ns, duration(cpu_ns) as text from point
+  union all select label, destination, null, 'refused' from refused)
+select series, iif(destination = 'file', 1, 2) as panel, label, destination, cpu_ns,
+  coalesce(colour, 0x888888) as colour,
+  coalesce(cpu_ns * 1.0 / max(cpu_ns) over (partition by destination), 0) as share, text
+from shown join line using (label) left join shade on shade.family = line.family and number = 1
+order by panel, series;
+
+create temp view heads as
+select distinct iif(destination = 'file', 1, 2) as panel, 'to a ' || destination || ', CPU time'
+  as text from point order by panel;
+
+create temp view numbers as
+select label as way, destination as "to", duration(cpu_ns) as cpu, duration(wall_ns) as wall,
+  si(round(calls)) as calls, short(round(copied, 2)) || ' x' as copied, si(round(faults)) as faults
+from point join line using (label) order by destination, series;
+
+create temp view texts as
+select 0 as row, panel, key + 1 as place, value as text
+from heads, json_each('["wall", "calls", "copied", "faults"]')
+union all
+select * from (
+  select series, iif("to" = 'file', 1, 2), key + 1, value from numbers join line on label = way,
+    json_each(json_array(wall, calls, copied, faults))
+  order by 2, 1, 3);
+
+create temp view answer as
+with best as (
+  select *, row_number() over (partition by destination order by cpu_ns) as place from against),
+said(part, text) as (
+  select destination = 'file', 'To a ' || destination || ', ' || label || ' takes ' || ratio(ratio)
+    || ' x' || within(low, high) || ' the CPU time of ' || base
+    || iif(tied(ratio, low, high, floor), ' (a tie)', '') || ', ' || ratio(wall_ratio)
+    || ' x the wall time: ' || si(round(calls)) || ' calls instead of ' || si(round(base_calls))
+    || ', ' || iif(copied = 0, 'no byte', short(round(copied, 2)) || ' x the file')
+    || ' through the program''s memory instead of ' || short(round(base_copied, 2))
+    || ' x the file.'
+  from best, noise where place = 1
+  union all
+  select 2, iif(max(shared) > 0, listing(iif(shared > 0, label, null), 3) || ' copied nothing of '
+      || bytes(max(shared)) || ': both files share these blocks',
+      'No way made both files share blocks instead of copying') || ' (' || max(file_system) || ').'
+  from point where destination = 'file' having max(shared) is not null)
+select 'Of ' || (select bytes(max(bytes)) from point) || ' in the page cache: '
+  || group_concat(text, ' ') as answer
+from (select text from said order by part) having (select count(*) from best) > 0;
