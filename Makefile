@@ -218,6 +218,9 @@ documents: all ## fill the generated parts of README and labs anew, from results
 	@LOADED=results/reference experiments/driver/document README.md labs/README.md \
 	  labs/*/README.md
 
+student-pack: ## the labs for students, without solutions: build/growbench-labs.tar.gz
+	@labs/lecturer/student-pack
+
 take-cost: programs tools
 take-cost: ## what an append costs in such a header, to the measured program
 	@tests/take_cost
@@ -335,4 +338,4 @@ FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit deps deps-peers bench bench-full bench-files plots \
         report table query compare advise advise-check take documents reference reference-files \
-        harness-cost take-cost test windows torture clean FORCE
+        harness-cost take-cost student-pack test windows torture clean FORCE

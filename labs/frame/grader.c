@@ -1,7 +1,7 @@
 /* grader.c - grades one hand-in: labs/lab calls it.
  *
  *     grader grade   LAB HAND-IN BUILD WORK SEED [REFUSED]    every criterion, and the points
- *     grader json    ...                                      the same as one JSON object
+ *     grader json    ...                                      the same, as Gradescope reads it
  *     grader check   ...                                      whether it is right, without points
  *     grader measure ...                                      the counters of each run
  *     grader quiz    ...                                      questions, with numbers by the seed
@@ -14,6 +14,7 @@
  * Exit status: 0; 2 usage, or a contract that is not understood; 3 of check: something is wrong.
  */
 #include "grading.h"
+#include "record.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -22,9 +23,11 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static struct grading grading;
+static struct timespec started;
 
 /* FNV-1a */
 static uint64_t hashed(uint64_t hash, const char *text, size_t length) {
@@ -88,11 +91,18 @@ static void print_criterion(const struct criterion *c, const struct result *r, b
         printf("  %-24s %2g of %2g  %s\n", name, r->points, c->points, said);
 }
 
+/* What a compiler says of a hand-in may be any bytes; JSON is UTF-8. */
 static void print_json_text(const char *text) {
     putchar('"');
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\') putchar('\\');
-        if ((unsigned char)*text >= ' ') putchar(*text);
+    for (const unsigned char *at = (const unsigned char *)text; *at;) {
+        const int length = utf8_bytes(at);
+        if (*at < ' ' || *at == '"' || *at == '\\')
+            printf("\\u%04x", *at);
+        else if (length > 0)
+            fwrite(at, 1, (size_t)length, stdout);
+        else
+            putchar('?');
+        at += length > 0 ? length : 1;
     }
     putchar('"');
 }
@@ -122,30 +132,41 @@ static void print_grade(const struct grading *g) {
     printf("  (seed %" PRIu64 ")\n", g->plain.seed);
 }
 
+/* The results.json that Gradescope reads: gradescope-autograders.readthedocs.io/en/latest/specs.
+ * A test without a score is information: that is what was not measured. */
 static void print_grade_json(const struct grading *g, const char *sanitizers) {
     const struct total t = total_of(g);
-    printf("{\"lab\":");
-    print_json_text(strrchr(g->lab, '/') ? strrchr(g->lab, '/') + 1 : g->lab);
+    const char *lab = strrchr(g->lab, '/') ? strrchr(g->lab, '/') + 1 : g->lab;
+    char line[256], said[sizeof g->results->said + 20];
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    snprintf(line, sizeof line, "%s: %g of %g", lab, t.points, t.of);
+    if (t.of < t.all)
+        snprintf(line + strlen(line), sizeof line - strlen(line),
+                 "; %g are not measured on this machine", t.all - t.of);
+    printf("{\"score\":%g,\"execution_time\":%.1f,\"output\":", t.points,
+           (double)(now.tv_sec - started.tv_sec) + (double)(now.tv_nsec - started.tv_nsec) / 1e9);
+    print_json_text(line);
+    printf(",\"output_format\":\"text\",\"visibility\":\"visible\",\"extra_data\":{\"lab\":");
+    print_json_text(lab);
     printf(",\"hand_in\":");
     print_json_text(g->folder);
-    printf(",\"points\":%g,\"of\":%g,\"all\":%g,\"seed\":%" PRIu64 ",\"sanitizers\":%s", t.points,
+    printf(",\"points\":%g,\"of\":%g,\"all\":%g,\"seed\":%" PRIu64 ",\"sanitizers\":%s}", t.points,
            t.of, t.all, g->plain.seed, sanitizers);
-    printf(",\"criteria\":[");
+    printf(",\"tests\":[");
     for (int k = 0; k < g->contract.criterion_count; k++) {
         const struct criterion *c = &g->contract.criteria[k];
         const struct result *r = &g->results[k];
         printf("%s{\"name\":", k ? "," : "");
-        print_json_text(c->name);
-        printf(",\"with\":");
-        print_json_text(c->with);
-        if (r->points < 0)
-            printf(",\"points\":null,\"of\":%g,\"said\":", c->points);
-        else
-            printf(",\"points\":%g,\"of\":%g,\"said\":", r->points, c->points);
-        print_json_text(r->said);
-        printf(",\"replay\":");
+        snprintf(line, sizeof line, "%s%s%s", c->name, c->with[0] ? " " : "", c->with);
+        print_json_text(line);
+        if (r->points >= 0) printf(",\"score\":%g,\"max_score\":%g", r->points, c->points);
+        printf(",\"output\":");
+        snprintf(said, sizeof said, "%s%s", r->points < 0 ? "not measured: " : "", r->said);
+        print_json_text(said);
+        printf(",\"visibility\":\"visible\",\"extra_data\":{\"of\":%g,\"replay\":", c->points);
         print_json_text(r->script);
-        putchar('}');
+        printf("}}");
     }
     printf("]}\n");
 }
@@ -294,6 +315,7 @@ int main(int argc, char **argv) {
                 "[REFUSED] (labs/lab calls it)\n");
         return EXIT_USAGE;
     }
+    clock_gettime(CLOCK_MONOTONIC, &started);
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); /* what a hand-in leaves behind is ours to end */
     const char *verb = argv[1], *work = argv[5];
     g->lab = argv[2];

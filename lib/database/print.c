@@ -16,9 +16,11 @@ static const char *text_of(sqlite3_stmt *row, int column) {
 static void put_tsv(FILE *to, const char *text) {
     for (; *text; text++) putc((unsigned char)*text < ' ' ? ' ' : *text, to);
 }
-static void put_csv(FILE *to, const char *text) {
+/* A spreadsheet takes what begins like a formula for one, and does it: a ' goes before. */
+static void put_csv(FILE *to, const char *text, bool formula) {
     const bool quoted = text[strcspn(text, ",\"\r\n")] != '\0';
     if (quoted) putc('"', to);
+    if (formula) putc('\'', to);
     for (; *text; text++) {
         if (*text == '"') putc('"', to);
         putc(*text, to);
@@ -46,11 +48,12 @@ static void print_line(FILE *to, sqlite3_stmt *row, enum form form, bool head) {
             fputs(head ? "</th>" : "</td>", to);
         } else {
             if (c > 0) putc(form == CSV ? ',' : '\t', to);
-            /* A spreadsheet takes such a text for a formula, and does it. */
-            if (form == CSV && !head && sqlite3_column_type(row, c) == SQLITE_TEXT && *text &&
-                strchr("=+-@\t\r", *text))
-                putc('\'', to);
-            (form == CSV ? put_csv : put_tsv)(to, text);
+            if (form == CSV)
+                put_csv(to, text,
+                        !head && sqlite3_column_type(row, c) == SQLITE_TEXT && *text &&
+                            strchr("=+-@\t\r", *text));
+            else
+                put_tsv(to, text);
         }
     }
     fputs(form == HTML ? "</tr>\n" : "\n", to);
