@@ -221,6 +221,7 @@ kept() { same elsewhere "keep keep" "$(ls elsewhere) $(cat elsewhere/keep)"; }
             sleep 0.4
             kill -$signal -- -$! 2>/dev/null || true
             wait $! || true
+            while kill -0 -- -$! 2>/dev/null; do sleep 0.05; done # what it started ends, too
             same "$script $signal" '' "$(find received tmp -name '.growbench*')"
         done
     done
