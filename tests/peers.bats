@@ -100,8 +100,8 @@ tried() {
         for n in 0 1025 5003 70003; do
             program preallocated --type "$type" --count $n --output want --force --record got \
                 >/dev/null
-            for name in $(peers "not discards and '$type' in (select value from json_each(types))")
-            do
+            for name in $(peers "not discards and not reads
+                    and '$type' in (select value from json_each(types))"); do
                 if ! tried "$name" $n; then continue; fi
                 program "$name" --type "$type" --count $n --output back --force --record got \
                     >/dev/null
@@ -221,7 +221,7 @@ has() { rows "select count(*) from key where name = '$1'" <"$2"; }
         program "$name" --describe >said
         same "$name: one block" "$(field contiguous <said)" $((! $(has gather_wall_ns all)))
         same "$name: a file" "$(field file <said)" "$(has sync_wall_ns all)"
-        same "$name: a file" "$(field file <said)" "$(has reopen_wall_ns all)"
+        [ "$(has reopen_wall_ns all)" -le "$(field file <said)" ] # what has no name is not opened
         same "$name: all" 111 \
             "$(has scan_wall_ns all)$(has random_wall_ns all)$(has release_wall_ns all)"
         same "$name: few" 000 \
