@@ -68,7 +68,7 @@ locks() {
             and abs(anon_bytes + file_bytes + shmem_bytes
                     - iif('$kind' = 'threads', 1, $workers) * $bytes) < 0.02 * $workers * $bytes
             and pss_bytes <= anon_bytes + file_bytes + shmem_bytes + 0.01 * $bytes
-            and rss_after_bytes < 0.02 * $workers * $bytes and payload_bytes = $bytes" <record ||
+            and rss_after_bytes < 0.05 * $workers * $bytes and payload_bytes = $bytes" <record ||
             { cat record && echo "$name, $workers $kind: not $expected x" && return 1; }
         case $name in
         mmap_by_all) holds "anon_bytes < 0.02 * $workers * $bytes" <record ;;
