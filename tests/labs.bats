@@ -32,7 +32,7 @@ folder_of() { # LAB NAME
     start | reference) cp -R "$lab/$2" "$into" ;;
     *)
         cp -R "$lab/reference" "$into"
-        cp "$lab/mutants/$2" "$into/$(sed -n 's/^file *//p' "$lab/contract")"
+        cp "$lab/mutants/$2" "$into/$(sed -n 's/^file  *//p' "$lab/contract")"
         ;;
     esac
     echo "$into"
@@ -69,7 +69,7 @@ setup_file() {
     local lab file part
     for lab in "$ROOT"/labs/[0-9][0-9]-*/; do
         [ -d "$lab/reference" ] || continue
-        file=$(sed -n 's/^file *//p' "$lab/contract")
+        file=$(sed -n 's/^file  *//p' "$lab/contract")
         for part in README.md start/{prediction,answers} reference/{prediction.recorded,answers} \
             ${file:+"start/$file" "reference/$file"}; do
             [ -f "$lab/$part" ] || { echo "$lab has no $part" && return 1; }
@@ -113,6 +113,14 @@ setup_file() {
     n=$(sed -n '1s/ appends, step=1: .*//p' said)
     echo $((n * (n - 1) / 2)) | "$LAB" quiz 1 "$folder" --seed 5 >said
     grep -q '  right: ' said
+}
+
+@test "the curve of a hand-in that writes files has points" {
+    local lab=$ROOT/labs/07-larger-than-ram
+    "$LAB" check 7 "$lab/reference" >/dev/null
+    "$BUILD/labs/grader" curve "$lab" "$lab/reference" "$BUILD/labs" \
+        "$BUILD/labs/${lab##*/}/my_spill.so" 1 'n=2000..2000 window=8192' one.live >said
+    same curve $'2000\t16384' "$(cat said)"
 }
 
 @test "submit packs the files that count, and grading them gives the same points" {

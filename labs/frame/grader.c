@@ -318,6 +318,7 @@ int main(int argc, char **argv) {
     clock_gettime(CLOCK_MONOTONIC, &started);
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); /* what a hand-in leaves behind is ours to end */
     const char *verb = argv[1], *work = argv[5];
+    const bool curved = strcmp(verb, "curve") == 0; /* work is the object then, and no folder */
     g->lab = argv[2];
     g->folder = argv[3];
     if (!contract_read(&g->contract, path_of(g->lab, "contract", ""))) return EXIT_USAGE;
@@ -328,7 +329,7 @@ int main(int argc, char **argv) {
         .worker = path_of(argv[4], "worker", ""),
         .object = path_of(work, name, ".so"),
         .source = g->contract.file,
-        .directory = g->contract.files > 0 ? path_of(work, "files", "") : "/",
+        .directory = g->contract.files > 0 ? path_of(curved ? argv[4] : work, "files", "") : "/",
         .file_bytes = g->contract.files,
         .seed = seed_of(argv[6], path_of(work, g->contract.file, "")),
     };
@@ -337,7 +338,7 @@ int main(int argc, char **argv) {
     g->careful.sanitized = true;
     g->careful.worker = path_of(argv[4], "worker-careful", "");
     g->careful.object = path_of(work, name, "-careful.so");
-    if (strcmp(verb, "curve") == 0) {
+    if (curved) {
         g->plain.object = work;
         return argc == 9 ? curve(g, argv[7], argv[8]) : EXIT_USAGE;
     }
