@@ -80,6 +80,7 @@ everybody() {
         name=$(basename "${source%.*}")
         [ -x "$BUILD/$name" ] || continue
         if [[ $source == *.py ]]; then
+            ! grep -q '^class Reader' "$source" || continue # it stores nothing
             [ -z "$python" ] || [ "${1-}" = all ] || continue
             python=$name
         fi
