@@ -10,9 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PAGE_MOST = 65536, WIDTH = 8, N = 4 * PAGE_MOST / WIDTH };
+enum { WINDOW = 65536, WIDTH = 8, N = 4 * WINDOW / WIDTH };
 
-/* Appends all; where one is refused, what is stored before it is right, and it is stored at last. */
+/* Appends all. Where one is refused: what is stored is right, the rest can be stored after it. */
 static bool goes_on(struct child *c) {
     if (!child_begin(c, 0, WIDTH, N, "window=65536")) return c->failing && child_fail_at(c, 0);
     const bool stored = child_append(c, 0, N);
