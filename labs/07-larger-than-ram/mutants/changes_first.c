@@ -1,4 +1,4 @@
-/* ceiling 94: has changed its numbers when there is no memory */
+/* ceiling 92: has changed its numbers when there is no memory */
 #include "strategy.h"
 #include "temporary_file.h"
 

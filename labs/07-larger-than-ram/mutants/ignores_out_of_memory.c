@@ -1,4 +1,4 @@
-/* ceiling 94: writes on where no memory was given */
+/* ceiling 92: writes on where no memory was given */
 #include "strategy.h"
 #include "temporary_file.h"
 

@@ -1,4 +1,4 @@
-/* ceiling 88: never gives its address space back */
+/* ceiling 92: never gives its address space back */
 #include "strategy.h"
 #include "temporary_file.h"
 

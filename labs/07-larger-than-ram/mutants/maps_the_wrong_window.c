@@ -1,4 +1,4 @@
-/* ceiling 30: maps the beginning of the file in the place of each window */
+/* ceiling 26: maps the beginning of the file in the place of each window */
 #include "strategy.h"
 #include "temporary_file.h"
 

@@ -1,4 +1,4 @@
-/* ceiling 30: maps the file and has not written it */
+/* ceiling 26: maps the file and has not written it */
 #include "strategy.h"
 #include "temporary_file.h"
 

@@ -1,4 +1,4 @@
-/* ceiling 24: takes one element for granted more than may be written */
+/* ceiling 22: takes one element for granted more than may be written */
 #include "strategy.h"
 #include "temporary_file.h"
 

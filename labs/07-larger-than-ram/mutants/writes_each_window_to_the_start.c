@@ -1,4 +1,4 @@
-/* ceiling 30: writes each window to the beginning of the file */
+/* ceiling 26: writes each window to the beginning of the file */
 #include "strategy.h"
 #include "temporary_file.h"
 

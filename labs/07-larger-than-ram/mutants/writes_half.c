@@ -1,4 +1,4 @@
-/* ceiling 30: writes half of each window */
+/* ceiling 26: writes half of each window */
 #include "strategy.h"
 #include "temporary_file.h"
 
