@@ -42,7 +42,7 @@ few() {
     local words
     for words in nothing '../run' 'fuzz nothing'; do
         # shellcheck disable=SC2086 # words
-        FAILS_AS=torture fails 2 '^torture: ONLY: parts are allocations .* kills;' \
+        FAILS_AS=torture fails 2 '^torture: ONLY: parts are allocations .* labs;' \
             "$ROOT/tests/torture/run" $words
     done
     SEED=x FAILS_AS=torture fails 2 'SEED and TRIES are numbers' "$ROOT/tests/torture/run" fuzz

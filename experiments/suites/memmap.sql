@@ -6,7 +6,7 @@
 -- again, all is read, or ten elements. Then 'w+' and 'r+' of a file that is there already, and
 -- np.memmap without a dtype (bytes).
 --
--- It is about np.memmap: STRATEGIES is not asked.
+-- It is about np.memmap: STRATEGIES is not asked. LIMITS below 48 MiB kill the interpreter itself.
 --
 -- Place: 19
 -- Rounds: 3
