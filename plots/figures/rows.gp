@@ -13,7 +13,7 @@ plot part("bars") using (0):"series":(left(column("panel"))): \
          (column("series") + 0.3):"colour" with boxxyerror fc rgb variable fs solid noborder, \
      part("bars") using (left(column("panel")) + 0.075 * column("share") + 0.005):"series":"text" \
        with labels left font small noenhanced textcolor rgb ink, \
-     part("series") using (0.015):($0 + 1):"label" with labels left font text(0.85) noenhanced \
+     part("series") using (0.015):($0 + 1):"label" with labels left font small noenhanced \
        textcolor rgb ink, \
      part("heads") using (left(column("panel"))):(-0.75):"text" with labels left font text(0.9) \
        noenhanced textcolor rgb ink, \
