@@ -116,9 +116,9 @@ END
 @test "words behind -- are GNU parallel's: --sshlogin grades on other machines" {
     hand_in a
     hand_in b
-    # A machine is one that runs a text as a shell: here, this one.
+    # A machine is one that runs a text as a shell: here, this one, and its SHELL is not set.
     printf '#!/bin/sh\necho >>"%s/hosts"\nwhile [ "$1" = -- ] || [ "$1" = there ]; do shift; done
-exec sh -c "$*"\n' "$PWD" >ssh
+exec env -u SHELL sh -c "$*"\n' "$PWD" >ssh
     chmod +x ssh
     "$LAB" grade-all all 1 -- --sshlogin "2/$PWD/ssh there" >said
     same points '100 100' "$(graded points 1 | xargs)"
