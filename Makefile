@@ -66,8 +66,10 @@ CC      ?= cc
 BUILD   ?= build
 CFLAGS  ?= -O2 -g
 VERSION := 0.1
-# Aligned loops: else identical loops of two programs differ in speed as their addresses fall.
+# Aligned loops: else identical loops of two programs differ in speed as their addresses fall. The
+# head of a loop that is entered in its middle is for gcc no loop but the target of a jump.
 override CFLAGS += -falign-functions=64 -falign-loops=64 \
+                   $(if $(findstring clang,$(CC)),,-falign-jumps=64) \
                    -std=c11 -Wall -Wextra -Wconversion -Wshadow $(if $(WERROR),-Werror) \
                    -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib -Ilib/harness -MMD -MP
 
@@ -332,6 +334,18 @@ $(BUILD)/commit: FORCE | $(BUILD)/flags
 # Both as strings of C.
 $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 	@sed 's/ *$$//; s/[\\"]/\\&/g; s/.*/"&",/' $^ > $@
+
+# The core strategies' own files, compiled with another run.h, and Google Benchmark's clock.
+RULED = $(patsubst $(BUILD)/%,$(BUILD)/rulers/%.o,$(CORE))
+$(BUILD)/rulers/%.o: experiments/grow/%.c $(BUILD)/flags
+	@mkdir -p $(@D); echo "  CC $@"; $(CC) -Iexperiments/rulers $(CFLAGS) -c -o $@ $<
+$(BUILD)/google_benchmark: experiments/rulers/google_benchmark.cpp $(RULED) $(LIB)
+	@printf '\043include <benchmark/benchmark.h>\n' | $(CXX) -E -x c++ - > /dev/null 2>&1 || \
+	  { echo 'rulers: Google Benchmark is missing: make deps (Debian: g++ libbenchmark-dev)' >&2; \
+	  exit 4; }
+	@echo "  CC $@"
+	@$(CXX) $(subst -std=c11,-std=c++17,$(CFLAGS)) -D_Noreturn='[[noreturn]]' -MF $@.d -o $@ \
+	  $< $(filter %.o,$^) $(LDFLAGS) $(LDLIBS) -lbenchmark
 
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
