@@ -23,6 +23,7 @@ takes.report       = $(takes.plots)
 takes.table        = RUN
 takes.query        = SQL RUN
 takes.compare      = BASE NEW FORMAT
+takes.rulers       = COUNT ROUNDS SEED CPU DIRECTORY
 takes.advise       = COUNT TYPE MEMORY NEED DIRECTORY RUN MACHINE
 SETTINGS := $(sort $(foreach verb,$(filter takes.%,$(.VARIABLES)),$($(verb))))
 # Those of make itself and of the build, for every verb.
@@ -240,6 +241,10 @@ harness-cost: programs $(BUILD)/query $(BUILD)/by_hand
 harness-cost: ## what the harness costs to the same loop by hand, and instructions an append
 	@tests/harness_cost
 
+rulers: $(BUILD)/google_benchmark $(CORE) tools
+rulers: ## do Google Benchmark and the memory's control groups say the same? Two minutes, tables
+	@experiments/rulers/measure
+
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
 	tests/run
 
@@ -352,4 +357,4 @@ FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit deps deps-peers bench bench-full bench-files plots \
         report table query compare advise advise-check take documents reference reference-files \
-        harness-cost take-cost student-pack test windows torture clean FORCE
+        harness-cost take-cost rulers student-pack test windows torture clean FORCE

@@ -63,11 +63,11 @@ where t.way = 'together' order by t.count, t.strategy;
 -- What a group counted, less what it counted for the process that stores nothing: program, libc,
 -- stacks, what the kernel holds for any process.
 create temp view held as
-select s.round, s.way, s.strategy, s.count, s.cgroup_peak_bytes - nothing.bytes as bytes,
-  s.cgroup_kernel_bytes - nothing.kernel_bytes as kernel_bytes, cached_file_bytes
+select s.round, s.way, s.strategy, s.count, s.cgroup_peak_bytes - bare.bytes as bytes,
+  s.cgroup_kernel_bytes - bare.kernel_bytes as kernel_bytes, cached_file_bytes
 from sample as s join (
   select round, way, min(cgroup_peak_bytes) as bytes, min(cgroup_kernel_bytes) as kernel_bytes
-  from sample where strategy = 'discard' group by round, way) as nothing using (round, way);
+  from sample where strategy = 'discard' group by round, way) as bare using (round, way);
 
 -- A group counts more of a file than a process has resident: pages that the kernel has read ahead,
 -- which are in the page cache and not mapped, and what it holds of its own to write them.
