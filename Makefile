@@ -24,6 +24,7 @@ takes.table        = RUN
 takes.query        = SQL RUN
 takes.compare      = BASE NEW FORMAT
 takes.rulers       = COUNT ROUNDS SEED CPU DIRECTORY
+takes.reference-rulers = $(takes.rulers)
 takes.advise       = COUNT TYPE MEMORY NEED DIRECTORY RUN MACHINE
 SETTINGS := $(sort $(foreach verb,$(filter takes.%,$(.VARIABLES)),$($(verb))))
 # Those of make itself and of the build, for every verb.
@@ -115,7 +116,8 @@ help: ## print this
 	  awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo; sed -n 's/^#> \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
 	@echo; echo 'Which takes which (bench-full, bench-files, reference as bench):'; \
-	  $(foreach verb,$(sort $(filter-out %-full %-files %reference,$(filter takes.%,$(.VARIABLES)))),\
+	  $(foreach verb,$(sort $(filter-out %-full %-files %reference %-rulers,\
+	  $(filter takes.%,$(.VARIABLES)))),\
 	  echo '  make $(verb:takes.%=%): $(strip $($(verb)))';)
 	@echo; echo 'Suites:'; experiments/driver/suites | awk -F'\t' '{printf "  %-18s %s\n", $$1, $$2}'
 
@@ -245,6 +247,10 @@ rulers: $(BUILD)/google_benchmark $(CORE) tools
 rulers: ## do Google Benchmark and the memory's control groups say the same? Two minutes, tables
 	@experiments/rulers/measure
 
+reference-rulers: $(BUILD)/google_benchmark $(CORE) tools
+reference-rulers: ## measure anew what the report shows of them: results/reference_rulers
+	@rm -rf results/reference_rulers && experiments/rulers/measure results/reference_rulers
+
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
 	tests/run
 
@@ -344,7 +350,10 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 RULED = $(patsubst $(BUILD)/%,$(BUILD)/rulers/%.o,$(CORE))
 $(BUILD)/rulers/%.o: experiments/grow/%.c $(BUILD)/flags
 	@mkdir -p $(@D); echo "  CC $@"; $(CC) -Iexperiments/rulers $(CFLAGS) -c -o $@ $<
-$(BUILD)/google_benchmark: experiments/rulers/google_benchmark.cpp $(RULED) $(LIB)
+$(BUILD)/rulers/linked: FORCE | $(BUILD)/flags
+	@mkdir -p $(@D); echo '$(RULED)' | cmp -s - $@ || echo '$(RULED)' > $@
+$(BUILD)/google_benchmark: experiments/rulers/google_benchmark.cpp $(RULED) $(LIB) \
+                           $(BUILD)/rulers/linked
 	@printf '\043include <benchmark/benchmark.h>\n' | $(CXX) -E -x c++ - > /dev/null 2>&1 || \
 	  { echo 'rulers: Google Benchmark is missing: make deps (Debian: g++ libbenchmark-dev)' >&2; \
 	  exit 4; }
@@ -357,4 +366,4 @@ FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit deps deps-peers bench bench-full bench-files plots \
         report table query compare advise advise-check take documents reference reference-files \
-        harness-cost take-cost rulers student-pack test windows torture clean FORCE
+        harness-cost take-cost rulers reference-rulers student-pack test windows torture clean FORCE

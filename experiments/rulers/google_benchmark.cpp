@@ -39,8 +39,8 @@ static long minor_faults() {
     return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_minflt : -1;
 }
 
-/* Bytes that the page cache holds of files that are mapped to be written. The kernel reads ahead of
- * the last page that was touched: it counts as memory in use, but is not mapped, so not resident. */
+/* Bytes that the page cache holds of files that are mapped to be written. The kernel reads ahead
+ * of the last page that was touched: that counts as memory in use, but is not resident. */
 static uint64_t cached_file_bytes() {
     const size_t page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
     std::ifstream maps("/proc/self/maps");

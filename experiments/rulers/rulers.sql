@@ -85,7 +85,8 @@ left join held as two on two.way = 'alone' and two.round = h.round
 where h.round > 0 group by h.strategy, h.count;
 
 create temp view memory as
-select strategy, si(count) as n, bytes(own) as harness, coalesce(bytes(of_harness), '-') as its_group,
+select strategy, si(count) as n, bytes(own) as harness,
+  coalesce(bytes(of_harness), '-') as its_group,
   coalesce(bytes(of_google), '-') as group_of_google_benchmark, '+- ' || bytes(error) as error,
   case
     when of_harness is null or of_google is null then 'not available here: no control group'
