@@ -147,6 +147,23 @@ verdict() { # TABLE: of some_vector
     grep -q 'too few rounds' said
 }
 
+@test "the page has a section of it, of the newest, with what differs; and none of nothing" {
+    same 'of nothing' '' "$(plots/report/rulers)"
+    mkdir -p results
+    write_run 1 10000 40000000
+    experiments/rulers/compare run >said
+    echo '{"name": "old <b>", "cpu": "a CPU", "architecture": "x"}' >run/machine.json
+    cp -r run results/reference_rulers
+    plots/report/rulers | grep -qF 'Measured on old &lt;b&gt;: a CPU.'
+    plots/report/rulers | grep -qF '2 of 2 agree, that is, their'
+    write_run 1.1 10000 44000000
+    experiments/rulers/compare run >said
+    cp -r run results/2026-01-01_000000_rulers
+    plots/report/rulers >section
+    grep -qF '0 of 2 agree, that is, their' section
+    grep -q '<td>some_vector</td><td>10M</td><td>40 MB</td><td>44 MB</td><td>differ, ' section
+}
+
 @test "clang compiles it without a warning, and what it stores is right" {
     needs_library
     command -v clang++ >/dev/null || skip 'clang is missing'
