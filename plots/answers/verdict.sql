@@ -145,5 +145,9 @@ said(part, number, line) as (
   from numpy, base where block_most is not null and element_least is not null
   union all
   select 11, place, label || ', ' || coalesce(note, 'not measured') || '.'
-  from ranked where not control and ended <> 'done')
+  from ranked where not control and ended <> 'done'
+  union all
+  select 12, 0, 'This is one run: intervals say how its rounds differ, not what the next run says '
+    || '(make bench RUNS=5).'
+  from run where runs_done = 1)
 select row_number() over (order by part, number) as number, line from said;
