@@ -1,12 +1,12 @@
 -- How long can a single append take?
 -- Share of appends that took longer, without time in which another program had the CPU.
 --
--- Read: A line falls from all appends to the longest one: at 10^{-4} one append in 10 thousand takes
--- Read: longer than where the line is. Percentiles end before it matters: a growth is one append in
--- Read: millions, and p99.99 sees only the page faults. A dot is the longest append that was seen in
--- Read: all rounds: more rounds could find a longer one. The list says at which element the strategy
--- Read: itself has its longest, round after round; or anywhere, if it was another one in each round:
--- Read: then it is the machine, as in the program that knows n.
+-- Read: A line falls from all appends to the longest one: at 10^{-4} one append in 10 thousand
+-- Read: takes longer than where the line is. Percentiles end before it matters: a growth is one
+-- Read: append in millions, and p99.99 sees only the page faults. A dot is the longest append that
+-- Read: was seen in all rounds: more rounds could find a longer one. The list says at which element
+-- Read: the strategy itself has its longest, round after round; or anywhere, if it was another one
+-- Read: in each round: then it is the machine, as in the program that knows n.
 -- Needs: 100 k appends of each, and 12 strategies at most
 -- After: plots/answers/longest.sql
 -- Suite: append_latency
@@ -33,7 +33,7 @@ where clock = 'ran' and share <= 1e-4 and count * rounds >= 1e5
 group by cell;
 
 -- Pairs that differ in both by more than a tenth (a bucket is a sixteenth wide), and which are
--- turned about. Of strategies that have a longest append of their own: others only show the machine.
+-- turned about. Of those that have a longest append of their own: others only show the machine.
 create temp table pair as
 select a.label as a, b.label as b, a.p9999 as a_p9999, b.p9999 as b_p9999, a.own as a_own,
   b.own as b_own, a.p9999 < b.p9999 as turned, a.own / b.own as ratio

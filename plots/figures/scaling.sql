@@ -20,7 +20,8 @@ with ends as (
     by_twin,
     (select ns from scaling_point as p where p.label = s.label order by n) as first_ns,
     (select max(copied) from scaling_point as p where p.label = s.label) as most_copied
-  from scaling as s left join extrapolated as e using (label) left join quadratic as q using (label)),
+  from scaling as s left join extrapolated as e using (label)
+  left join quadratic as q using (label)),
 high as (select max(max(end_ns, first_ns)) / min(min(end_ns, first_ns)) as factor from ends)
 select row_number() over (order by end_ns) as series, ends.*,
   pow(10, spread(log10(end_ns), 0.056 * log10(factor)) over (order by end_ns
@@ -31,8 +32,8 @@ left join colour as l on l.label = ends.label;
 
 create temp view series as
 select series, label, colour, end_n, end_ns, place,
-  case when copies then 'a n + b n²' when settled then fixed(power, 3) || ' ± ' || fixed(within, 3)
-       else '-' end as time,
+  case when copies then 'a n + b n²'
+       when settled then fixed(power, 3) || ' ± ' || fixed(within, 3) else '-' end as time,
   case when copied is null then 'not seen' when most_copied = 0 then 'none'
        when copies then 'n (n - 1) / 2' when settled is 0 or copied_power is null then '-'
        else fixed(copied_power, 3) || ' ± ' || fixed(copied_within, 3) end as copied

@@ -9,8 +9,8 @@
 -- Rule: half of the time at the largest n. Else false.
 
 select copies and b_low > 0 and b * q.n > a as holds,
-  'the same loop in C copied ' || iif(copies, '', 'other than ') || 'n (n - 1) / 2 elements at each '
-  || 'of ' || sizes || ' sizes; np.append takes a n + b n^2, b = ' || ratio(b) || ' ns'
+  'the same loop in C copied ' || iif(copies, '', 'other than ') || 'n (n - 1) / 2 elements at '
+  || 'each of ' || sizes || ' sizes; np.append takes a n + b n^2, b = ' || ratio(b) || ' ns'
   || within(b_low, b_high) || ' for elements of ' || width_bytes || ' B (n from ' || si(first)
   || ' to ' || si(q.n) || ', off by ' || fixed(100 * off, 0) || ' % at most'
   || coalesce(', GLIBC_TUNABLES=' || tunables, '') || ')'

@@ -5,8 +5,8 @@
 -- Time: CPU
 -- After: plots/answers/growth.sql
 -- Rule: It matters to the time where the slowest factor takes a tenth longer than the fastest, or
--- Rule: more, and that is no tie. With another allocator (suite allocators): where realloc takes 0.8
--- Rule: x the time of copying or more, for then it copies. True: it matters with all that were
+-- Rule: more, and that is no tie. With another allocator (suite allocators): where realloc takes
+-- Rule: 0.8 x the time of copying or more, for then it copies. True: it matters with all that were
 -- Rule: measured. False: with none. Else it depends on the allocator.
 
 with own as (

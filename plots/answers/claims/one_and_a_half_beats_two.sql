@@ -5,8 +5,9 @@
 -- Time: CPU
 -- After: plots/answers/growth.sql
 -- Rule: By copying, four things are compared: time (a tie counts for none), unused room, most
--- Rule: address space, mean RAM (a difference below 1 % counts for none). True: 1.5 is better in one
--- Rule: and worse in none. False: worse in one, better in none, or equal in all. Else it depends.
+-- Rule: address space, mean RAM (a difference below 1 % counts for none). True: 1.5 is better in
+-- Rule: one and worse in none. False: worse in one, better in none, or equal in all. Else it
+-- Rule: depends.
 
 with compared as (
   select c.*, x.unused_mean as unused, y.unused_mean as unused_of, x.reserved_most as reserved,
@@ -29,8 +30,8 @@ select case when better and worse then null else better end as holds,
     || ' x the data instead of ' || ratio(reserved_of) || ' x'
     || coalesce(', and has ' || ratio(resident) || ' x in RAM on average instead of '
                 || ratio(resident_of) || ' x', '')
-    || coalesce((select '; on one heap, where freed blocks can be used again, ' || ratio(x.resident_mean)
-                   || ' x instead of ' || ratio(y.resident_mean) || ' x'
+    || coalesce((select '; on one heap, where freed blocks can be used again, '
+                   || ratio(x.resident_mean) || ' x instead of ' || ratio(y.resident_mean) || ' x'
                  from growth_heap as x join growth_heap as y on x.factor = 1.5 and y.factor = 2
                  where x.resident_mean is not null),
                 '; whether freed blocks are used again was not tested') as evidence

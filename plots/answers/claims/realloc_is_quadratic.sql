@@ -2,6 +2,7 @@
 --
 -- Place: 9
 -- Suite: allocators
+-- Time: CPU
 -- Rule: Quadratic would be n (n - 1) / 2 copied elements. True: with all allocators, realloc moved
 -- Rule: blocks of a tenth of that or more in all (it cannot have copied more than it moved). False:
 -- Rule: with none of them. Depends: with some.
