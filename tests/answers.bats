@@ -312,7 +312,8 @@ false|update record set reserved_peak_bytes = payload_bytes" ;;
 false|update record set reserved_peak_bytes = 2 * payload_bytes" ;;
     one_and_a_half_beats_two) # in time, in unused room, in address space, in RAM
         alike="$linear 1; update record set rss_peak_bytes = payload_bytes, reserved_peak_bytes =
-            2 * payload_bytes * (1 + 1 / coalesce(parameters ->> 'growth', 1))"
+            2 * payload_bytes * (1 + 1 / coalesce(parameters ->> 'growth', 1)),
+            append_cpu_ns = 1000 * appended"
         faster='update record set append_cpu_ns = append_cpu_ns'
         echo "true|$linear 1; update record set rss_peak_bytes = payload_bytes
 false|$alike

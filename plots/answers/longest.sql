@@ -20,12 +20,13 @@ again as (
   group by cell, element having count(*) > 1 and count(*) * 2 > rounds),
 -- A round that does not name the element had it shorter than all that it does name.
 each as (
-  select cell, element, seen, median(coalesce(ns, 0)) as ns
+  select cell, element, seen, median(coalesce(ns, 0), round) as ns
   from again join of_cell using (cell) left join pause using (cell, round, element)
   group by cell, element),
 most as (select cell, element, seen, max(ns) as own from each group by cell),
 of_round as (select cell, round, rounds, max(ns) as ns from pause group by cell, round),
-found as (select cell, rounds, max(ns) as ns, median(ns) as usual from of_round group by cell)
+found as (
+  select cell, rounds, max(ns) as ns, median(ns, round) as usual from of_round group by cell)
 select cell, rounds, ns, usual, iif(own >= 0.8 * usual, own, null) as own,
   iif(own >= 0.8 * usual, element, null) as element, iif(own >= 0.8 * usual, seen, null) as seen
 from found left join most using (cell);

@@ -58,9 +58,9 @@ line as (
     10 * max(n) as there
   from point group by label, round having count(*) >= 3),
 told as (
-  select label, there, median(a) as a, median(b) as b, low(b) as b_low, high(b) as b_high,
-    median(there * (a + b * there)) as there_ns, low(there * (a + b * there)) as least,
-    high(there * (a + b * there)) as most
+  select label, there, median(a, round) as a, median(b, round) as b, low(b, round) as b_low,
+    high(b, round) as b_high, median(there * (a + b * there), round) as there_ns,
+    low(there * (a + b * there), round) as least, high(there * (a + b * there), round) as most
   from line group by label),
 counted as (
   select type, strategy, min(copied = n * (n - 1.0) / 2 * width_bytes) as copies

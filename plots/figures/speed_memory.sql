@@ -61,13 +61,13 @@ select free.* from next join free using (number);
 create temp table beside as
 with pair as (
   select f.cell, f.number, f.label, f.bytes > g.bytes + g.error as larger,
-    x.build_ns * 1.0 / y.build_ns as ratio, g.cell as other
+    x.round, x.build_ns * 1.0 / y.build_ns as ratio, g.cell as other
   from free as f join best as g on g.number < f.number
   join rounds as x on x.cell = f.cell join rounds as y on y.cell = g.cell and y.round = x.round
   where f.cell not in (select cell from best)),
 told as (
-  select cell, number, label, larger, ratio(median(ratio)) as said, median(ratio) > 1
-      and not coalesce(tied(median(ratio), low(ratio), high(ratio), floor), 0) as slower
+  select cell, number, label, larger, median(ratio, round) > 1 and not coalesce(tied(
+      median(ratio, round), low(ratio, round), high(ratio, round), floor), 0) as slower
   from pair, noise group by cell, other)
 select number, label, max(larger and slower) as beaten, max(slower) as slower
 from told group by cell;

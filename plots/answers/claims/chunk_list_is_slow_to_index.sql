@@ -14,8 +14,9 @@ vector as (
     and ended = 'done' order by count desc limit 1),
 each as (
   select s.strategy, coalesce(chunk, block) as bytes, s.random_ns as ns, v.random_ns as vector_ns,
-    v.data_bytes, median(x.random_ns / y.random_ns) as ratio,
-    low(x.random_ns / y.random_ns) as low, high(x.random_ns / y.random_ns) as high
+    v.data_bytes, median(x.random_ns / y.random_ns, x.round) as ratio,
+    low(x.random_ns / y.random_ns, x.round) as low,
+    high(x.random_ns / y.random_ns, x.round) as high
   from vector as v join summary as s using (count) join size on size.cell = s.cell
   join rounds as x on x.cell = s.cell join rounds as y on y.cell = v.cell and y.round = x.round
   where s.ended = 'done' and s.random_ns is not null and coalesce(chunk, block) is not null

@@ -13,7 +13,7 @@ with own as (
   select g.*, not tied and ratio >= 1.1 as matters from growth_range as g
   where not copying and low is not null),
 other as ( -- of the same machine
-  select c.allocator, x.build_ns * 1.0 / y.build_ns as ratio
+  select c.allocator, x.round, x.build_ns * 1.0 / y.build_ns as ratio
   from main.run as o join main.machine as m using (run) join main.cell as c using (run)
   join main.cell as d on d.run = o.run and d.allocator is c.allocator and d.count = c.count
   join counted as x on x.run = o.run and x.cell = c.cell
@@ -21,7 +21,7 @@ other as ( -- of the same machine
   where o.suite = 'allocators' and m.name = (select name from machine)
     and c.strategy = 'doubling_vector' and d.strategy = 'copying_vector'
     and c.aa_of is null and d.aa_of is null),
-each as (select allocator, median(ratio) as ratio from other group by allocator),
+each as (select allocator, median(ratio, round) as ratio from other group by allocator),
 copies as (
   select count(*) as allocators, sum(ratio >= 0.8) as matters,
     listing(allocator, 9) filter (where ratio >= 0.8) as names,

@@ -14,8 +14,9 @@ with both as (
   where x.type = 'float32' and y.type = 'float64' and x.ended = 'done' and y.ended = 'done'
     and x.family not in ('control', 'numpy') and x.peak is not null and y.peak is not null),
 timed as (
-  select label, max(peak) as peak, median(a.build_ns * 1.0 / b.build_ns) as time,
-    low(a.build_ns * 1.0 / b.build_ns) as low, high(a.build_ns * 1.0 / b.build_ns) as high
+  select label, max(peak) as peak, median(a.build_ns * 1.0 / b.build_ns, a.round) as time,
+    low(a.build_ns * 1.0 / b.build_ns, a.round) as low,
+    high(a.build_ns * 1.0 / b.build_ns, a.round) as high
   from both join rounds as a on a.cell = half
   join rounds as b on b.cell = whole and b.round = a.round
   group by half),

@@ -7,8 +7,8 @@
 -- Rule: ahead. Not measured: without a fault that waited for the disk.
 
 with peek as (
-  select c.strategy, c.payload_bytes, median(read_bytes) as read,
-    median(reopen_major_faults + peek_major_faults) as waited,
+  select c.strategy, c.payload_bytes, median(read_bytes, round) as read,
+    median(reopen_major_faults + peek_major_faults, round) as waited,
     coalesce((select read_ahead_bytes from machine), 128 << 10) as ahead
   from cell as c join rounds as r using (cell)
   where c.phases = 'peek' and c.aa_of is null and r.cold = 1
@@ -17,7 +17,7 @@ told as (
   select max(read) as most, max(read * 1.0 / payload_bytes) as share,
     max(read >= 0.5 * payload_bytes and payload_bytes < 2 * ahead) as blurred, max(ahead) as ahead,
     group_concat(bytes(read) || ' of ' || bytes(payload_bytes) || ' came from the disk, by '
-      || short(waited) || ' fault' || iif(waited = 1, '', 's') || ' that waited for it'
+      || short(waited) || ' fault' || iif(waited = 1, '', 's')
       || iif(strategy = 'mmap_scan', '', ' (np.memmap)'), '; ') as said
   from peek having count(*) > 0)
 select case when blurred then 'not measured' when most <= 65536 then 1 when share >= 0.5 then 0 end
