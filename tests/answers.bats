@@ -428,12 +428,14 @@ said() {
         where strategy like 'numpy%'" list_saves_memory)"
 }
 
-@test "a claim's head says its place, which no other has, and its suite, which is there" {
+@test "a claim's head says its place, which no other has, its suite, which is there, and its rule" {
     local file
     for file in plots/answers/claims/*.sql; do
         [ -f "experiments/suites/$(sed -n 's/^-- Suite: //p' "$file").sql" ] ||
             { echo "$file" && return 1; }
         head -n 1 "$file" | grep -q '^-- ..*[^.]$'
+        # The rule says when it is true, or, of what can not be, when it is false.
+        grep -qE '^-- Rule: .*(True|False|Depends): ' "$file" || { echo "$file: rule?" && return 1; }
     done
     same places '' "$(sed -n 's/^-- Place: //p' plots/answers/claims/*.sql | sort | uniq -d)"
 }
