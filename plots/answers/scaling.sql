@@ -29,13 +29,12 @@ create temp table scaling as
 with law as (
   select label, slope(ln(n), ln(ns)) as power, slope_error(ln(n), ln(ns)) as within,
     intercept(ln(n), ln(ns)) as start, min(n) as first, max(n) as last,
-    case when min(copied) > 0 then slope(ln(n), ln(copied)) end as copied_power,
-    case when min(copied) > 0 then slope_error(ln(n), ln(copied)) end as copied_within
+    case when min(copied) > 0 then slope(ln(n), ln(copied)) end as copied_power
   from scaling_point where fitted group by label having count(*) >= 3),
 apart as (
   select label, max(abs(ns / exp(start + power * ln(n)) - 1)) as off
   from law join scaling_point using (label) where fitted group by label)
-select p.*, power, within, off, first, copied_power, copied_within,
+select p.*, power, within, off, first, copied_power,
   coalesce(within < 0.1 and last >= 9.9 * first, 0) as settled,
   case when abs(power - 1) + within <= 0.1 then 1 when abs(power - 1) - within > 0.1 then 0 end
     as linear,

@@ -4,9 +4,9 @@
 -- Read: A line falls from all appends to the longest one: at 10^{-4} one append in 10 thousand
 -- Read: takes longer than where the line is. Percentiles end before it matters: a growth is one
 -- Read: append in millions, and p99.99 sees only the page faults. A dot is the longest append that
--- Read: was seen in all rounds: more rounds could find a longer one. The list says at which element
--- Read: the strategy itself has its longest, round after round; or anywhere, if it was another one
--- Read: in each round: then it is the machine, as in the program that knows n.
+-- Read: was seen in all rounds: more rounds could find a longer one. Own: where the same element is
+-- Read: among the longest in most rounds, it is the strategy's own, and its median is told; else
+-- Read: (-) it is the machine, as in the program that knows n.
 -- Needs: 100 k appends of each, and 12 strategies at most
 -- After: plots/answers/longest.sql
 -- Suite: append_latency
@@ -43,7 +43,7 @@ where a.element is not null and not a.baseline and not b.baseline
 
 create temp view series as
 select label, always as colour, series, p9999 as p9999_ns, longest as longest_ns,
-  duration(p9999) as p9999, duration(longest) as longest, coalesce(element, 'anywhere') as element
+  duration(p9999) as p9999, duration(longest) as longest, iif(own is null, '-', duration(own)) as own
 from pause join colour using (label) order by series;
 
 create temp view about as

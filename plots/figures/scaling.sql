@@ -36,7 +36,7 @@ select series, label, colour, end_n, end_ns, place,
        when settled then fixed(power, 3) || ' ± ' || fixed(within, 3) else '-' end as time,
   case when copied is null then 'not seen' when most_copied = 0 then 'none'
        when copies then 'n (n - 1) / 2' when settled is 0 or copied_power is null then '-'
-       else fixed(copied_power, 3) || ' ± ' || fixed(copied_within, 3) end as copied
+       else fixed(copied_power, 3) end as copied
 from line order by series;
 
 create temp view points as
