@@ -163,3 +163,9 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
     same '8 MiB' 0 "$(wanted 8388608)"
     same '48 MiB' 2 "$(wanted 50331648)"
 }
+
+@test "the command that asks a run again has its seed, whoever chose that" {
+    STRATEGIES=doubling_vector COUNT=1k ROUNDS=1 measure size again
+    rows "select command like '%SEED=''' || seed || '''' from r" <results/again/run.json >said
+    grep -q 1 said
+}

@@ -48,11 +48,15 @@ enough as (
   order by own.buffer limit 1),
 -- The others to the best, round by round.
 against as (
-  select p.*, ratio(median(x.build_ns * 1.0 / y.build_ns, x.round)) || ' x' || within(
-      low(x.build_ns * 1.0 / y.build_ns, x.round), high(x.build_ns * 1.0 / y.build_ns, x.round))
-    as times
-  from best join point as p on p.buffer is null or p.baseline join rounds as x on x.cell = p.cell
-  join rounds as y on y.cell = best.cell and y.round = x.round group by p.cell),
+  select p.*, ratio(ratio) || ' x' || within(low, high)
+    || iif(tied(ratio, low, high, floor), ' (a tie)', '') as times
+  from noise, (
+    select p.label, p.buffer, p.calls, p.ns,
+      median(x.build_ns * 1.0 / y.build_ns, x.round) as ratio,
+      low(x.build_ns * 1.0 / y.build_ns, x.round) as low,
+      high(x.build_ns * 1.0 / y.build_ns, x.round) as high
+    from best join point as p on p.buffer is null or p.baseline join rounds as x on x.cell = p.cell
+    join rounds as y on y.cell = best.cell and y.round = x.round group by p.cell) as p),
 small as (select * from against where buffer is not null order by buffer limit 1),
 large as (select * from against where buffer is not null order by buffer desc limit 1)
 select best.label || ' is at its best with ' || binary(best.buffer) || ' (' || ratio(best.ns)

@@ -19,8 +19,8 @@ apart as (
     exp(sqrt(avg(pow(y - p - ps * ln(n), 2)))) as power
   from line join point using (label) group by label)
 select exponential < power as holds,
-  'the times are off an exponential by a factor of ' || ratio(exponential)
-  || ', off a power of n by ' || ratio(power) || ' (root mean square, n from ' || si(first)
+  'an exponential misses the times by a factor of ' || ratio(exponential)
+  || ', a power of n by ' || ratio(power) || ' (root mean square, n from ' || si(first)
   || ' to ' || si(last)
   || iif(strategy = 'numpy_append', '', ', the same loop in C') || ')'
   || coalesce((select '; an array whose capacity grows geometrically takes ' || law || ' in all ('
