@@ -395,7 +395,8 @@ said() {
         turns "$claim" >lines ||
             { echo "$claim: say in this file how records turn it" && return 1; }
         # A way may take several lines.
-        awk '/^[a-z]+( measured)?[|]/ && NR > 1 { print "" } { printf "%s ", $0 } END { print "" }' lines >ways
+        awk '/^[a-z]+( measured)?[|]/ && NR > 1 { print "" }
+            { printf "%s ", $0 } END { print "" }' lines >ways
         [ "$(wc -l <ways)" -ge 2 ]
         while IFS='|' read -r verdict turn; do
             same "$claim" "$verdict" "$(said "$suite" "$turn" "$claim")" || return
@@ -435,7 +436,8 @@ said() {
             { echo "$file" && return 1; }
         head -n 1 "$file" | grep -q '^-- ..*[^.]$'
         # The rule says when it is true, or, of what can not be, when it is false.
-        grep -qE '^-- Rule: .*(True|False|Depends): ' "$file" || { echo "$file: rule?" && return 1; }
+        grep -qE '^-- Rule: .*(True|False|Depends): ' "$file" ||
+            { echo "$file: which rule?" && return 1; }
     done
     same places '' "$(sed -n 's/^-- Place: //p' plots/answers/claims/*.sql | sort | uniq -d)"
 }

@@ -62,7 +62,7 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
 
 @test "what copies all for each append is a n + b n^2, and told for ten times as many at most" {
     local square='update record set gather_cpu_ns = null, gather_wall_ns = null,
-        append_cpu_ns = appended * (2000 + 15.0 * appended)' told
+        append_cpu_ns = appended * (2000 + 15.0 * appended)'
     told scaling "$square" --file plots/answers/scaling.sql "select strategy, round(a), round(b, 3),
         round(b_low, 3), copies, n = 12589, there = 125890, n * 10 = there from quadratic
         order by 1" >said
@@ -120,8 +120,8 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
         rss_peak_bytes = payload_bytes + rss_peak_error_bytes / 2
         where strategy = 'mmap_file'" >said
     has 'As small as one of these, to the error of a peak, and slower: mapped file.' <said
-    answer speed_memory size "$all; $fast; update record set append_cpu_ns = appended + 2 - round % 3
-        where strategy = 'chunk_list'" >said
+    answer speed_memory size "$all; $fast; update record set
+        append_cpu_ns = appended + 2 - round % 3 where strategy = 'chunk_list'" >said
     has 'As fast as one of these, a tie: chunk list.' <said
 }
 
@@ -142,7 +142,7 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
 # ---- rules, and what is left out
 # -----------------------------------------------------------------------
 
-@test "the rule of each claim stands in the page, the table and the JSON, not in the README's table" {
+@test "the rule of each claim stands in page, table and JSON, and not in the README" {
     local form rule='True: what the same loop in C has allocated at one moment (counted) is 1.9 x'
     for form in html table json; do
         plots/answers/claims_table results/reference $form | tr -s '\n ' ' ' | has "$rule" || return

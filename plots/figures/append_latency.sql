@@ -43,7 +43,8 @@ where a.element is not null and not a.baseline and not b.baseline
 
 create temp view series as
 select label, always as colour, series, p9999 as p9999_ns, longest as longest_ns,
-  duration(p9999) as p9999, duration(longest) as longest, iif(own is null, '-', duration(own)) as own
+  duration(p9999) as p9999, duration(longest) as longest,
+  iif(own is null, '-', duration(own)) as own
 from pause join colour using (label) order by series;
 
 create temp view about as
