@@ -21,6 +21,7 @@ takes.limit        = LIMIT COUNT TYPE STRATEGIES BUDGET DIRECTORY
 takes.plots        = RUN ONLY FORMAT
 takes.report       = $(takes.plots)
 takes.table        = RUN
+takes.claims       = RUN
 takes.query        = SQL RUN
 takes.compare      = BASE NEW FORMAT
 takes.advise       = COUNT TYPE MEMORY NEED DIRECTORY RUN MACHINE
@@ -193,6 +194,9 @@ report: plots ## make the report of a run again, from its records
 table: tools ## print the table of a run again
 	@plots/report/terminal "$$RUN"
 
+claims: tools ## what people say, whether it holds in a run, and by which rule
+	@plots/answers/claims_table "$$RUN"
+
 query: tools ## ask the records of a run: SQL="select label, ns from summary"
 	@lib/database/load "$$RUN"
 	@$(BUILD)/query "$$RUN/run.db" --table "$$SQL"
@@ -337,5 +341,5 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit deps deps-peers bench bench-full bench-files plots \
-        report table query compare advise advise-check take documents reference reference-files \
-        harness-cost take-cost student-pack test windows torture clean FORCE
+        report table claims query compare advise advise-check take documents reference \
+        reference-files harness-cost take-cost student-pack test windows torture clean FORCE
