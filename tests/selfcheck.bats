@@ -266,3 +266,48 @@ teardown() { [ ${#spinners[@]} = 0 ] || kill "${spinners[@]}" 2>/dev/null || tru
     echo '{"ruler":' >results/doctored/rulers.jsonl
     fails 1 'rulers.jsonl: line 1 is not JSON' experiments/driver/selfcheck results/doctored
 }
+
+# ---- what reports say
+# -----------------------------------------------------------------------------
+
+# shown PATTERN: of the smallest effect, on the terminal and in the page.
+shown() {
+    local html=results/size/report.html
+    plots/report/page results/size >/dev/null
+    plots/report/terminal results/size >said
+    if ! grep -qE "^smallest effect shown: $1\$" said ||
+        ! grep -qE "Suite size: .*; smallest effect shown: $1\\.</p>" $html; then
+        grep -h 'smallest effect' said $html
+        return 1
+    fi
+}
+
+@test "a report says what was found of its machine, and of another that it is not known" {
+    STRATEGIES=doubling_vector COUNT=1k ROUNDS=1 measure size size
+    local unknown='not known: make selfcheck' found=results/selfcheck.json
+    shown "$unknown"
+    "$BUILD/query" :memory: --import m results/size/machine.json --json "select name, cpu, cpus,
+        architecture, '2026-11-21' as date, 5 as percent, 10 as largest_percent, 15 as rounds,
+        0 as failed from m" >$found
+    cp $found known
+    shown '5 % in 15 rounds \(selfcheck of 2026-11-21\)'
+    edited $found "'\$.percent', null, '\$.failed', 2"
+    shown 'none up to 10 % in 15 rounds \(selfcheck of 2026-11-21, in which 2 checks failed\)'
+    # One that stands beside the run comes first.
+    cp known results/size/selfcheck.json
+    shown '5 % in 15 rounds \(selfcheck of 2026-11-21\)'
+    rm results/size/selfcheck.json
+    cp known $found
+    edited $found "'\$.cpus', cpus + 1"
+    shown "$unknown"
+    # It may be anybody's.
+    cp known $found
+    edited $found "'\$.date', '<b>x</b>', '\$.percent', '<i>'"
+    shown '0 % in 15 rounds \(selfcheck of \?\)'
+    echo '{' >$found
+    shown "$unknown"
+    mv known elsewhere
+    ln -sf ../elsewhere $found
+    shown "$unknown"
+    rm $found
+}

@@ -8,7 +8,7 @@
 --
 -- What is made of it: make selfcheck.
 --
--- Place: 22
+-- Place: 50
 -- Count: 8M
 -- Rounds: 60
 
