@@ -302,8 +302,10 @@ shown() {
     shown "$unknown"
     # It may be anybody's.
     cp known $found
-    edited $found "'\$.date', '<b>x</b>', '\$.percent', '<i>'"
-    shown '0 % in 15 rounds \(selfcheck of \?\)'
+    edited $found "'\$.date', '<b>x</b>', '\$.rounds', '<i>'"
+    shown '5 % in 0 rounds \(selfcheck of \?\)'
+    edited $found "'\$.percent', '<i>'"
+    shown "$unknown"
     echo '{' >$found
     shown "$unknown"
     mv known elsewhere
