@@ -270,16 +270,10 @@ teardown() { [ ${#spinners[@]} = 0 ] || kill "${spinners[@]}" 2>/dev/null || tru
 # ---- what reports say
 # -----------------------------------------------------------------------------
 
-# shown PATTERN: of the smallest effect, on the terminal and in the page.
+# shown PATTERN: of the smallest effect, on the terminal.
 shown() {
-    local html=results/size/report.html
-    plots/report/page results/size >/dev/null
     plots/report/terminal results/size >said
-    if ! grep -qE "^smallest effect shown: $1\$" said ||
-        ! grep -qE "Suite size: .*; smallest effect shown: $1\\.</p>" $html; then
-        grep -h 'smallest effect' said $html
-        return 1
-    fi
+    grep -qE "^smallest effect shown: $1\$" said || { grep 'smallest effect' said && return 1; }
 }
 
 @test "a report says what was found of its machine, and of another that it is not known" {
@@ -304,6 +298,8 @@ shown() {
     cp known $found
     edited $found "'\$.date', '<b>x</b>', '\$.rounds', '<i>'"
     shown '5 % in 0 rounds \(selfcheck of \?\)'
+    plots/report/page results/size >/dev/null
+    grep -qE 'Suite size: .*; smallest effect shown: 5 % in 0 rounds' results/size/report.html
     edited $found "'\$.percent', '<i>'"
     shown "$unknown"
     echo '{' >$found

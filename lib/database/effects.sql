@@ -19,7 +19,8 @@ where (b.run, b.cell) in (select run, aa_of from cell)
 -- Its ratio in each round.
 create temp table slowdown as
 with sized as (select run, max(1, rounds / 15) as groups, rounds from run)
-select s.*, k.round, (k.round - 1) * groups / rounds as "group",
+select s.*, k.round,
+  k.round / 1000 * groups + (k.round % 1000 - 1) * groups / rounds as "group", -- of a series, too
   k.build_ns * 1.0 / nullif(b.build_ns, 0) as ratio
 from slowed as s join sized using (run) join counted as k using (run, cell)
 join counted as b on b.run = s.run and b.cell = s.base and b.round = k.round;
