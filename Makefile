@@ -168,7 +168,7 @@ limit: ## more data than memory: who survives under LIMIT=64MiB, one table
 # It judges a run that is there, if RUN is said.
 selfcheck: RUN := $(if $(filter file,$(origin RUN)),,$(RUN))
 selfcheck: all
-selfcheck: ## can this machine be trusted, and what is the smallest difference it can show? TIME=4min
+selfcheck: ## can this machine be trusted? The smallest difference it can show, in TIME=4min
 	@experiments/driver/selfcheck $${RUN:+"$$RUN"}
 
 deps: ## install what is missing for bench and test, with the system's package manager
@@ -346,5 +346,6 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit selfcheck deps deps-peers bench bench-full \
-        bench-files plots report table query compare advise advise-check take documents \
-        reference reference-files harness-cost take-cost student-pack test windows torture clean FORCE
+        bench-files plots report table query compare advise advise-check take \
+        documents reference reference-files harness-cost take-cost student-pack test windows torture \
+        clean FORCE

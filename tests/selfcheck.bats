@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# selfcheck.bats - make selfcheck passes what is sound, and fails when it should: among programs that
-# want the CPU, with a wrong clock, a lost round, a doctored record.
+# selfcheck.bats - make selfcheck passes what is sound, and fails when it should: among programs
+# that want the CPU, with a wrong clock, a lost round, a doctored record.
 #
 # One round is measured. The other rounds are made from it, with times whose truth is known: so no
 # verdict depends on how busy this machine is.

@@ -1,5 +1,6 @@
 -- selfcheck.sql - what a run of the suite selfcheck, :run, says of this machine: the table line, a
--- row for each check. ok: 1 pass, 0 fail, null: not available here. remedy: what to do after a fail.
+-- row for each check. ok: 1 pass, 0 fail, null: not available here. remedy: what to do after it
+-- failed.
 -- After lib/database/effects.sql; the table ruler is what rulers.c printed.
 --
 -- Each limit is in the column expected, beside what was seen.

@@ -1,6 +1,6 @@
 -- effects.sql - what a run has found of slowdowns whose size is known: cells that are measured once
--- more (aa_of: a slowdown of 0), and with a few percent more elements. For those who ask after load;
--- of a run that has no such cells all is empty.
+-- more (aa_of: a slowdown of 0), and with a few percent more elements. Of a run that has no such
+-- cells all is empty.
 --
 -- As in a report a ratio is taken within a round, and has a median and a 95 % interval. Rounds are
 -- taken in groups of 15, which is what other suites have: each group is asked by itself. Found is a
