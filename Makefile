@@ -347,5 +347,5 @@ FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit selfcheck deps deps-peers bench bench-full \
         bench-files plots report table query compare advise advise-check take \
-        documents reference reference-files harness-cost take-cost student-pack test windows torture \
-        clean FORCE
+        documents reference reference-files harness-cost take-cost student-pack test windows \
+        torture clean FORCE

@@ -36,7 +36,8 @@ select row_number() over (order by place) - 1 as cell,
   coalesce(own_parameters, '{}') as parameters, chained, cold, instrument,
   iif(shared, '/dev/fd/6', input) as input, text,
   input_column, header, separator,
-  iif(again, row_number() over (order by place) - 2, null) as aa_of, cast(need_bytes as integer) as need_bytes,
+  iif(again, row_number() over (order by place) - 2, null) as aa_of,
+  cast(need_bytes as integer) as need_bytes,
   need_bytes > (select memory_free_bytes / 2 from machine) as not_run
 from sized;
 

@@ -93,8 +93,9 @@ from known as k left join worst as w on w.ruler = k.ruler and w.place = 1;
 insert into line
 with off as (
   select r.*, abs(rss_peak_bytes - r.payload_bytes) as off
-  from counted as r join cell as c using (run, cell)
-  where run = :run and c.baseline and r.payload_bytes >= 10 * rss_peak_error_bytes)
+  from counted as r join cell as c using (run, cell) join program as p using (run, strategy)
+  where run = :run and p.knows_count and not coalesce(p.file, 0) and c.limit_bytes is null
+    and r.payload_bytes >= 10 * rss_peak_error_bytes)
 select 407, 'peak memory, in the records', 'the data, within its error',
   iif(count(*) = 0, 'the data are too small', bytes(rss_peak_bytes) || ' of '
     || bytes(payload_bytes)), off <= rss_peak_error_bytes,
