@@ -67,9 +67,8 @@ static void clocks(int64_t interval_ns) {
 }
 
 static void cpu_clocks(int64_t interval_ns) {
-    const int64_t start = second_clock(), outside = second_cpu_clock(),
-                  inside = reading_now().cpu_ns;
-    while (second_clock() - start < interval_ns) continue;
+    const int64_t outside = second_cpu_clock(), inside = reading_now().cpu_ns;
+    while (second_cpu_clock() - outside < interval_ns) continue;
     const int64_t within = reading_now().cpu_ns - inside, around = second_cpu_clock() - outside;
     print("CPU clock", "ns", around, within, interval_ns / 1000 + 100000);
 }

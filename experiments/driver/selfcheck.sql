@@ -68,17 +68,19 @@ where not exists (select 1 from kind join cell as c on c.run = :run and c.cell =
 -- Of each the worst.
 insert into line
 with known(number, ruler, what, expected, remedy) as (values
-  (1, 'resident memory', 'resident memory, as touched', 'exact', 'the kernel counts pages late'),
-  (2, 'anonymous memory', 'anonymous memory, as touched', 'exact', 'the kernel counts pages late'),
+  (1, 'resident memory', 'resident memory, as touched', 'exact', 'figures of memory are off by so '
+    || 'much here: trust none below ten times that'),
+  (2, 'anonymous memory', 'anonymous memory, as touched', 'exact', 'figures of memory are off by so '
+    || 'much here: trust none below ten times that'),
   (3, 'mincore', 'the same pages, by mincore', 'exact', 'memory is not what was touched: swapped?'),
-  (4, 'peak memory', 'peak memory, after it is gone', 'within its error', 'peaks are not as exact '
-    || 'here as records say'),
+  (4, 'peak memory', 'peak memory, after it is gone', 'within its error', 'peaks are less exact here '
+    || 'than records say: trust none below ten times that'),
   (5, 'clock', 'clock, against a second one', 'within 0.1 %', 'times are wrong: what is preloaded '
     || 'into programs (LD_PRELOAD)? Which clock has the kernel (dmesg)?'),
   (6, 'CPU clock', 'CPU time, against getrusage', 'within 0.1 %', 'CPU times are wrong: what is '
     || 'preloaded into programs (LD_PRELOAD)?')),
 worst as (
-  select *, count(*) over (partition by ruler) as turns, row_number() over (partition by ruler
+  select *, row_number() over (partition by ruler
     order by abs(seen - expected) - error desc, expected desc) as place from ruler)
 select 400 + number, what, k.expected,
   case when w.ruler is null then 'not asked'
@@ -99,7 +101,7 @@ with off as (
 select 407, 'peak memory, in the records', 'the data, within its error',
   iif(count(*) = 0, 'the data are too small', bytes(rss_peak_bytes) || ' of '
     || bytes(payload_bytes)), off <= rss_peak_error_bytes,
-  'peaks are not as exact here as records say'
+  'peaks are less exact here than records say: trust none below ten times that'
 from (select * from off order by off - rss_peak_error_bytes desc limit 1);
 
 -- The parent's clock around the whole process. What is not in it: exec, and the end.
@@ -128,11 +130,11 @@ select 500, 'rounds', asked || ' rounds of ' || cells || ' cells, all done',
   done || ' of ' || (asked * cells) || iif(state = 'complete', '', ', ' || state),
   state = 'complete' and done = asked * cells,
   'measure again: make selfcheck' || coalesce(' (' || lost || ')', '')
-from (select state, max(m.rounds, r.rounds) as asked, (select text from damage where run = :run
+from (select state, rounds as asked, (select text from damage where run = :run
       and text like '%missing%' limit 1) as lost,
     (select count(*) from cell where run = :run and not not_run) as cells,
     (select count(*) from ordered where round > 0 and ended = 'done') as done
-  from run as r, (select max(round) as rounds from ordered) as m where run = :run);
+  from run where run = :run);
 
 insert into line
 select 501, 'order', 'another in each round', count(distinct cells) || ' of ' || count(*)
