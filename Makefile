@@ -17,6 +17,7 @@ takes.advise-check = SHARE
 takes.check        = STRATEGIES
 takes.torture      = ONLY TRIES SEED CASE
 takes.take         = STRATEGY TYPE NAME OUT PARAMETERS
+takes.selfcheck    = RUN TIME ROUNDS COUNT SEED CPU DIRECTORY MACHINE
 takes.limit        = LIMIT COUNT TYPE STRATEGIES BUDGET DIRECTORY
 takes.plots        = RUN ONLY FORMAT
 takes.report       = $(takes.plots)
@@ -103,7 +104,7 @@ export $(SETTINGS) BUILD CC
 all: programs tools $(NEEDY) $(PEERS) ## build every program into build/
 
 # What measures and asks. query needs SQLite and GSL.
-tools: $(addprefix $(BUILD)/,touch quantity machine query)
+tools: $(addprefix $(BUILD)/,touch quantity machine rulers query)
 
 programs: $(PROGRAMS) ## build our own alone: they need a C compiler and libc
 
@@ -164,6 +165,12 @@ check: ## is STRATEGIES=mine right, and if not, where? Default: what is new or c
 limit: ## more data than memory: who survives under LIMIT=64MiB, one table
 	$(call TRIED,programs,programs)
 	@experiments/driver/try_limit
+
+# It judges a run that is there, if RUN is said.
+selfcheck: RUN := $(if $(filter file,$(origin RUN)),,$(RUN))
+selfcheck: all
+selfcheck: ## can this machine be trusted? The smallest difference it can show, in TIME=4min
+	@experiments/driver/selfcheck $${RUN:+"$$RUN"}
 
 deps: ## install what is missing for bench and test, with the system's package manager
 	@experiments/driver/deps $(or $(filter test,$(MAKECMDGOALS)),$(filter bench,$(MAKECMDGOALS)),test)
@@ -232,10 +239,12 @@ take-cost: ## what an append costs in such a header, to the measured program
 reference: bench-full ## measure anew what README shows: results/reference
 	@$(MAKE) --no-print-directory harness-cost > results/latest/harness_cost.txt
 	@rm -rf results/reference && cp -rL results/latest results/reference
+	@[ ! -e results/selfcheck.json ] || cp results/selfcheck.json results/reference/
 	@$(MAKE) --no-print-directory documents
 
 reference-files: bench-files ## measure anew what README shows of files: results/reference_files
 	@rm -rf results/reference_files && cp -rL results/latest results/reference_files
+	@[ ! -e results/selfcheck.json ] || cp results/selfcheck.json results/reference_files/
 	@$(MAKE) --no-print-directory documents
 
 harness-cost: programs $(BUILD)/query $(BUILD)/by_hand
@@ -340,6 +349,6 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
 .SECONDARY:
-.PHONY: all programs tools help try check limit deps deps-peers bench bench-full bench-files plots \
-        report table claims query compare advise advise-check take documents reference \
-        reference-files harness-cost take-cost student-pack test windows torture clean FORCE
+.PHONY: all programs tools help try check limit selfcheck deps deps-peers bench bench-full \
+        bench-files plots report table claims query compare advise advise-check take documents \
+        reference reference-files harness-cost take-cost student-pack test windows torture clean FORCE
