@@ -18,8 +18,9 @@ with patience as (
   select c.cell, cast(min(10 + 20.0 * :budget + c.payload_bytes / 5e6,
     10 + 10 * coalesce(f.process_wall_ns / 1e9, 1e9)) as integer) as stop_seconds
   from cell as c left join record as f on f.cell = c.cell and f.round = 0)
-select cell, word(:touch) || ' ' || (need_bytes + 1) || iif(idle_seconds > 0, ' ' || idle_seconds, '')
-    as before, stop_seconds,
+select cell, stop_seconds,
+  word(:touch) || ' ' || (need_bytes + 1) || iif(idle_seconds > 0, ' ' || idle_seconds, '')
+  as before,
   coalesce(:guard || ' ', '') || 'timeout --foreground -k 5 ' || stop_seconds || ' '
   || coalesce('experiments/driver/limit ' || limit_bytes || ' ', '')
   || coalesce('prlimit --as=' || address_bytes || ' ', '')

@@ -11,8 +11,8 @@ select c.aa_of, c.baseline as is_baseline, c.limit_bytes, c.address_bytes,
   -- What a cell may be held against: the program of the baseline, on the same pages, memory and
   -- allocator.
   json_array(c.pages, c.idle_seconds, c.allocator) as alike,
-  c.parameters = '{}' and coalesce(c.limit_bytes, c.address_bytes) is null and exists (
-    select 1 from cell as b where b.run = c.run and b.strategy = c.strategy and b.baseline)
+  c.parameters = '{}' and coalesce(c.limit_bytes, c.address_bytes) is null and (
+    select p.baseline from program as p where p.run = c.run and p.strategy = c.strategy)
     as is_base,
   -- Of a way to read, wall time: opening, closing, and each element once, in order or at random.
   coalesce(append_cpu_ns + coalesce(gather_cpu_ns, 0), reopen_wall_ns + release_wall_ns

@@ -91,7 +91,9 @@ said(part, number, line) as (
   select 1, 0, 'Nothing was measured at ' || si(count) || ' ' || type || '.' from ranked
   where place = 1 and not exists (select 1 from choice)
   union all
-  select 1, 0, 'Fastest to build (append and gather, no sync) at ' || si(r.count) || ' ' || r.type
+  select 1, 0, 'Fastest to build (append and gather, no sync'
+    || iif(r.idle_seconds = 0, '; memory that was just used', '') || ') at ' || si(r.count)
+    || ' ' || r.type
     || ', n unknown: ' || coalesce((
       select k.label || ', ' || ratio(k.wall) || ' ns per element by the clock, '
         || ratio(clock.ratio) || ' x' || within(clock.low, clock.high) || ' of ' || c.label

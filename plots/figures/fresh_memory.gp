@@ -20,7 +20,7 @@ text_of(p) = column("panel") == p ? column("series") : NaN
 set multiplot
 do for [p = 1:2] {
   set label 10 "{/:Bold ".name[p]."}" at graph 0, 1.075 left textcolor rgb ink
-  set label 11 "idle to warm" at graph 1.02, 1.03 left font text(0.75) textcolor rgb grey
+  set label 11 "idle to warm" at graph 1.03, 1.03 left font text(0.75) textcolor rgb grey
   set lmargin at screen bars_left + (p - 1) * (0.985 - bars_left) / 2
   set rmargin at screen bars_left + (p - 1) * (0.985 - bars_left) / 2 \
     + (0.985 - bars_left) / 2 - 0.175

@@ -36,8 +36,8 @@ select p.*, ratio, low, high, tied(ratio, low, high, floor) as tied,
 from pair as p join median using (a, b), noise;
 
 create temp view panels as
-select 1 as panel, 'never' as pages, bytes(page_bytes) || ' pages' as name from machine
-union all select 2, 'always', bytes(huge_page_bytes) || ' pages where they fit' from machine;
+select 1 as panel, 'never' as pages, binary(page_bytes) || ' pages' as name from machine
+union all select 2, 'always', binary(huge_page_bytes) || ' pages' from machine;
 
 -- The baseline on top, then as they were asked for.
 create temp view series as
@@ -73,7 +73,8 @@ reached as (
     group_concat(text || ' ' || ratio(ratio) || ' x, ' || said, '; ') as said from goals
   where ratio is not null)
 select one.title || ' takes, on memory that was idle for '
-  || (select max(idle_seconds) from built) || ' s, of its time on warm memory: ' || cost.words || '.'
+  || (select max(idle_seconds) from built) || ' s, of its time on warm memory: '
+  || cost.words || '.'
   || coalesce(' Huge pages against small ones: ' || gain.words || '.', '')
   || case (select free_page_reporting from machine) when '1'
        then ' This machine reports free memory to its host, which takes it back.'

@@ -88,6 +88,11 @@ select row, colour, pages = 'always' as huge, b.ns, coalesce(ns_low, b.ns) as lo
 from built as b join placed using (title) where not (pages = 'always' and small)
 order by row, huge;
 
+create temp view edges as
+select min(coalesce(alone, 1e9), low) as least, most from (select min(alone) as alone from part), (
+  select min(coalesce(ns_low, ns)) as low, max(coalesce(ns_high, ns)) as most
+  from built where not discards);
+
 -- What there is no row for.
 create temp view missing as
 select coalesce(listing(title, 9) || ': too slow at this n, or failed', '') as text
@@ -109,7 +114,8 @@ said as (
            || within(s.low, s.high) || ' (' || s.title || ')')
     || iif(f.source = 0 or n.ratio is null, '',
            ', less the sources from ' || ratio(n.ratio) || ' x') as words
-  from ranked_row as f join ranked_row as s using (pages, source) left join net as n on n.cell = f.cell
+  from ranked_row as f join ranked_row as s using (pages, source)
+  left join net as n on n.cell = f.cell
   where f.fast = 1 and s.slow = 1),
 own as (
   select title || ' takes ' || ratio(ratio) || ' x' || within(low, high) as words, min(ns)
