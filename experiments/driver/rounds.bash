@@ -108,7 +108,8 @@ order() {
   (($1 == 0)) || first=(--import record "$run/records/00.jsonl" --import stopped "$work/stopped")
   query --file "$schema" 'create table stopped(cell)' --import cell "$run/cells.jsonl" \
     "${first[@]}" --number round "$1" \
-    --number seed "$seed" --set build "$build" --set touch "$build/touch" --set budget "$budget" --set directory "$data" \
+    --number seed "$seed" --set build "$build" --set touch "$build/touch" \
+    --set budget "$budget" --set directory "$data" \
     --set work "$work" --set guard "${guard[*]}" --json --file "$here/commands.sql" \
     > "$work/order"
 }
