@@ -2,7 +2,8 @@
 --
 -- Time is CPU time (user + system): it repeats better than wall time on a machine that is shared. A
 -- ratio is taken within a round, where all cells ran side by side; then its median over the rounds,
--- and a 95 % interval by the sign test. Build time is append and gather.
+-- and a 95 % interval: of one run by the sign test, of a series from what differs between runs (see
+-- median, low and high in functions.h). Build time is append and gather.
 
 -- Records with what they add up to. On tmpfs a file takes its memory when it is allocated (ahead),
 -- not when it is touched.
@@ -87,12 +88,12 @@ told as (
          else (select max(value) from json_each(k.timeline, '$.rss_bytes')) end as x
   from counted as k left join beyond using (run, round, cell)),
 apart as (
-  select a.run, a.instrument, a.x * 1.0 / b.x as ratio
+  select a.run, a.round, a.instrument, a.x * 1.0 / b.x as ratio
   from told as a join told as b on b.run = a.run and b.round = a.round and b.cell = a.aa_of
   where b.x > 0)
 select run.run,
   case when max(instrument is not null) then max(abs(ratio - 1))
-       when low(ratio) is not null then median(abs(ratio - 1)) end as floor
+       when low(ratio, round) is not null then median(abs(ratio - 1), round) end as floor
 from run left join apart using (run) group by run.run;
 
 -- One row for each cell that is timed: medians over the rounds, an element's share of times, and
@@ -102,7 +103,7 @@ with all_records as (
   select * from counted
   union all
   select o.* from observed as o join fate as f using (run, cell)
-  where o.round = 0 and f.ended = 'too_slow' and o.ended = 'too_slow'),
+  where o.round % 1000 = 0 and f.ended = 'too_slow' and o.ended = 'too_slow'),
 compared as (
   select k.*, k.build_ns * 1.0 / max(k.appended, 1) as ns,
     k.build_ns * 1.0 / nullif(b.build_ns, 0) as ratio
@@ -116,24 +117,27 @@ compared as (
 medians as (
   select run, cell, max(appended) as appended, max(appended) * max(width_bytes) as data_bytes,
     max(rss_peak_error_bytes) as peak_error_bytes, max(file_system) as file_system,
-    median(ns) as ns, low(ns) as ns_low, high(ns) as ns_high,
-    median(append_cpu_ns) as append, median(gather_cpu_ns) as gather,
-    median(sync_wall_ns) as sync, median(scan_cpu_ns) as scan, median(random_ns) as random_ns,
-    median(append_wall_ns * 1.0 / nullif(append_cpu_ns, 0)) as waits,
-    median(build_wall_ns) as build_wall_ns,
-    median(ratio) as ratio, low(ratio) as low, high(ratio) as high,
-    median(peak_bytes) as peak_bytes, median(append_peak_bytes) as append_peak,
-    median(file_bytes) as file, median(shmem_bytes) as shmem,
-    median(reserved_peak_bytes) as reserved, median(live_peak_bytes) as live,
-    median(all_copied_bytes) as copied, median(moved_bytes + copied_bytes) as moved,
+    median(ns, round) as ns, low(ns, round) as ns_low, high(ns, round) as ns_high,
+    median(append_cpu_ns, round) as append, median(gather_cpu_ns, round) as gather,
+    median(sync_wall_ns, round) as sync, median(scan_cpu_ns, round) as scan,
+    median(random_ns, round) as random_ns,
+    median(append_wall_ns * 1.0 / nullif(append_cpu_ns, 0), round) as waits,
+    median(build_wall_ns, round) as build_wall_ns,
+    median(ratio, round) as ratio, low(ratio, round) as low, high(ratio, round) as high,
+    median(peak_bytes, round) as peak_bytes, median(append_peak_bytes, round) as append_peak,
+    median(file_bytes, round) as file, median(shmem_bytes, round) as shmem,
+    median(reserved_peak_bytes, round) as reserved, median(live_peak_bytes, round) as live,
+    median(all_copied_bytes, round) as copied, median(moved_bytes + copied_bytes, round) as moved,
     median(append_minor_faults + append_major_faults + coalesce(gather_minor_faults, 0)
-           + coalesce(gather_major_faults, 0)) as faults,
-    median(process_wall_ns) as process_wall_ns, median(peek_peak_rss_bytes) as peek_peak_bytes,
-    median(append_wall_ns) as append_wall_ns, median(gather_wall_ns) as gather_wall_ns,
-    median(sync_wall_ns) as sync_wall_ns, median(reopen_wall_ns) as reopen_wall_ns,
-    median(peek_wall_ns) as peek_wall_ns, median(scan_wall_ns) as scan_wall_ns,
-    median(random_wall_ns) as random_wall_ns, median(release_wall_ns) as release_wall_ns,
-    median(verify_wall_ns) as verify_wall_ns, median(start_wall_ns) as start_wall_ns
+           + coalesce(gather_major_faults, 0), round) as faults,
+    median(process_wall_ns, round) as process_wall_ns,
+    median(peek_peak_rss_bytes, round) as peek_peak_bytes,
+    median(append_wall_ns, round) as append_wall_ns,
+    median(gather_wall_ns, round) as gather_wall_ns, median(sync_wall_ns, round) as sync_wall_ns,
+    median(reopen_wall_ns, round) as reopen_wall_ns, median(peek_wall_ns, round) as peek_wall_ns,
+    median(scan_wall_ns, round) as scan_wall_ns, median(random_wall_ns, round) as random_wall_ns,
+    median(release_wall_ns, round) as release_wall_ns,
+    median(verify_wall_ns, round) as verify_wall_ns, median(start_wall_ns, round) as start_wall_ns
   from compared group by run, cell),
 -- No multiple (sure) where the error of a peak may be more than a tenth of the data.
 sized as (

@@ -10,9 +10,16 @@
 
 /* Aggregates on the GNU Scientific Library:
  *
- *   median(x)             the middle value; of an even number the mean of the two in the middle
- *   low(x), high(x)       95 % interval of the median by the sign test, which asks nothing of the
- *                         distribution (Dixon and Mood 1946); null below 6 values
+ *   median(x [, round])   the middle value; of an even number the mean of the two in the middle
+ *   low(x [, round]),     95 % interval of the median by the sign test, which asks nothing of the
+ *   high(x [, round])     distribution (Dixon and Mood 1946); null below 6 values.
+ *                         With the round (see record.round) they know runs: of several, a series,
+ *                         each is one number, its median. Then median() is the geometric mean of
+ *                         these, and the interval is of Student's t with a degree of freedom less
+ *                         than runs: it holds all that differs between runs, and nothing must be
+ *                         known of what differs within (Kalibera and Jones 2013, two levels). On
+ *                         the logarithm where all runs are above 0, else plain. Null below 3 runs:
+ *                         of two, t is 12.7 and their deviation little more than a guess
  *   rank_low(x, m, n),    95 % interval of a shift: x are all m * n ratios of two samples (Hodges
  *   rank_high(x, m, n)    and Lehmann 1963), cut by the ranks of the Mann-Whitney test, normal
  *                         approximation; null below 4 values a side

@@ -43,10 +43,15 @@ static void step(sqlite3_context *context, int columns, sqlite3_value **values) 
     s->count++;
 }
 
-/* ---- of one column, sorted ------------------------------------------------------------------ */
+/* ---- of one column, and its rounds ---------------------------------------------------------- */
 
-static double median(const struct sample *s) {
-    return gsl_stats_median_from_sorted_data(s->column[0], 1, s->count);
+static double median(const double *sorted, size_t n) {
+    return gsl_stats_median_from_sorted_data(sorted, 1, n);
+}
+/* The kth value from below, and from above. */
+static double lowest(const double *sorted, size_t k) { return k == 0 ? NAN : sorted[k - 1]; }
+static double highest(const double *sorted, size_t n, size_t k) {
+    return k == 0 ? NAN : sorted[n - k];
 }
 
 /* How many values may be left out at each end so that the rest holds the median in 95 of 100
@@ -56,15 +61,51 @@ static size_t sign_test_rank(size_t n) {
     while (k < n && 2 * gsl_cdf_binomial_P(k, 0.5, (unsigned)n) <= 0.05) k++;
     return k;
 }
-/* The kth value from below, and from above. */
-static double lowest(const struct sample *s, size_t k) {
-    return k == 0 ? NAN : s->column[0][k - 1];
+
+/* A middle, and where it is in 95 of 100 samples; NAN: there are too few to tell. */
+struct interval {
+    double low, middle, high;
+};
+
+static struct interval of_one_run(const double *sorted, size_t n) {
+    const size_t k = sign_test_rank(n);
+    return (struct interval){lowest(sorted, k), median(sorted, n), highest(sorted, n, k)};
 }
-static double highest(const struct sample *s, size_t k) {
-    return k == 0 ? NAN : s->column[0][s->count - k];
+
+/* Of one number for each run. Relative to the first, so that equal numbers stay as they are. */
+static struct interval of_series(double *number, size_t runs) {
+    const double first = number[0];
+    const bool ratios = gsl_stats_min(number, 1, runs) > 0;
+    for (size_t r = 0; r < runs; r++)
+        number[r] = ratios ? log(number[r] / first) : number[r] - first;
+    const double mean = gsl_stats_mean(number, 1, runs);
+    const double reach = runs < 3 ? NAN
+                                  : gsl_cdf_tdist_Pinv(0.975, (double)runs - 1) *
+                                        gsl_stats_sd(number, 1, runs) / sqrt((double)runs);
+    if (!ratios) return (struct interval){first + mean - reach, first + mean, first + mean + reach};
+    return (struct interval){first * exp(mean - reach), first * exp(mean),
+                             first * exp(mean + reach)};
 }
-static double low(const struct sample *s) { return lowest(s, sign_test_rank(s->count)); }
-static double high(const struct sample *s) { return highest(s, sign_test_rank(s->count)); }
+
+static double run_of(double round) { return floor(round / 1000); } /* see record.round */
+
+/* Sorted by round, the rows of a run are neighbours: its median takes their place, at the front. */
+static struct interval of_rounds(const struct sample *s) {
+    double *x = s->column[0], *round = s->column[1];
+    size_t runs = 0;
+    if (round) gsl_sort2(round, 1, x, 1, s->count);
+    for (size_t from = 0, to; from < s->count; from = to) {
+        to = from;
+        while (to < s->count && (!round || run_of(round[to]) == run_of(round[from]))) to++;
+        gsl_sort(x + from, 1, to - from);
+        if (to - from == s->count) return of_one_run(x, s->count);
+        x[runs++] = median(x + from, to - from);
+    }
+    return of_series(x, runs);
+}
+static double middle(const struct sample *s) { return of_rounds(s).middle; }
+static double low(const struct sample *s) { return of_rounds(s).low; }
+static double high(const struct sample *s) { return of_rounds(s).high; }
 
 /* The samples' sizes stand beside each value. */
 static size_t mann_whitney_rank(const struct sample *s) {
@@ -73,8 +114,14 @@ static size_t mann_whitney_rank(const struct sample *s) {
     const double k = floor(m * n / 2 - normal * sqrt(m * n * (m + n + 1) / 12));
     return k < 1 || m < 4 || n < 4 || k > (double)s->count ? 0 : (size_t)k;
 }
-static double rank_low(const struct sample *s) { return lowest(s, mann_whitney_rank(s)); }
-static double rank_high(const struct sample *s) { return highest(s, mann_whitney_rank(s)); }
+static double rank_low(const struct sample *s) {
+    gsl_sort(s->column[0], 1, s->count); /* the sizes are the same in all rows */
+    return lowest(s->column[0], mann_whitney_rank(s));
+}
+static double rank_high(const struct sample *s) {
+    gsl_sort(s->column[0], 1, s->count);
+    return highest(s->column[0], s->count, mann_whitney_rank(s));
+}
 
 /* ---- of two columns, and weights ------------------------------------------------------------ */
 
@@ -108,23 +155,25 @@ static const struct aggregate {
     int columns;
     double (*value)(const struct sample *);
 } aggregates[] = {
-    {"median", 1, median},       {"low", 1, low},
-    {"high", 1, high},           {"rank_low", 3, rank_low},
-    {"rank_high", 3, rank_high}, {"slope", 2, slope},
-    {"slope", 3, slope},         {"intercept", 2, intercept},
-    {"intercept", 3, intercept}, {"slope_error", 2, slope_error},
+    {"median", 1, middle},
+    {"median", 2, middle},
+    {"low", 1, low},
+    {"low", 2, low},
+    {"high", 1, high},
+    {"high", 2, high},
+    {"rank_low", 3, rank_low},
+    {"rank_high", 3, rank_high},
+    {"slope", 2, slope},
+    {"slope", 3, slope},
+    {"intercept", 2, intercept},
+    {"intercept", 3, intercept},
+    {"slope_error", 2, slope_error},
 };
 
 static void final(sqlite3_context *context) {
     const struct aggregate *a = sqlite3_user_data(context);
     struct sample *s = sqlite3_aggregate_context(context, 0); /* NULL where no row came */
-    double value = NAN;
-    if (s && s->count > 0) {
-        const bool ranks = a->value == rank_low || a->value == rank_high;
-        if (a->columns == 1 || ranks) /* of ranks, the sizes are the same in all rows */
-            gsl_sort(s->column[0], 1, s->count);
-        value = a->value(s);
-    }
+    const double value = s && s->count > 0 ? a->value(s) : NAN;
     if (isfinite(value)) sqlite3_result_double(context, value); /* else it is null */
     for (int c = 0; s && c < COLUMNS; c++) free(s->column[c]);
 }

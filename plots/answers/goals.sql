@@ -44,16 +44,17 @@ with value as ( -- of a round; a peak only where its error is small
   select cell, round, 'peak', peak_bytes * 1.0, null from rounds
   where payload_bytes >= 10 * coalesce(rss_peak_error_bytes, 0)),
 ratios as (
-  select g.number, x.value / iif(g.b = 'data', a.data_bytes, y.value) as ratio,
+  select g.number, x.round, x.value / iif(g.b = 'data', a.data_bytes, y.value) as ratio,
     x.wall / y.wall as wall
   from goal as g join goal_cell as a on a.number = g.number and a.side = 'a'
   left join goal_cell as b on b.number = g.number and b.side = 'b'
   join value as x on x.cell = a.cell and x.kind = g.kind
   left join value as y on y.cell = b.cell and y.kind = g.kind and y.round = x.round),
 measured as (
-  select number, median(ratio) as median, low(ratio) as least, high(ratio) as most,
-    median(wall) as wall, low(wall) as wall_low, high(wall) as wall_high from ratios
-  group by number),
+  select number, median(ratio, round) as median, low(ratio, round) as least,
+    high(ratio, round) as most, median(wall, round) as wall, low(wall, round) as wall_low,
+    high(wall, round) as wall_high
+  from ratios group by number),
 -- What was too slow to repeat has the one round that it was stopped in: at least that.
 held as (
   select g.*, coalesce(a.label, g.a) as a_label, coalesce(b.label, g.b) as b_label, a.appended,

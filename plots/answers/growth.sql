@@ -10,17 +10,17 @@
 -- it.
 create temp table growth_place as
 with peak as (
-  select strategy, title, cell, count, payload_bytes, rss_peak_error_bytes,
+  select strategy, title, cell, round, count, payload_bytes, rss_peak_error_bytes,
     cast(json_extract(parameters, '$.growth') as real) as factor,
     append_cpu_ns * 1.0 / appended as ns, rss_peak_bytes,
     copied_bytes, reserved_peak_bytes, reserved_peak_bytes * 1.0 / width_bytes as reserved_elements
   from rounds where instrument is null and aa_of is null),
 held as (
-  select strategy, title, factor, cell, copied_bytes > 0 as copying, median(ns) as ns,
+  select strategy, title, factor, cell, copied_bytes > 0 as copying, median(ns, round) as ns,
     copied_bytes * 1.0 / payload_bytes as copied,
     reserved_peak_bytes * 1.0 / payload_bytes as reserved,
     payload_bytes >= 10 * rss_peak_error_bytes as sure,
-    median(rss_peak_bytes) / payload_bytes as peak,
+    median(rss_peak_bytes, round) / payload_bytes as peak,
     count / (reserved_elements * iif(copied_bytes > 0, factor / (factor + 1), 1)) as used
   from peak where factor is not null group by cell)
 select *, 1 - used as unused, case when min(sure) over whole then peak end as resident,
@@ -42,7 +42,8 @@ having count(*) = (select count(*) from growth_place as p
 -- block.
 create temp table growth as
 with told as (
-  select strategy, factor, median(ns) as ns, low(ns) as ns_low, high(ns) as ns_high
+  select strategy, factor, median(ns, round) as ns, low(ns, round) as ns_low,
+    high(ns, round) as ns_high
   from growth_time group by strategy, factor)
 select p.strategy, title, max(copying) as copying, p.factor, t.ns, ns_low, ns_high,
   min(p.ns) as ns_least, max(p.ns) as ns_most,
@@ -61,7 +62,8 @@ group by p.strategy, p.factor order by copying desc, p.strategy, p.factor;
 create temp table growth_pair as
 select strategy, copying, a, b, ratio, low, high, tied(ratio, low, high, floor) as tied
 from (select x.strategy, x.copying, x.factor as a, y.factor as b,
-        median(x.ns / y.ns) as ratio, low(x.ns / y.ns) as low, high(x.ns / y.ns) as high
+        median(x.ns / y.ns, round) as ratio, low(x.ns / y.ns, round) as low,
+        high(x.ns / y.ns, round) as high
       from growth_time as x join growth_time as y using (strategy, round)
       group by x.strategy, x.factor, y.factor), noise;
 
@@ -70,14 +72,15 @@ from (select x.strategy, x.copying, x.factor as a, y.factor as b,
 -- differ in the rounds that chose them.
 create temp table growth_range as
 with chosen as (
-  select strategy, copying, factor, median(ns) as ns from growth_time where round % 2 = 1
+  select strategy, copying, factor, median(ns, round) as ns from growth_time where round % 2 = 1
   group by strategy, factor),
 extreme as (
   select strategy, copying,
     first_value(factor) over (partition by strategy order by ns desc) as slowest,
     first_value(factor) over (partition by strategy order by ns) as fastest from chosen),
 compared as (
-  select e.*, median(s.ns / f.ns) as ratio, low(s.ns / f.ns) as low, high(s.ns / f.ns) as high
+  select e.*, median(s.ns / f.ns, s.round) as ratio, low(s.ns / f.ns, s.round) as low,
+    high(s.ns / f.ns, s.round) as high
   from (select distinct * from extreme) as e
   join growth_time as s on s.strategy = e.strategy and s.factor = slowest and s.round % 2 = 0
   join growth_time as f on f.strategy = e.strategy and f.factor = fastest and f.round = s.round

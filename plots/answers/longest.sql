@@ -18,11 +18,11 @@ again as (
   group by cell, element having count(*) > 1 and count(*) * 2 > rounds),
 -- A round that does not name the element had it shorter than all that it does name.
 own as (
-  select cell, element, seen, median(coalesce(ns, 0)) as ns
+  select cell, element, seen, median(coalesce(ns, 0), round) as ns
   from again join of_cell using (cell) left join pause using (cell, round, element)
   group by cell, element),
 most as (select cell, element, seen, max(ns) as own from own group by cell),
-any_one as (select cell, rounds, median(ns) as ns from pause where place = 0 group by cell)
+any_one as (select cell, rounds, median(ns, round) as ns from pause where place = 0 group by cell)
 select cell, rounds, iif(own >= 0.8 * ns, own, ns) as ns,
   iif(own >= 0.8 * ns, element, null) as element, iif(own >= 0.8 * ns, seen, null) as seen
 from any_one left join most using (cell);

@@ -30,12 +30,13 @@ with both as (
     and r.strategy = iif(phases = 'random', 'pread_random', 'read_buffer')),
 largest as (select phases, max(bytes) as bytes from both group by phases),
 median as (
-  select phases, bytes, median(wall) as ratio, low(wall) as low, high(wall) as high,
-    median(cpu) as cpu_ratio, low(cpu) as cpu_low, high(cpu) as cpu_high,
-    median(wall_ns) as wall_ns, median(read_ns) as read_ns, median(calls) as calls,
-    median(read_calls) as read_calls, median(received) as received,
-    median(read_received) as read_received, median(faults) as faults,
-    median(read_faults) as read_faults
+  select phases, bytes, median(wall, round) as ratio, low(wall, round) as low,
+    high(wall, round) as high, median(cpu, round) as cpu_ratio, low(cpu, round) as cpu_low,
+    high(cpu, round) as cpu_high, median(wall_ns, round) as wall_ns,
+    median(read_ns, round) as read_ns, median(calls, round) as calls,
+    median(read_calls, round) as read_calls, median(received, round) as received,
+    median(read_received, round) as read_received, median(faults, round) as faults,
+    median(read_faults, round) as read_faults
   from both join largest using (phases, bytes) group by phases)
 select *, ratio < 1 and not tied(ratio, low, high, floor) as less,
   cpu_ratio < 1 and not tied(cpu_ratio, cpu_low, cpu_high, floor) as cpu_less,

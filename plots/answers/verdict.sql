@@ -34,10 +34,10 @@ with pair(what, a, b) as (
   union all
   select 'next', c.cell, d.cell from choice as c, choice as d where c.number = 2 and d.number = 1),
 each as (
-  select what, x.build_ns * 1.0 / y.build_ns as ratio
+  select what, x.round, x.build_ns * 1.0 / y.build_ns as ratio
   from pair join rounds as x on x.cell = a join rounds as y on y.cell = b and y.round = x.round),
 median as (
-  select what, median(ratio) as ratio, low(ratio) as low, high(ratio) as high
+  select what, median(ratio, round) as ratio, low(ratio, round) as low, high(ratio, round) as high
   from each group by what),
 told as (
   select what, tied(ratio, low, high, floor) as tied, ratio(ratio) || ' x' || within(low, high) as x
@@ -48,7 +48,7 @@ select what, iif(tied, 'tied (' || x || ')', x) as said from told;
 -- the baseline waits for, too, are other programs.
 create temp table waits as
 with told as (
-  select cell, median(append_major_faults + coalesce(gather_major_faults, 0)) as faults,
+  select cell, median(append_major_faults + coalesce(gather_major_faults, 0), round) as faults,
     max(written_bytes) as written, max(file_system) as file_system from rounds group by cell)
 select r.cell, case
     when r.wall / r.ns < 1.1 * (select min(wall / ns) from ranked where baseline and wall > 0)
@@ -65,16 +65,16 @@ where ended = 'done' and wall > (1.02 + coalesce(floor, 0)) * ns;
 -- Who is faster by the clock than the first by CPU time, and how sure that is.
 create temp table clock as
 with again as (
-  select x.build_wall_ns * 1.0 / y.build_wall_ns as ratio
+  select x.round, x.build_wall_ns * 1.0 / y.build_wall_ns as ratio
   from rounds as x join rounds as y on y.cell = x.aa_of and y.round = x.round),
-floors as (select median(abs(ratio - 1)) as floor from again),
+floors as (select median(abs(ratio - 1), round) as floor from again),
 each as (
-  select c.cell, x.build_wall_ns * 1.0 / y.build_wall_ns as ratio
+  select c.cell, x.round, x.build_wall_ns * 1.0 / y.build_wall_ns as ratio
   from choice as f, choice as c join rounds as x on x.cell = c.cell
   join rounds as y on y.cell = f.cell and y.round = x.round
   where f.number = 1 and c.number > 1),
 median as (
-  select cell, median(ratio) as ratio, low(ratio) as low, high(ratio) as high
+  select cell, median(ratio, round) as ratio, low(ratio, round) as low, high(ratio, round) as high
   from each group by cell)
 select m.* from median as m join ranked using (cell), floors
 where m.ratio < 1 and not tied(m.ratio, m.low, m.high, coalesce(floor, 0)) order by wall limit 1;

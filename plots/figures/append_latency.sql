@@ -47,7 +47,7 @@ from pause join colour using (label) order by series;
 
 create temp view about as
 select max(count) as n, 0.1 / (max(count) * max(rounds)) as least,
-  (select median(ns) from (select median(clock_ns) as ns from rounds
+  (select median(ns) from (select median(clock_ns, round) as ns from rounds
                            where cell in (select cell from pause) group by cell)) as clock_ns,
   (select case when count(*) = 0 then 'p99.99 tells none of them apart'
       when sum(turned) = 0 then 'p99.99 ranks them as the longest does'

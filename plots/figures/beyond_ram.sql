@@ -12,12 +12,12 @@
 
 create temp table point as
 select c.cell, c.title as label, c.family, p.baseline, c.strategy, c.phases,
-  c.payload_bytes as bytes, c.limit_bytes, f.worst, median(r.build_ns) as wall_ns,
-  median(random_wall_ns * 1.0 / nullif(random_reads, 0)) as read_ns,
-  median(reopen_major_faults + coalesce(scan_major_faults, random_major_faults)) as major,
-  median(reopen_minor_faults + coalesce(scan_minor_faults, random_minor_faults)) as minor,
-  median(refaults) as refaults, max(refaults_of) as refaults_of, median(read_bytes) as read_bytes,
-  median(random_reads) as reads
+  c.payload_bytes as bytes, c.limit_bytes, f.worst, median(r.build_ns, round) as wall_ns,
+  median(random_wall_ns * 1.0 / nullif(random_reads, 0), round) as read_ns,
+  median(reopen_major_faults + coalesce(scan_major_faults, random_major_faults), round) as major,
+  median(reopen_minor_faults + coalesce(scan_minor_faults, random_minor_faults), round) as minor,
+  median(refaults, round) as refaults, max(refaults_of) as refaults_of,
+  median(read_bytes, round) as read_bytes, median(random_reads, round) as reads
 from cell as c join main.fate as f on f.run = :run and f.cell = c.cell
 join (select strategy, baseline from program) as p using (strategy)
 left join rounds as r on r.cell = c.cell and f.worst = 'done'
@@ -76,8 +76,9 @@ mapped as (
   select * from point where family = 'mmap' and phases = 'scan' and wall_ns > 0
   order by wall_ns limit 1),
 of_order as (
-  select median(x.build_ns * 1.0 / y.build_ns) as ratio, low(x.build_ns * 1.0 / y.build_ns) as low,
-    high(x.build_ns * 1.0 / y.build_ns) as high
+  select median(x.build_ns * 1.0 / y.build_ns, x.round) as ratio,
+    low(x.build_ns * 1.0 / y.build_ns, x.round) as low,
+    high(x.build_ns * 1.0 / y.build_ns, x.round) as high
   from mapped as m join rounds as x using (cell), base as b join rounds as y on y.cell = b.cell
   where y.round = x.round),
 dead as (select listing(label, 4) as names from point where phases = 'scan' and worst <> 'done'),

@@ -11,9 +11,10 @@
 
 create temp table point as
 select c.cell, c.title as label, p.baseline, c.parameters ->> '$.buffer' as buffer,
-  median(build_ns * 1.0 / nullif(appended, 0)) as ns, low(build_ns * 1.0 / appended) as low,
-  high(build_ns * 1.0 / appended) as high,
-  median(reopen_calls + scan_calls + release_calls) as calls
+  median(build_ns * 1.0 / nullif(appended, 0), round) as ns,
+  low(build_ns * 1.0 / appended, round) as low,
+  high(build_ns * 1.0 / appended, round) as high,
+  median(reopen_calls + scan_calls + release_calls, round) as calls
 from cell as c join program as p using (strategy) join rounds using (cell)
 where c.aa_of is null group by c.cell having ns is not null;
 

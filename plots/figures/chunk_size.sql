@@ -48,13 +48,14 @@ create temp table vector as select * from point where chunk is null order by tit
 -- That to the vector, round by round.
 create temp table cost as
 with pair as (
-  select l.append_cpu_ns * 1.0 / v.append_cpu_ns as append, l.build_ns * 1.0 / v.build_ns as build
+  select l.round, l.append_cpu_ns * 1.0 / v.append_cpu_ns as append,
+    l.build_ns * 1.0 / v.build_ns as build
   from enough as e, vector join rounds as l on l.cell = e.cell
   join rounds as v on v.cell = vector.cell and v.round = l.round)
-select case when tied(median(append), low(append), high(append), floor) then 'tied with'
-            else ratio(median(append)) || ' x' end as append,
-  case when tied(median(build), low(build), high(build), floor) then 'tied with'
-       else ratio(median(build)) || ' x' end as build
+select case when tied(median(append, round), low(append, round), high(append, round), floor)
+            then 'tied with' else ratio(median(append, round)) || ' x' end as append,
+  case when tied(median(build, round), low(build, round), high(build, round), floor)
+       then 'tied with' else ratio(median(build, round)) || ' x' end as build
 from pair, noise;
 
 create temp view answer as

@@ -56,8 +56,10 @@ from apart where peak is not null;
 -- The same strategy with two types, round by round.
 create temp table pair as
 with compared as (
-  select b.type as than, a.peak / b.peak as peak, median(x.build_ns * 1.0 / y.build_ns) as time,
-    low(x.build_ns * 1.0 / y.build_ns) as low, high(x.build_ns * 1.0 / y.build_ns) as high
+  select b.type as than, a.peak / b.peak as peak,
+    median(x.build_ns * 1.0 / y.build_ns, x.round) as time,
+    low(x.build_ns * 1.0 / y.build_ns, x.round) as low,
+    high(x.build_ns * 1.0 / y.build_ns, x.round) as high
   from point as a join point as b on a.label = b.label and a.type = 'float32'
     and b.type in ('float64', 'int32')
   join rounds as x on x.cell = a.cell join rounds as y on y.cell = b.cell and y.round = x.round

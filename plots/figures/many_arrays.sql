@@ -65,8 +65,9 @@ create temp table first as select label from measured where not control order by
 
 create temp table most as
 with ratios as (
-  select a.arrays, a.turns, median(x.build_ns * 1.0 / y.build_ns) as ratio,
-    low(x.build_ns * 1.0 / y.build_ns) as low, high(x.build_ns * 1.0 / y.build_ns) as high
+  select a.arrays, a.turns, median(x.build_ns * 1.0 / y.build_ns, x.round) as ratio,
+    low(x.build_ns * 1.0 / y.build_ns, x.round) as low,
+    high(x.build_ns * 1.0 / y.build_ns, x.round) as high
   from measured as a join general using (label)
   join measured as b on b.label = (select label from first)
     and b.arrays = a.arrays and b.turns = a.turns

@@ -56,16 +56,18 @@ with pair(what, a, b, rival) as (
   select 'free', a.cell, b.cell, b.name
   from alive as best join free as a using (name, rank), free as b where a.rank = 1 and b.rank = 2),
 ratios as (
-  select what, rival, case what when 'wall' then x.build_wall_ns * 1.0 / y.build_wall_ns
+  select what, rival, x.round, case what when 'wall' then x.build_wall_ns * 1.0 / y.build_wall_ns
     else x.build_ns * 1.0 / nullif(y.build_ns, 0) end as ratio
   from pair join rounds as x on x.cell = a join rounds as y on y.cell = b and y.round = x.round),
 again as (
-  select x.build_wall_ns * 1.0 / y.build_wall_ns as ratio
+  select x.round, x.build_wall_ns * 1.0 / y.build_wall_ns as ratio
   from rounds as x join rounds as y on y.cell = x.aa_of and y.round = x.round),
 floors as (
-  select floor as cpu, iif(low(ratio), median(abs(ratio - 1)), null) as wall from noise, again)
-select what, ratio(median(ratio)) || ' x' || within(low(ratio), high(ratio)) as said,
-  ' of ' || rival || iif(tied(median(ratio), low(ratio), high(ratio),
+  select floor as cpu, iif(low(ratio, round), median(abs(ratio - 1), round), null) as wall
+  from noise, again)
+select what,
+  ratio(median(ratio, round)) || ' x' || within(low(ratio, round), high(ratio, round)) as said,
+  ' of ' || rival || iif(tied(median(ratio, round), low(ratio, round), high(ratio, round),
     iif(what = 'wall', wall, cpu)), ' (a tie)', '') as rival
 from ratios, floors group by what;
 

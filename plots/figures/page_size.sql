@@ -20,11 +20,11 @@ create temp table line as
 with never as (select * from built where pages = 'never'),
 always as (select * from built where pages = 'always'),
 ratios as (
-  select never.title, x.build_ns * 1.0 / y.build_ns as ratio
+  select never.title, x.round, x.build_ns * 1.0 / y.build_ns as ratio
   from never join always using (title) join rounds as x on x.cell = never.cell
   join rounds as y on y.cell = always.cell and y.round = x.round),
 compared as (
-  select title, median(ratio) as ratio, low(ratio) as low, high(ratio) as high
+  select title, median(ratio, round) as ratio, low(ratio, round) as low, high(ratio, round) as high
   from ratios group by title)
 select row_number() over (order by coalesce(always.ns, never.ns) desc, title) as series, title,
   never.control, never.faults_per_mb / always.faults_per_mb as fewer, ratio, low, high,

@@ -16,7 +16,7 @@ where ended = 'done' and random_ns is not null;
 -- The ratio to the vector's read in the same round.
 create temp table point as
 select s.cell, s.label, s.contiguous, s.count, s.chained, s.data_bytes, s.random_ns as ns,
-  median(x.random_ns / y.random_ns) as times
+  median(x.random_ns / y.random_ns, x.round) as times
 from reads as s join reads as v using (chained, count)
 join rounds as x on x.cell = s.cell
 left join rounds as y on y.cell = v.cell and y.round = x.round

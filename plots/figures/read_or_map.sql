@@ -15,16 +15,17 @@ create temp table point as
 select c.cell, c.label, c.baseline, coalesce(p.peer, 0) as peer, c.phases, c.count,
   c.payload_bytes as bytes,
   median(iif(c.phases = 'random', random_wall_ns * 1.0 / nullif(random_reads, 0),
-    build_ns * 1.0 / nullif(appended, 0))) as ns,
-  median((reopen_cpu_ns + scan_cpu_ns + release_cpu_ns) * 1.0 / nullif(appended, 0)) as cpu_ns,
-  median(reopen_wall_ns) as open_ns,
-  median(reopen_calls + coalesce(scan_calls, 0) + release_calls) as calls,
-  median(reopen_received_bytes + coalesce(scan_received_bytes, 0)) * 1.0 / c.payload_bytes
+    build_ns * 1.0 / nullif(appended, 0)), round) as ns,
+  median((reopen_cpu_ns + scan_cpu_ns + release_cpu_ns) * 1.0 / nullif(appended, 0), round)
+    as cpu_ns,
+  median(reopen_wall_ns, round) as open_ns,
+  median(reopen_calls + coalesce(scan_calls, 0) + release_calls, round) as calls,
+  median(reopen_received_bytes + coalesce(scan_received_bytes, 0), round) * 1.0 / c.payload_bytes
     as received,
   median(reopen_minor_faults + reopen_major_faults + coalesce(scan_minor_faults
-    + scan_major_faults, 0) + release_minor_faults) as faults,
-  median(random_calls * 1.0 / nullif(random_reads, 0)) as read_calls,
-  median(random_received_bytes * 1.0 / nullif(random_reads, 0)) as read_bytes
+    + scan_major_faults, 0) + release_minor_faults, round) as faults,
+  median(random_calls * 1.0 / nullif(random_reads, 0), round) as read_calls,
+  median(random_received_bytes * 1.0 / nullif(random_reads, 0), round) as read_bytes
 from cell as c join rounds using (cell) join program as p on p.strategy = c.strategy
 where c.aa_of is null group by c.cell having ns is not null;
 
@@ -71,8 +72,9 @@ select * from (
 create temp table against as
 with base as (select cell, count from point where baseline order by count desc limit 1)
 select p.label, p.peer, p.calls, p.received, p.faults,
-  median(x.build_ns * 1.0 / y.build_ns) as ratio,
-  low(x.build_ns * 1.0 / y.build_ns) as low, high(x.build_ns * 1.0 / y.build_ns) as high
+  median(x.build_ns * 1.0 / y.build_ns, x.round) as ratio,
+  low(x.build_ns * 1.0 / y.build_ns, x.round) as low,
+  high(x.build_ns * 1.0 / y.build_ns, x.round) as high
 from base join point as p on p.count = base.count and p.phases = 'scan' and not p.baseline
 join rounds as x on x.cell = p.cell join rounds as y on y.cell = base.cell and y.round = x.round
 group by p.cell;
@@ -89,8 +91,9 @@ fresh as (
   order by a.faults desc limit 1),
 -- The same mapping at every size, and where it takes longer than the baseline.
 sizes as (
-  select p.bytes, median(x.build_ns * 1.0 / y.build_ns) as ratio,
-    low(x.build_ns * 1.0 / y.build_ns) as low, high(x.build_ns * 1.0 / y.build_ns) as high
+  select p.bytes, median(x.build_ns * 1.0 / y.build_ns, x.round) as ratio,
+    low(x.build_ns * 1.0 / y.build_ns, x.round) as low,
+    high(x.build_ns * 1.0 / y.build_ns, x.round) as high
   from mapped as m join point as p on p.label = m.label and p.phases = 'scan'
   join point as b on b.baseline and b.phases = 'scan' and b.count = p.count
   join rounds as x on x.cell = p.cell join rounds as y on y.cell = b.cell and y.round = x.round

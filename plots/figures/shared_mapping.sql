@@ -15,10 +15,11 @@ select c.cell, c.label, c.strategy, c.title, c.count, c.payload_bytes,
   coalesce(c.parameters ->> 'workers', 2) as workers,
   coalesce(c.parameters ->> 'kind', 'processes') as kind, c.parameters ->> 'cpus' as cpus,
   c.parameters ->> 'lock' as lock, max(worker_cpus) as worker_cpus,
-  median((anon_bytes + file_bytes + coalesce(shmem_bytes, 0)) * 1.0 / c.payload_bytes) as rss,
-  median(pss_bytes * 1.0 / c.payload_bytes) as pss, median(k.build_ns) as wall_ns,
-  median(reopen_cpu_ns + scan_cpu_ns + release_cpu_ns) as cpu_ns,
-  median(scan_wall_ns * 1.0 / c.count / coalesce(c.parameters ->> 'workers', 2)) as each_ns,
+  median((anon_bytes + file_bytes + coalesce(shmem_bytes, 0)) * 1.0 / c.payload_bytes, round)
+    as rss,
+  median(pss_bytes * 1.0 / c.payload_bytes, round) as pss, median(k.build_ns, round) as wall_ns,
+  median(reopen_cpu_ns + scan_cpu_ns + release_cpu_ns, round) as cpu_ns,
+  median(scan_wall_ns * 1.0 / c.count / coalesce(c.parameters ->> 'workers', 2), round) as each_ns,
   sum(lost_updates) as lost, sum(torn_reads) as torn, count(*) * c.count as done,
   sum(stores_unseen_by_read + stores_unseen_by_mapping + writes_unseen_by_mapping
     + coalesce(stores_unseen_by_direct + direct_writes_unseen, 0)) as unseen,
@@ -78,8 +79,10 @@ with pair as (
   where b.strategy = 'read_by_each' and a.strategy in ('mmap_by_all', 'private_by_each')
     and a.kind = 'processes'
     and a.workers = (select max(workers) from team where strategy = 'mmap_by_all'))
-select pair.strategy, pair.title, workers, other, median(k.build_ns * 1.0 / j.build_ns) as ratio,
-  low(k.build_ns * 1.0 / j.build_ns) as low, high(k.build_ns * 1.0 / j.build_ns) as high
+select pair.strategy, pair.title, workers, other,
+  median(k.build_ns * 1.0 / j.build_ns, k.round) as ratio,
+  low(k.build_ns * 1.0 / j.build_ns, k.round) as low,
+  high(k.build_ns * 1.0 / j.build_ns, k.round) as high
 from pair join rounds as k on k.cell = x join rounds as j on j.cell = y and j.round = k.round
 group by x;
 

@@ -17,19 +17,22 @@ from rounds as r join cell as c using (cell) where c.aa_of is null;
 
 create temp table point as
 select cell, t.strategy, t.title as label, family, p.baseline, destination,
-  max(t.payload_bytes) as bytes, median(build_ns) as wall_ns, median(cpu_ns) as cpu_ns,
-  median(reopen_calls + scan_calls + release_calls) as calls,
-  median(scan_received_bytes + scan_sent_bytes) * 1.0 / max(t.payload_bytes) as copied,
+  max(t.payload_bytes) as bytes, median(build_ns, round) as wall_ns,
+  median(cpu_ns, round) as cpu_ns,
+  median(reopen_calls + scan_calls + release_calls, round) as calls,
+  median(scan_received_bytes + scan_sent_bytes, round) * 1.0 / max(t.payload_bytes) as copied,
   median(reopen_minor_faults + reopen_major_faults + scan_minor_faults + scan_major_faults
-    + release_minor_faults) as faults,
+    + release_minor_faults, round) as faults,
   max(shared_bytes) as shared, max(t.file_system) as file_system
 from timed as t join (select strategy, family, baseline from program) as p using (strategy, family)
 group by cell;
 
 -- To read + write, of the same destination, round by round.
 create temp table against as
-select p.*, median(x.cpu_ns * 1.0 / y.cpu_ns) as ratio, low(x.cpu_ns * 1.0 / y.cpu_ns) as low,
-  high(x.cpu_ns * 1.0 / y.cpu_ns) as high, median(x.build_ns * 1.0 / y.build_ns) as wall_ratio,
+select p.*, median(x.cpu_ns * 1.0 / y.cpu_ns, x.round) as ratio,
+  low(x.cpu_ns * 1.0 / y.cpu_ns, x.round) as low,
+  high(x.cpu_ns * 1.0 / y.cpu_ns, x.round) as high,
+  median(x.build_ns * 1.0 / y.build_ns, x.round) as wall_ratio,
   b.calls as base_calls, b.copied as base_copied, b.label as base
 from point as p join point as b on b.baseline and b.destination = p.destination and not p.baseline
 join timed as x on x.cell = p.cell join timed as y on y.cell = b.cell and y.round = x.round

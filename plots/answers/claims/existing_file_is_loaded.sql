@@ -8,5 +8,5 @@
 select iif(read >= 0.95 * payload_bytes, null, 0) as holds,
   'opened r+ (the default) all is there, ' || bytes(read) || ' of ' || bytes(payload_bytes)
   || ' read from the disk; w+ empties it: nothing need be deleted' as evidence
-from (select payload_bytes, median(read_bytes) as read from rounds
+from (select payload_bytes, median(read_bytes, round) as read from rounds
       where strategy = 'numpy_memmap_existing' and file_system <> 'tmpfs' having count(*) > 0);

@@ -10,7 +10,7 @@ with both as (
   where x.type = 'float32' and y.type = 'float64' and x.ended = 'done' and y.ended = 'done'
     and x.family <> 'control' and x.peak is not null and y.peak is not null),
 timed as (
-  select max(peak) as peak, median(a.build_ns * 1.0 / b.build_ns) as time
+  select max(peak) as peak, median(a.build_ns * 1.0 / b.build_ns, a.round) as time
   from both join rounds as a on a.cell = half
   join rounds as b on b.cell = whole and b.round = a.round
   group by half)

@@ -19,8 +19,9 @@ other as (
     and s.strategy <> 'numpy_list'
     and s.ended = 'done' and s.peak is not null and not p.knows_count),
 timed as (
-  select by_block, title, median(ratio) as ratio, low(ratio) as low, high(ratio) as high
-  from (select o.by_block, o.title, x.build_ns * 1.0 / y.build_ns as ratio
+  select by_block, title, median(ratio, round) as ratio, low(ratio, round) as low,
+    high(ratio, round) as high
+  from (select o.by_block, o.title, x.round, x.build_ns * 1.0 / y.build_ns as ratio
         from other as o, list join rounds as x on x.cell = list.cell
         join rounds as y on y.cell = o.cell and y.round = x.round where fastest = 1)
   group by by_block),

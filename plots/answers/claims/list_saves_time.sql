@@ -10,10 +10,12 @@ list as (
   select s.* from summary as s join append as a using (count)
   where s.strategy = 'numpy_list' and s.pages = 'system' and s.ns is not null limit 1),
 each as (
-  select x.build_ns * 1.0 / y.build_ns as ratio
+  select x.round, x.build_ns * 1.0 / y.build_ns as ratio
   from append join rounds as x on x.cell = append.cell, list join rounds as y on y.cell = list.cell
   where x.round = y.round),
-pair as (select median(ratio) as ratio, low(ratio) as low, high(ratio) as high from each)
+pair as (
+  select median(ratio, round) as ratio, low(ratio, round) as low, high(ratio, round) as high
+  from each)
 select ratio > 1 and not tied(ratio, low, high, floor) as holds,
   'np.append in a loop takes ' || ratio(ratio) || ' x' || within(low, high) || ' as long, at '
     || si((select count from list)) as evidence

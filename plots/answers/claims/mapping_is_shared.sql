@@ -6,8 +6,8 @@
 -- Shared is what, with one more process, takes no tenth of the file more.
 with used as (
   select c.strategy, c.parameters ->> 'workers' as workers, c.payload_bytes,
-    median(pss_bytes * 1.0 / c.payload_bytes) as pss,
-    median((anon_bytes + file_bytes) * 1.0 / c.payload_bytes) as rss
+    median(pss_bytes * 1.0 / c.payload_bytes, round) as pss,
+    median((anon_bytes + file_bytes) * 1.0 / c.payload_bytes, round) as rss
   from cell as c join rounds as k using (cell)
   where coalesce(c.parameters ->> 'kind', 'processes') = 'processes' and c.aa_of is null
   group by c.cell),

@@ -9,8 +9,8 @@ select case (s.calls < s.read_calls) + (r.calls < r.read_calls) when 2 then 1 wh
     as holds,
   si(round(s.calls)) || ' for ' || bytes(s.bytes) || ' in order, by read into one buffer '
     || si(round(s.read_calls)) || coalesce((
-      select ' (into memory as large as the file ' || si(round(median(calls))) || ')' from taken
-      where strategy = 'read_whole' and phases = 'scan' and bytes = s.bytes
+      select ' (into memory as large as the file ' || si(round(median(calls, round))) || ')'
+      from taken where strategy = 'read_whole' and phases = 'scan' and bytes = s.bytes
       having count(*) > 0), '')
     || '; at random ' || short(round(r.calls, 2)) || ' for each element, by pread '
     || short(round(r.read_calls, 2)) as evidence

@@ -6,7 +6,7 @@
 -- What is read directly is not in the page cache afterwards.
 with left_there as (
   select c.strategy, c.payload_bytes as bytes,
-    median(min(cached_bytes, c.payload_bytes) * 1.0 / c.payload_bytes) as share
+    median(min(cached_bytes, c.payload_bytes) * 1.0 / c.payload_bytes, round) as share
   from rounds join cell as c using (cell)
   where c.aa_of is null and c.phases = 'scan' and cached_bytes is not null group by c.cell),
 mapped as (select * from left_there where strategy = 'mmap_scan' order by bytes desc limit 1)

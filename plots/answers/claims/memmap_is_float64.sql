@@ -6,5 +6,5 @@
 select bytes >= 8 as holds,
   'np.memmap without a dtype writes ' || ratio(bytes) || ' B an element'
   || iif(bytes < 2, ': its default is uint8', '') as evidence
-from (select round(median(written_bytes * 1.0 / appended), 2) as bytes from rounds
+from (select round(median(written_bytes * 1.0 / appended, round), 2) as bytes from rounds
       where strategy = 'numpy_memmap_default' having count(*) > 0);

@@ -5,7 +5,7 @@
 
 with mapped as (
   select c.phases, c.limit_bytes, c.payload_bytes, f.worst = 'done' as survived,
-    median(refaults) as refaults, median(build_ns) as wall_ns
+    median(refaults, round) as refaults, median(build_ns, round) as wall_ns
   from cell as c join main.fate as f on f.run = :run and f.cell = c.cell
   left join rounds as r on r.cell = c.cell
   where c.strategy = 'mmap_scan' and c.aa_of is null and c.limit_bytes < c.payload_bytes
