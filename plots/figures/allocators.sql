@@ -33,11 +33,12 @@ pair as (
   from placed as f join placed as s using (title)
   where f.fast = 1 and s.slow = 1 and f.cell <> s.cell),
 each as (
-  select p.title, x.build_ns * 1.0 / y.build_ns as ratio
+  select p.title, x.round, x.build_ns * 1.0 / y.build_ns as ratio
   from pair as p join rounds as x on x.cell = p.b
   join rounds as y on y.cell = p.a and y.round = x.round),
 median as (
-  select title, median(ratio) as ratio, low(ratio) as low, high(ratio) as high
+  select title, median(ratio, round) as ratio, low(ratio, round) as low,
+    high(ratio, round) as high
   from each group by title)
 select pair.*, ratio as times, tied(ratio, low, high, floor) as tied,
   ratio(ratio) || ' x' || within(low, high) as said

@@ -25,24 +25,25 @@ from built as x join built as y using (title, idle)
 where x.pages = 'always' and y.pages = 'never';
 create temp table held as
 with each as (
-  select p.a, p.b, x.build_ns * 1.0 / y.build_ns as ratio
+  select p.a, p.b, x.round, x.build_ns * 1.0 / y.build_ns as ratio
   from pair as p join rounds as x on x.cell = p.a
   join rounds as y on y.cell = p.b and y.round = x.round where y.build_ns > 0),
 median as (
-  select a, b, median(ratio) as ratio, low(ratio) as low, high(ratio) as high
+  select a, b, median(ratio, round) as ratio, low(ratio, round) as low,
+    high(ratio, round) as high
   from each group by a, b)
 select p.*, ratio, low, high, tied(ratio, low, high, floor) as tied,
-  iif(tied(ratio, low, high, floor), 'tied', ratio(ratio) || ' x') || within(low, high) as said
+  ratio(ratio) || ' x' || within(low, high) as said
 from pair as p join median using (a, b), noise;
 
 create temp view panels as
 select 1 as panel, 'never' as pages, binary(page_bytes) || ' pages' as name from machine
 union all select 2, 'always', binary(huge_page_bytes) || ' pages' from machine;
 
--- The baseline on top, then as they were asked for.
+-- The baseline on top, then as in the catalogue.
 create temp view series as
 select title as label, 0 as colour,
-  row_number() over (order by max(control) desc, min(cell)) as series
+  row_number() over (order by max(control) desc, max(cell) desc) as series
 from built where title in (select title from held where what = 'idle') group by title;
 
 create temp view points as
@@ -50,7 +51,8 @@ select panel, series, idle, ns, coalesce(ns_low, ns) as low, coalesce(ns_high, n
 from built join panels using (pages) join series on label = title order by panel, series, idle;
 
 create temp view texts as
-select panel, series, said from held join panels using (pages) join series on label = title
+select panel, series, iif(tied, 'tied' || within(low, high), said) as said
+from held join panels using (pages) join series on label = title
 where what = 'idle' order by panel, series;
 
 create temp view legend as
@@ -63,15 +65,14 @@ with one as (
   select title from held where what = 'idle' order by control desc, a limit 1),
 own as (select h.*, panel, name from held as h join one using (title) join panels using (pages)),
 cost as (
-  select group_concat(said || ' on ' || name, ', ') as words
+  select group_concat(iif(tied, 'tied (' || said || ')', said) || ' on ' || name, ', ') as words
   from (select * from own where what = 'idle' order by panel)),
 gain as (
-  select group_concat(said || iif(idle, ' on idle memory', ' on warm memory'), ', ') as words
+  select group_concat(iif(tied, 'tied (' || said || ')', said)
+      || iif(idle, ' on idle memory', ' on warm memory'), ', ') as words
   from (select * from own where what = 'pages' order by idle)),
 reached as (
-  select count(*) as goals, sum(reached is 1) as reached,
-    group_concat(text || ' ' || ratio(ratio) || ' x, ' || said, '; ') as said from goals
-  where ratio is not null)
+  select count(*) as goals, sum(reached is 1) as reached from goals where ratio is not null)
 select one.title || ' takes, on memory that was idle for '
   || (select max(idle_seconds) from built) || ' s, of its time on warm memory: '
   || cost.words || '.'

@@ -37,13 +37,14 @@ with pair as (
   join built as d on d.pages = c.pages and d.discards and d.source = 0
   where not c.discards),
 each as (
-  select p.cell, x.build_ns - s.build_ns as own, y.build_ns - d.build_ns as base
+  select p.cell, x.round, x.build_ns - s.build_ns as own, y.build_ns - d.build_ns as base
   from pair as p join rounds as x on x.cell = p.cell
   join rounds as y on y.cell = p.base and y.round = x.round
   join rounds as s on s.cell = p.source and s.round = x.round
   join rounds as d on d.cell = p.base_source and d.round = x.round),
-ratios as (select cell, max(own, 0) * 1.0 / base as ratio from each where base > 0)
-select cell, median(ratio) as ratio, low(ratio) as low, high(ratio) as high
+ratios as (select cell, round, max(own, 0) * 1.0 / base as ratio from each where base > 0)
+select cell, median(ratio, round) as ratio, low(ratio, round) as low,
+  high(ratio, round) as high
 from ratios group by cell;
 
 -- A row for each, in three parts by source, each below its head, the slowest last.
