@@ -25,7 +25,8 @@ teardown() {
 # has no hyperfine; gone, where nobody listens.
 start_sshd() {
     local at=$BATS_TEST_TMPDIR port name number=0
-    PATH=$PATH:/usr/sbin command -v sshd >/dev/null || skip 'sshd is missing (Debian: openssh-server)'
+    PATH=$PATH:/usr/sbin command -v sshd >/dev/null ||
+        skip 'sshd is missing (Debian: openssh-server)'
     [ "$(id -u)" != 0 ] || mkdir -p /run/sshd
     ssh-keygen -q -t ed25519 -N '' -f "$at/host"
     ssh-keygen -q -t ed25519 -N '' -f "$at/key"
@@ -35,7 +36,9 @@ start_sshd() {
     cat >"$at/login" <<END
 #!/bin/sh
 export HOME='$HOME'
-once() { case \$SSH_ORIGINAL_COMMAND in *fleet_job*) mkdir "$at/\$1" 2> /dev/null ;; *) false ;; esac; }
+once() {
+  case \$SSH_ORIGINAL_COMMAND in *fleet_job*) mkdir "$at/\$1" 2> /dev/null ;; *) false ;; esac
+}
 case \$SSH_CONNECTION in
   *127.0.0.2\ *) once cut && sh -c "\$SSH_ORIGINAL_COMMAND" | { read -r line; kill -9 \$PPID; } ;;
   *127.0.0.3\ *)
@@ -92,8 +95,8 @@ fleet() { "$BUILD/query" results/fleet/latest/fleet.db "$@"; }
     make -s fleet HOSTS="lab1 cut dies bare gone :" SUITE=size COUNT=1k ROUNDS=2 \
         DIRECTORY="$directory" >said 2>told || status=$?
     same status 2 $status # of make
-    for line in 'bare: missing there: hyperfine ' 'cut: the connection broke' 'dies: it was killed ' \
-        'gone: unreachable: ssh: '; do
+    for line in 'bare: missing there: hyperfine ' 'cut: the connection broke' \
+        'dies: it was killed ' 'gone: unreachable: ssh: '; do
         grep -qF "fleet: $line" told || { echo "not told: $line" && cat told && return 1; }
     done
     same lines 5 "$(grep -c ^fleet: told)"
@@ -120,4 +123,79 @@ fleet() { "$BUILD/query" results/fleet/latest/fleet.db "$@"; }
     # Nothing of the jobs is left there, and nothing was taken for a command.
     same jobs '' "$(ls "$HOME"/.cache/growbench/*/*/jobs)"
     [ ! -e pwned ] && [ ! -e "$HOME/pwned" ]
+}
+
+@test "who interrupts stops the hosts" {
+    local pid status=0
+    HOSTS=: SUITE=size COUNT=1k ROUNDS=999 experiments/driver/fleet SUITE COUNT ROUNDS 2>told &
+    pid=$!
+    until grep -q 'round 5 of 999' results/fleet/latest/this_machine.log; do
+        sleep 0.2
+        kill -0 $pid
+    done
+    kill $pid
+    wait $pid || status=$?
+    same status 143 $status
+    flock -w 30 "$HOME"/.cache/growbench/*/lock true # nobody works there
+    same jobs '' "$(ls "$HOME"/.cache/growbench/*/*/jobs)"
+    [ ! -d results/fleet/latest/this_machine ]
+}
+
+@test "what is no name of a host is refused, and so are other settings of a fleet begun" {
+    export FAILS_AS=fleet
+    local host
+    for host in -oProxyCommand=touch%pwned ';touch' '$(touch' "a'b" a@b@c @a a@-b a/b ..; do
+        fails 2 '^fleet: HOSTS: ".*(begin with|is not a name)' \
+            env HOSTS=": $host" experiments/driver/fleet
+    done
+    fails 2 'HOSTS: say which machines' experiments/driver/fleet
+    fails 2 'was not made by make fleet' env RUN=. experiments/driver/fleet
+    mkdir -p results/fleet/begun && echo : >results/fleet/begun/hosts
+    echo "export COUNT='1k'" >results/fleet/begun/settings
+    fails 2 'leave out all but HOSTS' env RUN=results/fleet/begun COUNT=2k \
+        experiments/driver/fleet COUNT
+    mkdir "$BATS_TEST_TMPDIR/no"
+    ln -s /usr/bin/* "$BATS_TEST_TMPDIR/no" && rm "$BATS_TEST_TMPDIR/no/parallel"
+    fails 4 'GNU parallel is missing: make deps fleet' \
+        env PATH="$BATS_TEST_TMPDIR/no" HOSTS=: experiments/driver/fleet
+}
+
+@test "the report: the verdict holds on all machines, or on whom it differs" {
+    local fleet=results/fleet/report size host label
+    mkdir -p $fleet
+    size=$(find "$ROOT/results/reference" -type d -name size | head -n 1)
+    for host in lab1 lab2 this_machine; do
+        mkdir $fleet/$host
+        cp -r "$size" $fleet/$host/size
+    done
+    edited $fleet/lab2/size/machine.json "'$.cpu', 'another'"
+    printf '%s\n' lab1 lab2 : gone >$fleet/hosts
+    echo 'unreachable: no route <to> it' >$fleet/gone.failed
+    plots/answers/fleet $fleet >said
+    grep -q 'The verdict holds on 3 of 3 machines\.$' said
+    grep -q '^np.append holds .* true on 3 of 3 ' said
+    ! grep -q 'ratios apart' said || return 1
+    # The ratios are those of each run, and machines are told by what ssh calls them.
+    lib/database/load $fleet/lab1
+    "$BUILD/query" $fleet/lab1/run.db "select label || ' ' || ratio(ratio) || within(low, high)
+        from summary where count = (select max(count) from summary) and not baseline
+          and ended = 'done'" | sort >expected
+    sed -nE 's/^([^[]*[^ ]) +([0-9.]+ \[[0-9., ]+\]) .*(slower|faster|tied) on 3 of 3$/\1 \2/p' \
+        said | sort | diff expected -
+    grep -qE '^lab2 +another ' said
+    grep -qF 'no route &lt;to&gt; it' $fleet/report.html
+    grep -q 'IEND' $fleet/size.png
+
+    # lab2 is slow where the others are fast, and holds nothing twice.
+    label=$(sed -n 's/.* told from it: \(.*\) on 3 of 3\..*/\1/p' said)
+    for records in $fleet/lab2/size/records/*; do
+        edited "$records" "'$.append_cpu_ns', append_cpu_ns * 3" \
+            "title = '$label' and ended = 'done'"
+        edited "$records" "'$.live_peak_bytes', payload_bytes" "strategy = 'copy_per_element'"
+    done
+    plots/answers/fleet $fleet >said
+    grep -q "told from it: $label on lab1 and .*; .* on lab2. The verdict DIFFERS" said
+    grep -qF "$label " said && grep -q "^$label .*, ratios apart$" said
+    grep -q '^np.append holds .* true on 2 of 3 ' said
+    grep -q '^ .* false on lab2 .* x the data' said
 }

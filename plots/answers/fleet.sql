@@ -33,7 +33,7 @@ group by s.number;
 -- What a cell measures, but for n; what the label leaves open, the options tell.
 create table value as
 with every as (
-  select m.number, m.name, m.suite, m.place, s.*, floor, json_array(label, strategy, type, arrays,
+  select m.number, m.name, m.suite, s.*, floor, json_array(label, strategy, type, arrays,
       turns, pages, limit_bytes, address_bytes, allocator, phases, parameters, chained) as kind,
     trim(iif(arrays > 1, arrays || ' arrays ', '') || iif(chained, 'chained ', '')
       || coalesce((select group_concat(key || ' ' || value, ' ') from json_each(parameters)), ''))
@@ -53,7 +53,9 @@ from every join top using (suite, count) where ratio is not null or ended <> 'do
 
 create table common as
 select suite, suite || ': ' || si(max(v.count))
-  || iif(count(distinct v.type) = 1, ' ' || max(v.type), '') || ', CPU time of append and gather relative to ' || (
+  || iif(count(distinct v.type) = 1, ' ' || max(v.type), '')
+  || iif(max(append_ns) is null, ', time by the clock', ', CPU time of append and gather')
+  || ' relative to ' || (
     select max(label) from summary as s join machines as m using (run)
     where m.suite = v.suite and s.baseline and s.count = v.count)
   || ' on the same machine, with its 95 % interval' as heading
@@ -61,7 +63,7 @@ from value as v group by suite;
 
 create table kinds as
 select suite, kind, row_number() over (partition by suite order by avg(log(ratio)) is null,
-    avg(log(ratio)), label) as row,
+    avg(log(ratio)), label) as place,
   label || iif(count(*) over (partition by suite, label) > 1, rtrim(', ' || iif(
     min(type) over (partition by suite) <> max(type) over (partition by suite), type || ' ', '')
     || options, ', '), '') as label
@@ -71,30 +73,35 @@ from value group by suite, kind;
 
 create table answers(suite, place, number, name, what, answer, evidence);
 insert into answers
-select v.suite, k.row, v.number, v.name, k.label, v.verdict, null
+select v.suite, k.place, v.number, v.name, k.label, v.verdict, null
 from value as v join kinds as k using (suite, kind);
 insert into answers
 select null, c.place, c.number, m.name, c.claim, c.verdict, c.evidence
-from claimed as c join (select distinct number, name from machines) as m using (number)
-where c.verdict <> 'not measured';
+from claimed as c join member as m using (number);
 
 -- "slower on 3 of 3", or by how many machines say so: "slower on 2 of 3; tied on lab2".
 create table agreed as
 with said as (
-  select suite, place, what, answer, count(*) as machines, listing(name, 9) as names, min(number)
-    as first, max(iif(number = (select min(number) from answers as b where b.suite is a.suite
-      and b.what = a.what and b.answer = a.answer), evidence, null)) as evidence
-  from (select * from answers order by number) as a group by suite, what, answer),
+  -- The evidence is that of the first of them: SQLite takes it from the row of min().
+  select suite, place, what, answer, count(*) as machines, listing(name, 9) as names,
+    min(number) as first, evidence
+  from (select * from answers order by number) group by suite, place, answer),
 numbered as (
   select *, sum(machines) over each as whole,
-    row_number() over (partition by suite, what order by machines desc, first) as part,
+    row_number() over (partition by suite, place order by machines desc, first) as part,
     count(*) over each as parts
-  from said window each as (partition by suite, what))
+  from said window each as (partition by suite, place))
 select *, answer || ' on ' || iif(part = 1, machines || ' of ' || whole, names) as said
 from numbered;
+-- apart: also where the word is the same, the ratios are not, by more than intervals and noise.
 create table agreement as
-select suite, place, what, max(parts) as parts, group_concat(said, '; ') as said
-from (select * from agreed order by part) group by suite, what;
+with apart as (
+  select suite, place, max(low) > min(high) * (1 + max(floor)) as apart
+  from value join kinds using (suite, kind) group by suite, place)
+select suite, place, what, max(parts) as parts,
+  group_concat(said, '; ') || iif(apart, ', ratios apart', '') as said
+from (select * from agreed order by part) left join apart using (suite, place)
+group by suite, place;
 
 -- The fastest of our own for unknown n, and who cannot be told from it: within the interval or the
 -- noise, or by too few rounds.

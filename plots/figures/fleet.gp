@@ -14,9 +14,9 @@ set xlabel "time, relative to the baseline of the same machine"
 set yrange [rows - 0.4:-0.6]
 set arrow 1 from first 1, graph 0 to first 1, graph 1 nohead dt 2 lc rgb grey \
   lw 1.5 front
+step = series < 13 ? 0.05 : 0.65 / series
 do for [i = 1:series] {
-  set label i "● ".label[i] at screen 0.815, 0.82 - i * (series < 13 ? 0.05 : 0.65 / series) left noenhanced \
-    textcolor rgb colour[i]
+  set label i "● ".label[i] at screen 0.815, 0.82 - i * step left noenhanced textcolor rgb colour[i]
 }
 plot part("stripes") using (1):"row":(left / 1.1):(right * 1.1):(column("row") - 0.5): \
        (column("row") + 0.5) with boxxyerror fc rgb 0xf5f5f5 fs solid noborder, \
