@@ -188,7 +188,7 @@ fleet() { "$BUILD/query" results/fleet/latest/fleet.db "$@"; }
 
     # lab2 is slow where the others are fast, and holds nothing twice.
     label=$(sed -n 's/.* told from it: \(.*\) on 3 of 3\..*/\1/p' said)
-    for records in $fleet/lab2/size/records/*; do
+    for records in "$fleet"/lab2/size/records/*; do
         edited "$records" "'$.append_cpu_ns', append_cpu_ns * 3" \
             "title = '$label' and ended = 'done'"
         edited "$records" "'$.live_peak_bytes', payload_bytes" "strategy = 'copy_per_element'"
