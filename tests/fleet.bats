@@ -99,7 +99,7 @@ fleet() { "$BUILD/query" results/fleet/latest/fleet.db "$@"; }
         'dies: it was killed ' 'gone: unreachable: ssh: '; do
         grep -qF "fleet: $line" told || { echo "not told: $line" && cat told && return 1; }
     done
-    same lines 5 "$(grep -c ^fleet: told)"
+    same lines 5 "$(grep -c ^fleet: told)" || { cat told && return 1; }
     same measured 'lab1 this_machine' "$(cd results/fleet/latest && echo */ | tr -d /)"
     grep -qE '^lab1 +.*AMD|Intel' said && grep -q '^gone  *unreachable' said
 
@@ -129,7 +129,7 @@ fleet() { "$BUILD/query" results/fleet/latest/fleet.db "$@"; }
     local pid status=0
     HOSTS=: SUITE=size COUNT=1k ROUNDS=999 experiments/driver/fleet SUITE COUNT ROUNDS 2>told &
     pid=$!
-    until grep -q 'round 5 of 999' results/fleet/latest/this_machine.log; do
+    until grep -qs 'round 5 of 999' results/fleet/latest/this_machine.log; do
         sleep 0.2
         kill -0 $pid
     done
@@ -137,7 +137,7 @@ fleet() { "$BUILD/query" results/fleet/latest/fleet.db "$@"; }
     wait $pid || status=$?
     same status 143 $status
     flock -w 30 "$HOME"/.cache/growbench/*/lock true # nobody works there
-    same jobs '' "$(ls "$HOME"/.cache/growbench/*/*/jobs)"
+    ! compgen -G "$HOME/.cache/growbench/*/*/jobs/*.this_machine" || return 1
     [ ! -d results/fleet/latest/this_machine ]
 }
 
@@ -154,6 +154,8 @@ fleet() { "$BUILD/query" results/fleet/latest/fleet.db "$@"; }
     echo "export COUNT='1k'" >results/fleet/begun/settings
     fails 2 'leave out all but HOSTS' env RUN=results/fleet/begun COUNT=2k \
         experiments/driver/fleet COUNT
+    cp -r results/fleet/begun "results/fleet/a'b"
+    fails 2 "RUN: .*a'b has characters" env RUN="results/fleet/a'b" experiments/driver/fleet
     mkdir "$BATS_TEST_TMPDIR/no"
     ln -s /usr/bin/* "$BATS_TEST_TMPDIR/no" && rm "$BATS_TEST_TMPDIR/no/parallel"
     fails 4 'GNU parallel is missing: make deps fleet' \
