@@ -12,6 +12,8 @@ takes.bench-full   = $(takes.bench)
 takes.reference    = $(takes.bench)
 takes.bench-files  = $(takes.bench)
 takes.reference-files = $(takes.bench)
+takes.fleet        = HOSTS $(filter-out INPUT TEXT COLUMN HEADER SEPARATOR MACHINE FORMAT,\
+                     $(takes.bench)) RUN
 takes.try          = COUNT STRATEGIES
 takes.advise-check = SHARE
 takes.check        = STRATEGIES
@@ -141,6 +143,7 @@ help: ## print this
 #>                          LIMIT=256MiB,160MiB, which falls when half of the first is used
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
+#>   HOSTS="lab1 me@lab2 :" machines of make fleet, by their names for ssh; : is this one
 #>   RUN=results/NAME       which run (default: the latest)
 #>   ONLY=phases FORMAT=pdf one figure; svg, png or pdf
 #>   SQL="select label, ns, ratio, low, high from summary"
@@ -178,7 +181,8 @@ selfcheck: ## can this machine be trusted? The smallest difference it can show, 
 	@experiments/driver/selfcheck $${RUN:+"$$RUN"}
 
 deps: ## install what is missing for bench and test, with the system's package manager
-	@experiments/driver/deps $(or $(filter test,$(MAKECMDGOALS)),$(filter bench,$(MAKECMDGOALS)),test)
+	@experiments/driver/deps $(firstword $(foreach what,test fleet bench,$(filter \
+	  $(what),$(MAKECMDGOALS))) test)
 
 deps-peers: ## install the libraries of other people's code, for make bench SUITE=peers
 	@experiments/driver/deps peers
@@ -196,6 +200,14 @@ bench-full: all ## the same for every suite, at full size: two hours at most
 
 bench-files: all ## the same for all that is about files: read or map? TIME=20min
 	@$(call BENCH,files)
+
+# All settings but these two go along; without RUN a new fleet begins.
+fleet: RUN := $(if $(filter file,$(origin RUN)),,$(RUN))
+fleet: tools $(BUILD)/commit
+fleet: ## measure the same on HOSTS="lab1 lab2 :" through ssh: does the verdict hold elsewhere?
+	@status=0; experiments/driver/fleet $(filter-out HOSTS RUN,$(takes.fleet)) \
+	  $(if $(call of,command environment,CC),CC) || status=$$?; \
+	[ $$status -gt 1 ] || plots/answers/fleet results/fleet/latest || status=1; exit $$status
 
 plots: tools ## draw the figures of a run again, from its records
 	@plots/draw "$$RUN" "$$ONLY"
@@ -347,12 +359,14 @@ $(BUILD)/flags: FORCE | $(FIRST)
 	@mkdir -p $(BUILD)/lib $(BUILD)/database
 	@echo '$(COMMAND)' | cmp -s - $@ || echo '$(COMMAND)' > $@
 
-# The commit that all is built from; "+changes" where a source differs from it; empty without git.
+# The commit that all is built from; "+changes" where a source differs from it. Without git what a
+# file commit says, as in the copies of a fleet, or nothing.
 SOURCES = lib experiments Makefile
 $(BUILD)/commit: FORCE | $(BUILD)/flags
-	@commit=$$(git ls-files --error-unmatch $(SOURCES) > /dev/null 2>&1 && git rev-parse HEAD) || :; \
-	if [ "$$commit" ] && [ "$$(git --no-optional-locks status --porcelain -- $(SOURCES))" ]; then \
-	  commit=$$commit+changes; fi; \
+	@if git ls-files --error-unmatch $(SOURCES) > /dev/null 2>&1 && commit=$$(git rev-parse HEAD); \
+	then [ -z "$$(git --no-optional-locks status --porcelain -- $(SOURCES))" ] || \
+	  commit=$$commit+changes; \
+	else commit=$$(cat commit 2> /dev/null) || :; fi; \
 	echo "$$commit" | cmp -s - $@ || echo "$$commit" > $@
 
 # Both as strings of C.
@@ -378,6 +392,6 @@ $(BUILD)/google_benchmark: experiments/rulers/google_benchmark.cpp $(RULED) $(LI
 FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit selfcheck deps deps-peers bench bench-full \
-        bench-files plots report table claims query compare advise advise-check take documents \
+        bench-files fleet plots report table claims query compare advise advise-check take documents \
         reference reference-files harness-cost take-cost rulers reference-rulers \
         student-pack test windows torture clean FORCE
