@@ -1,7 +1,7 @@
 /* child.c - see child.h */
 #include "child.h"
 #include "crash.h"
-#include "limits.h"
+#include "worker_limits.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -38,7 +38,7 @@ static _Noreturn void become_worker(const struct place_of_work *from, int socket
     const int nothing = open("/dev/null", O_RDWR);
     prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
     personality(ADDR_NO_RANDOMIZE);
-    limits_enter(from->sanitized ? 0 : DATA_BYTES, /* sanitizers have a limit of their own */
+    limit_worker(from->sanitized ? 0 : DATA_BYTES, /* sanitizers have a limit of their own */
                  from->file_bytes > LOG_BYTES ? from->file_bytes : LOG_BYTES);
     if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 || dup2(nothing, STDOUT_FILENO) < 0 ||
         dup2(log, STDERR_FILENO) < 0 || dup2(socket, WORKER_FD) < 0 || chdir(from->directory) != 0)
@@ -92,7 +92,7 @@ static bool died(struct child *c, int error) {
     const int signal_number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     c->hung = late || signal_number == SIGXCPU || signal_number == SIGKILL;
     if (c->hung)
-        return child_wrong(c, "still running after %d s", late ? WAIT_SECONDS : LIMIT_CPU_SECONDS);
+        return child_wrong(c, "still running after %d s", late ? WAIT_SECONDS : WORKER_CPU_SECONDS);
     if (crash_found(c->log, c->from->source, found, sizeof found))
         return child_wrong(c, "%s", found);
     if (signal_number == SIGXFSZ) return child_wrong(c, "it prints more than 1 MB");
