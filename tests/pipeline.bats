@@ -314,7 +314,8 @@ begun() {
     same state partial "$(field state <results/stopped/run.json)"
     [ ! -e results/stopped/.work ]
     make -s report table RUN=results/stopped | grep -q 'PARTIAL: 900 were planned'
-    grep -q 'This run is partial' results/stopped/report.html
+    grep -q "class=partial>This is one run of .* (partial: 900 were planned)" \
+        results/stopped/report.html
     STRATEGIES=mine COUNT=1k ROUNDS=1 measure size next
 }
 
