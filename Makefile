@@ -392,6 +392,6 @@ $(BUILD)/google_benchmark: experiments/rulers/google_benchmark.cpp $(RULED) $(LI
 FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit selfcheck deps deps-peers bench bench-full \
-        bench-files fleet plots report table claims query compare advise advise-check take documents \
-        reference reference-files harness-cost take-cost rulers reference-rulers \
+        bench-files fleet plots report table claims query compare advise advise-check take \
+        documents reference reference-files harness-cost take-cost rulers reference-rulers \
         student-pack test windows torture clean FORCE
