@@ -19,10 +19,12 @@ takes.advise-check = SHARE
 takes.check        = STRATEGIES
 takes.torture      = ONLY TRIES SEED CASE
 takes.take         = STRATEGY TYPE NAME OUT PARAMETERS
+takes.selfcheck    = RUN TIME ROUNDS COUNT SEED CPU DIRECTORY MACHINE
 takes.limit        = LIMIT COUNT TYPE STRATEGIES BUDGET DIRECTORY
 takes.plots        = RUN ONLY FORMAT
 takes.report       = $(takes.plots)
 takes.table        = RUN
+takes.claims       = RUN
 takes.query        = SQL RUN
 takes.compare      = BASE NEW FORMAT
 takes.advise       = COUNT TYPE MEMORY NEED DIRECTORY RUN MACHINE
@@ -104,7 +106,7 @@ export $(SETTINGS) BUILD CC
 all: programs tools $(NEEDY) $(PEERS) ## build every program into build/
 
 # What measures and asks. query needs SQLite and GSL.
-tools: $(addprefix $(BUILD)/,touch quantity machine query)
+tools: $(addprefix $(BUILD)/,touch quantity machine rulers query)
 
 programs: $(PROGRAMS) ## build our own alone: they need a C compiler and libc
 
@@ -167,6 +169,12 @@ limit: ## more data than memory: who survives under LIMIT=64MiB, one table
 	$(call TRIED,programs,programs)
 	@experiments/driver/try_limit
 
+# It judges a run that is there, if RUN is said.
+selfcheck: RUN := $(if $(filter file,$(origin RUN)),,$(RUN))
+selfcheck: all
+selfcheck: ## can this machine be trusted? The smallest difference it can show, in TIME=4min
+	@experiments/driver/selfcheck $${RUN:+"$$RUN"}
+
 deps: ## install what is missing for bench and test, with the system's package manager
 	@experiments/driver/deps $(firstword $(foreach what,test fleet bench,$(filter \
 	  $(what),$(MAKECMDGOALS))) test)
@@ -205,6 +213,9 @@ report: plots ## make the report of a run again, from its records
 table: tools ## print the table of a run again
 	@plots/report/terminal "$$RUN"
 
+claims: tools ## what people say, whether it holds in a run, and by which rule
+	@plots/answers/claims_table "$$RUN"
+
 query: tools ## ask the records of a run: SQL="select label, ns from summary"
 	@lib/database/load "$$RUN"
 	@$(BUILD)/query "$$RUN/run.db" --table "$$SQL"
@@ -240,10 +251,12 @@ take-cost: ## what an append costs in such a header, to the measured program
 reference: bench-full ## measure anew what README shows: results/reference
 	@$(MAKE) --no-print-directory harness-cost > results/latest/harness_cost.txt
 	@rm -rf results/reference && cp -rL results/latest results/reference
+	@[ ! -e results/selfcheck.json ] || cp results/selfcheck.json results/reference/
 	@$(MAKE) --no-print-directory documents
 
 reference-files: bench-files ## measure anew what README shows of files: results/reference_files
 	@rm -rf results/reference_files && cp -rL results/latest results/reference_files
+	@[ ! -e results/selfcheck.json ] || cp results/selfcheck.json results/reference_files/
 	@$(MAKE) --no-print-directory documents
 
 harness-cost: programs $(BUILD)/query $(BUILD)/by_hand
@@ -350,6 +363,7 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
 .SECONDARY:
-.PHONY: all programs tools help try check limit deps deps-peers bench bench-full bench-files fleet \
-        plots report table query compare advise advise-check take documents reference \
-        reference-files harness-cost take-cost student-pack test windows torture clean FORCE
+.PHONY: all programs tools help try check limit selfcheck deps deps-peers bench bench-full \
+        bench-files fleet plots report table claims query compare advise advise-check take \
+        documents reference reference-files harness-cost take-cost student-pack test windows \
+        torture clean FORCE

@@ -141,9 +141,16 @@ said(part, number, line) as (
   union all
   select 10, 0, 'numpy by blocks against ' || base_label || ': ' || ratio(block_least / base)
     || ' x to ' || ratio(block_most / base)
-    || ' x. That is memory: copies, and pages touched for the first time.'
+    || ' x' || coalesce((
+      select ', of which handing over the blocks, and storing none, takes ' || ratio(ns / base)
+        || ' x' from ranked where strategy = 'numpy_discard' and ended = 'done'),
+      '; what of that is handing over the blocks was not measured') || '.'
   from numpy, base where block_most is not null and element_least is not null
   union all
   select 11, place, label || ', ' || coalesce(note, 'not measured') || '.'
-  from ranked where not control and ended <> 'done')
+  from ranked where not control and ended <> 'done'
+  union all
+  select 12, 0, 'This is one run: intervals say how its rounds differ, not what the next run says '
+    || '(make bench RUNS=5).'
+  from run where runs_done = 1)
 select row_number() over (order by part, number) as number, line from said;
