@@ -27,6 +27,8 @@ takes.table        = RUN
 takes.claims       = RUN
 takes.query        = SQL RUN
 takes.compare      = BASE NEW FORMAT
+takes.rulers       = COUNT ROUNDS SEED CPU DIRECTORY
+takes.reference-rulers = $(takes.rulers)
 takes.advise       = COUNT TYPE MEMORY NEED DIRECTORY RUN MACHINE
 SETTINGS := $(sort $(foreach verb,$(filter takes.%,$(.VARIABLES)),$($(verb))))
 # Those of make itself and of the build, for every verb.
@@ -70,8 +72,10 @@ CC      ?= cc
 BUILD   ?= build
 CFLAGS  ?= -O2 -g
 VERSION := 0.1
-# Aligned loops: else identical loops of two programs differ in speed as their addresses fall.
+# Aligned loops: else identical loops of two programs differ in speed as their addresses fall. The
+# head of a loop that is entered in its middle is for gcc no loop but the target of a jump.
 override CFLAGS += -falign-functions=64 -falign-loops=64 \
+                   $(if $(findstring clang,$(CC)),,-falign-jumps=64) \
                    -std=c11 -Wall -Wextra -Wconversion -Wshadow $(if $(WERROR),-Werror) \
                    -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib -Ilib/harness -MMD -MP
 
@@ -116,7 +120,8 @@ help: ## print this
 	  awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo; sed -n 's/^#> \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
 	@echo; echo 'Which takes which (bench-full, bench-files, reference as bench):'; \
-	  $(foreach verb,$(sort $(filter-out %-full %-files %reference,$(filter takes.%,$(.VARIABLES)))),\
+	  $(foreach verb,$(sort $(filter-out %-full %-files %reference %-rulers,\
+	  $(filter takes.%,$(.VARIABLES)))),\
 	  echo '  make $(verb:takes.%=%): $(strip $($(verb)))';)
 	@echo; echo 'Suites:'; experiments/driver/suites | awk -F'\t' '{printf "  %-18s %s\n", $$1, $$2}'
 
@@ -263,6 +268,14 @@ harness-cost: programs $(BUILD)/query $(BUILD)/by_hand
 harness-cost: ## what the harness costs to the same loop by hand, and instructions an append
 	@tests/harness_cost
 
+rulers: $(BUILD)/google_benchmark $(CORE) tools
+rulers: ## do Google Benchmark and the memory's control groups say the same? Two minutes, tables
+	@experiments/rulers/measure
+
+reference-rulers: $(BUILD)/google_benchmark $(CORE) tools
+reference-rulers: ## measure anew what the report shows of them: results/reference_rulers
+	@rm -rf results/reference_rulers && experiments/rulers/measure results/reference_rulers
+
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
 	tests/run
 
@@ -360,10 +373,25 @@ $(BUILD)/commit: FORCE | $(BUILD)/flags
 $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 	@sed 's/ *$$//; s/[\\"]/\\&/g; s/.*/"&",/' $^ > $@
 
+# The core strategies' own files, compiled with another run.h, and Google Benchmark's clock.
+RULED = $(patsubst $(BUILD)/%,$(BUILD)/rulers/%.o,$(CORE))
+$(BUILD)/rulers/%.o: experiments/grow/%.c $(BUILD)/flags
+	@mkdir -p $(@D); echo "  CC $@"; $(CC) -Iexperiments/rulers $(CFLAGS) -c -o $@ $<
+$(BUILD)/rulers/linked: FORCE | $(BUILD)/flags
+	@mkdir -p $(@D); echo '$(RULED)' | cmp -s - $@ || echo '$(RULED)' > $@
+$(BUILD)/google_benchmark: experiments/rulers/google_benchmark.cpp $(RULED) $(LIB) \
+                           $(BUILD)/rulers/linked
+	@printf '\043include <benchmark/benchmark.h>\n' | $(CXX) -E -x c++ - > /dev/null 2>&1 || \
+	  { echo 'rulers: Google Benchmark is missing: make deps (Debian: g++ libbenchmark-dev)' >&2; \
+	  exit 4; }
+	@echo "  CC $@"
+	@$(CXX) $(subst -std=c11,-std=c++17,$(CFLAGS)) -D_Noreturn='[[noreturn]]' -MF $@.d -o $@ \
+	  $< $(filter %.o,$^) $(LDFLAGS) $(LDLIBS) -lbenchmark
+
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit selfcheck deps deps-peers bench bench-full \
         bench-files fleet plots report table claims query compare advise advise-check take \
-        documents reference reference-files harness-cost take-cost student-pack test windows \
-        torture clean FORCE
+        documents reference reference-files harness-cost take-cost rulers reference-rulers \
+        student-pack test windows torture clean FORCE

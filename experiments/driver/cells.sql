@@ -15,9 +15,10 @@ namesake as (select title from every group by title having count(*) > 1),
 known as (
   select w.rowid as place, w.*, p.title, p.family, p.core, p.discards, p.element_bytes, p.types,
     coalesce(w.type, s.type) as of_type, w.parameters as own_parameters,
-    -- On other pages than the others, under a limit, or with parameters, it is not what they are
-    -- compared with.
-    p.baseline and w.pages = 'system' and w.parameters is null
+    -- On other pages than the others, on idle memory, by another allocator, under a limit, or with
+    -- parameters, it is not what they are compared with.
+    p.baseline and w.pages = 'system' and w.idle_seconds = 0 and w.parameters is null
+      and coalesce(w.preload, w.tunables, w.build) is null
       and coalesce(w.limit_bytes, w.address_bytes) is null as is_baseline,
     p.title || iif(p.title in (select title from namesake), ' (' || p.strategy || ')', '') as name
   from wanted as w join every as p using (strategy), setting as s),
@@ -32,7 +33,7 @@ select row_number() over (order by place) - 1 as cell,
   coalesce(label, name) || iif(again, ', again', '') as label, strategy,
   title, family, core, is_baseline as baseline, discards, cast(count as integer) as count,
   of_type as type, width_bytes, cast(payload_bytes as integer) as payload_bytes, arrays, turns,
-  pages, limit_bytes, address_bytes, allocator, preload, tunables, build, phases,
+  pages, idle_seconds, limit_bytes, address_bytes, allocator, preload, tunables, build, phases,
   coalesce(own_parameters, '{}') as parameters, chained, cold, instrument,
   iif(shared, '/dev/fd/6', input) as input, text,
   input_column, header, separator,
@@ -44,8 +45,8 @@ from sized;
 -- The baseline, else any, at the largest count, once more; of several the last.
 insert into planned
 select (select count(*) from planned), label || ', again', strategy, title, family, core, baseline,
-  discards, count, type, width_bytes, payload_bytes, arrays, turns, pages, limit_bytes,
-  address_bytes, allocator, preload, tunables, build, phases, parameters, chained, cold, instrument,
-  input, text, input_column, header, separator, cell, need_bytes, 0
+  discards, count, type, width_bytes, payload_bytes, arrays, turns, pages, idle_seconds,
+  limit_bytes, address_bytes, allocator, preload, tunables, build, phases, parameters, chained,
+  cold, instrument, input, text, input_column, header, separator, cell, need_bytes, 0
 from planned where not not_run and not exists (select 1 from planned where aa_of is not null)
 order by baseline desc, count desc, cell desc limit 1;

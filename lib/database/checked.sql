@@ -52,6 +52,7 @@ select r.run, r.round, r.cell, case
       or coalesce(r.width_bytes, c.width_bytes) <> c.width_bytes
       or coalesce(r.arrays, c.arrays) <> c.arrays or coalesce(r.turns, c.turns) <> c.turns
       or coalesce(r.pages, c.pages) <> c.pages
+      or coalesce(r.idle_seconds, 0) <> c.idle_seconds
       or r.ended = 'done' and coalesce(r.payload_bytes, c.payload_bytes) <> c.payload_bytes
       -- The program's own, with those of the cell in their place.
       or r.parameters is not null and exists (

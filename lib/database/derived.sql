@@ -9,6 +9,12 @@
 -- not when it is touched.
 create view observed as
 select c.aa_of, c.baseline as is_baseline, c.limit_bytes, c.address_bytes,
+  -- What a cell may be held against: the program of the baseline, on the same pages, memory and
+  -- allocator.
+  json_array(c.pages, c.idle_seconds, c.allocator) as alike,
+  c.parameters = '{}' and coalesce(c.limit_bytes, c.address_bytes) is null and (
+    select p.baseline from program as p where p.run = c.run and p.strategy = c.strategy)
+    as is_base,
   -- Of a way to read, wall time: opening, closing, and each element once, in order or at random.
   coalesce(append_cpu_ns + coalesce(gather_cpu_ns, 0), reopen_wall_ns + release_wall_ns
     + coalesce(scan_wall_ns, random_wall_ns * 1.0 / nullif(random_reads, 0) * appended))
@@ -126,7 +132,7 @@ compared as (
   select k.*, k.build_ns * 1.0 / max(k.appended, 1) as ns,
     k.build_ns * 1.0 / nullif(b.build_ns, 0) as ratio
   from all_records as k left join counted as b
-    on b.is_baseline and b.aa_of is null and b.instrument is null
+    on b.is_base and b.alike = k.alike and b.aa_of is null and b.instrument is null
     and b.run = k.run and b.round = k.round and b.count = k.count and b.type = k.type
     and b.arrays = k.arrays and b.turns = k.turns
     -- Who reads is compared with who reads so, too: in order, or at random.
@@ -163,7 +169,7 @@ sized as (
     iif(data_bytes >= 10 * peak_error_bytes and appended > 0, data_bytes * 1.0, null) as sure
   from medians)
 select run, cell, label, strategy, title, family, core, baseline, discards,
-  count, type, arrays, turns, pages, limit_bytes, address_bytes, allocator, phases,
+  count, type, arrays, turns, pages, idle_seconds, limit_bytes, address_bytes, allocator, phases,
   coalesce(chained, 0) as chained, parameters, payload_bytes, width_bytes,
   ended, worst, note, rounds, appended, data_bytes, ns, ns_low, ns_high, append / each as append_ns,
   gather / each as gather_ns, sync / each as sync_ns, scan / each as scan_ns,

@@ -74,6 +74,7 @@ create table machine (
   system text, kernel text not null, libc text, compiler text, compiler_command text,
   page_bytes integer, huge_page_bytes integer, transparent_huge_pages text,
   huge_pages_defrag text,        -- how hard the kernel tries to make one at a fault
+  free_page_reporting text,      -- 1: free memory is reported to a host, which takes it back
   overcommit_memory integer, address_randomization integer,
   preload text, tunables text,   -- LD_PRELOAD; what allocators read, of the driver's environment
   environment_bytes integer,     -- its size: it moves the stack
@@ -125,6 +126,7 @@ create table cell (
   type text not null, width_bytes integer not null, payload_bytes integer not null,
   arrays integer not null default 1, turns integer not null default 0,
   pages text not null default 'system',      -- system, never, madvise, always
+  idle_seconds integer not null default 0,      -- between touching its memory and its start
   limit_bytes integer,           -- of memory, by experiments/driver/limit
   address_bytes integer,         -- of address space (ulimit -v)
   allocator text,                -- its name; null: the libc's own
@@ -168,6 +170,7 @@ create table record (
   count integer, appended integer, completed integer, type text, width_bytes integer,
   payload_bytes integer, arrays integer, turns integer, input text, parameters text,
   file_system text, start_wall_ns integer,
+  idle_seconds integer,            -- as its cell has it; null: from before it was said, and 0
   append_wall_ns integer, append_cpu_ns integer, append_minor_faults integer,
   append_major_faults integer, append_peak_rss_bytes integer,
   gather_wall_ns integer, gather_cpu_ns integer, gather_minor_faults integer,
