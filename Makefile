@@ -374,13 +374,13 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 	@sed 's/ *$$//; s/[\\"]/\\&/g; s/.*/"&",/' $^ > $@
 
 # The core strategies' own files, compiled with another run.h, and Google Benchmark's clock.
-RULED = $(patsubst $(BUILD)/%,$(BUILD)/rulers/%.o,$(CORE))
-$(BUILD)/rulers/%.o: experiments/grow/%.c $(BUILD)/flags
+RULED = $(patsubst $(BUILD)/%,$(BUILD)/ruled/%.o,$(CORE))
+$(BUILD)/ruled/%.o: experiments/grow/%.c $(BUILD)/flags
 	@mkdir -p $(@D); echo "  CC $@"; $(CC) -Iexperiments/rulers $(CFLAGS) -c -o $@ $<
-$(BUILD)/rulers/linked: FORCE | $(BUILD)/flags
+$(BUILD)/ruled/linked: FORCE | $(BUILD)/flags
 	@mkdir -p $(@D); echo '$(RULED)' | cmp -s - $@ || echo '$(RULED)' > $@
 $(BUILD)/google_benchmark: experiments/rulers/google_benchmark.cpp $(RULED) $(LIB) \
-                           $(BUILD)/rulers/linked
+                           $(BUILD)/ruled/linked
 	@printf '\043include <benchmark/benchmark.h>\n' | $(CXX) -E -x c++ - > /dev/null 2>&1 || \
 	  { echo 'rulers: Google Benchmark is missing: make deps (Debian: g++ libbenchmark-dev)' >&2; \
 	  exit 4; }
