@@ -1,8 +1,8 @@
 -- How do other people's arrays compare?
 --
 -- Every peer that is built, beside the baseline and one strategy of each kind, at COUNT elements:
--- on what the system gives, where some ask for huge pages themselves (numpy, two of ours), and with
--- huge pages for all who can be told (always: by glibc's malloc). A ratio is only taken within one
+-- on what the system gives, where some ask for huge pages themselves, and with huge pages for all
+-- who can be told (always: by glibc's malloc). A ratio is only taken within one
 -- of the two, to the baseline there. Where the elements come from has its price, too, which the
 -- three that store nothing pay alone: one in C, one for numpy by blocks, one for Python's loop.
 --
