@@ -23,7 +23,8 @@ select s.cell, s.title, s.pages, s.ns, s.ns_low, s.ns_high, s.ratio, s.low, s.hi
   p.discards, coalesce(kind, 'strategy') as kind,
   iif(p.family = 'numpy' or p.discards and p.peer, 2 - coalesce(p.by_block, 0), 0) as source,
   iif(p.knows_count and s.title not like '%n known%', ', n known', '') as known,
-  s.faults > s.data_bytes / (2 * coalesce(page_bytes, 4096)) or s.file > 0.5 as small
+  s.faults > s.data_bytes / (2 * coalesce(page_bytes, 4096)) or coalesce(s.file, 0) > 0.5
+    as small
 from summary as s join program as p using (strategy) join machine
 left join kinds on kind = s.family
 where s.count = (select max(count) from summary) and s.ended = 'done' and s.pages <> 'never'
