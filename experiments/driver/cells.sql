@@ -1,5 +1,6 @@
 -- cells.sql - what a suite asks for (the table wanted: the columns it has) as whole cells: all
--- columns of the table cell in lib/database/schema.sql, and one more cell, the A/A control.
+-- columns of the table cell in lib/database/schema.sql, and one more cell, the A/A control, unless
+-- the suite has its own.
 --
 -- Needed memory: twice the data (old and new block together, or chunks and the block gathered from
 -- them; of a way to share a file once, and once for each worker) and what objects of their own
@@ -28,13 +29,16 @@ sized as (
       as need_bytes
   from known as k join element_type as e on e.name = of_type
   where types is null or of_type in (select value from json_each(types)))
-select row_number() over (order by place) - 1 as cell, coalesce(label, name) as label, strategy,
+select row_number() over (order by place) - 1 as cell,
+  coalesce(label, name) || iif(again, ', again', '') as label, strategy,
   title, family, core, is_baseline as baseline, discards, cast(count as integer) as count,
   of_type as type, width_bytes, cast(payload_bytes as integer) as payload_bytes, arrays, turns,
   pages, idle_seconds, limit_bytes, address_bytes, allocator, preload, tunables, build, phases,
   coalesce(own_parameters, '{}') as parameters, chained, cold, instrument,
   iif(shared, '/dev/fd/6', input) as input, text,
-  input_column, header, separator, null as aa_of, cast(need_bytes as integer) as need_bytes,
+  input_column, header, separator,
+  iif(again, row_number() over (order by place) - 2, null) as aa_of,
+  cast(need_bytes as integer) as need_bytes,
   need_bytes > (select memory_free_bytes / 2 from machine) as not_run
 from sized;
 
@@ -44,4 +48,5 @@ select (select count(*) from planned), label || ', again', strategy, title, fami
   discards, count, type, width_bytes, payload_bytes, arrays, turns, pages, idle_seconds,
   limit_bytes, address_bytes, allocator, preload, tunables, build, phases, parameters, chained,
   cold, instrument, input, text, input_column, header, separator, cell, need_bytes, 0
-from planned where not not_run order by baseline desc, count desc, cell desc limit 1;
+from planned where not not_run and not exists (select 1 from planned where aa_of is not null)
+order by baseline desc, count desc, cell desc limit 1;

@@ -147,12 +147,16 @@ said(part, number, line) as (
   union all
   select 10, 0, 'numpy by blocks against ' || base_label || ': ' || ratio(block_least / base)
     || ' x to ' || ratio(block_most / base)
-    || ' x. ' || coalesce('Of that the source alone, with nothing stored, takes ' || (
-      select ratio(r.ns) from ranked as r join program as p using (strategy)
-      where r.discards and p.peer and r.by_block order by r.ns limit 1)
-      || ' ns per element.', 'How much of that is the source was not measured.')
+    || ' x' || coalesce((
+      select ', of which handing over the blocks, and storing none, takes ' || ratio(ns / base)
+        || ' x' from ranked where strategy = 'numpy_discard' and ended = 'done'),
+      '; what of that is handing over the blocks was not measured') || '.'
   from numpy, base where block_most is not null and element_least is not null
   union all
   select 11, place, label || ', ' || coalesce(note, 'not measured') || '.'
-  from ranked where not control and ended <> 'done')
+  from ranked where not control and ended <> 'done'
+  union all
+  select 12, 0, 'This is one run: intervals say how its rounds differ, not what the next run says '
+    || '(make bench RUNS=5).'
+  from run where runs_done = 1)
 select row_number() over (order by part, number) as number, line from said;

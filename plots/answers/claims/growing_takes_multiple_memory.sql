@@ -2,8 +2,9 @@
 --
 -- Place: 22
 -- Suite: peers
+-- Rule: Double is a peak of 1.8 x the data or more, at the largest n, of those that are not told n.
+-- Rule: True: all need that. False: none. Depends: some.
 
--- At the largest n, of those that are not told n. Double: 1.8 x or more.
 with held as (
   select label, peak from summary join program using (strategy)
   where ended = 'done' and pages = 'system' and peak is not null

@@ -3,6 +3,9 @@
 -- Place: 23
 -- Suite: peers
 -- Time: CPU
+-- Rule: True: no other way in Python is faster beyond a tie, the fastest of those that take
+-- Rule: elements and of those that take blocks, and its peak is at most 1.1 x the smallest. False:
+-- Rule: neither. Depends: one of the two.
 
 -- Beside it the others of Python that are not told n, where the list was built: the fastest of
 -- those that take one element at a time, the fastest of those that take blocks, the smallest.

@@ -3,6 +3,8 @@
 -- Place: 4
 -- Suite: peers
 -- Time: CPU
+-- Rule: True: np.append takes longer than the list at the same n, round by round, and that is no
+-- Rule: tie; or it was stopped as too slow. Else false.
 
 with append as (
   select * from summary where strategy = 'numpy_append' and ns is not null order by count limit 1),
