@@ -20,15 +20,17 @@
  *                         known of what differs within (Kalibera and Jones 2013, two levels). On
  *                         the logarithm where all runs are above 0, else plain. Null below 3 runs:
  *                         of two, t is 12.7 and their deviation little more than a guess
- *   rank_low(x, m, n),    95 % interval of a shift: x are all m * n ratios of two samples (Hodges
- *   rank_high(x, m, n)    and Lehmann 1963), cut by the ranks of the Mann-Whitney test, normal
- *                         approximation; null below 4 values a side
  *   slope(x, y [, w]),    straight line by least squares, with weights w; null below 2 points
  *   intercept(x, y [, w])
  *   slope_error(x, y)     half of the slope's 95 % interval (Student's t); null below 3 points
+ *   prior_variance(v, d), what many variances v, of d degrees of freedom each, say together: one
+ *   prior_df(v, d)        that is worth prior_df more degrees of freedom in each, the more the
+ *                         more alike they are (Smyth 2004, as R's limma); null below 3
  *
- * and one plain function:
+ * and plain functions:
  *
+ *   student(p, d)         the number below which t with d degrees of freedom is, with
+ *   student_p(t, d)       probability p; and that probability
  *   tied(ratio, low, high, floor)    1: the interval holds 1, or the ratio is no farther from 1
  *                         than the noise floor; 0: neither; null without an interval
  *

@@ -4,6 +4,7 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_fit.h>
+#include <gsl/gsl_sf_psi.h>
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
@@ -107,22 +108,6 @@ static double middle(const struct sample *s) { return of_rounds(s).middle; }
 static double low(const struct sample *s) { return of_rounds(s).low; }
 static double high(const struct sample *s) { return of_rounds(s).high; }
 
-/* The samples' sizes stand beside each value. */
-static size_t mann_whitney_rank(const struct sample *s) {
-    const double m = s->column[1][0], n = s->column[2][0];
-    const double normal = gsl_cdf_ugaussian_Pinv(0.975);
-    const double k = floor(m * n / 2 - normal * sqrt(m * n * (m + n + 1) / 12));
-    return k < 1 || m < 4 || n < 4 || k > (double)s->count ? 0 : (size_t)k;
-}
-static double rank_low(const struct sample *s) {
-    gsl_sort(s->column[0], 1, s->count); /* the sizes are the same in all rows */
-    return lowest(s->column[0], mann_whitney_rank(s));
-}
-static double rank_high(const struct sample *s) {
-    gsl_sort(s->column[0], 1, s->count);
-    return highest(s->column[0], s->count, mann_whitney_rank(s));
-}
-
 /* ---- of two columns, and weights ------------------------------------------------------------ */
 
 struct line {
@@ -148,6 +133,44 @@ static double slope_error(const struct sample *s) {
     return gsl_cdf_tdist_Pinv(0.975, (double)s->count - 2) * sqrt(fitted(s).slope_variance);
 }
 
+/* ---- of many variances, and their degrees of freedom ---------------------------------------- */
+
+/* The y of which psi_1(y) is x, by Newton's method, which comes from below (Smyth 2004). */
+static double trigamma_inverse(double x) {
+    double y = 0.5 + 1 / x, step = 1;
+    for (int i = 0; i < 50 && fabs(step) > 1e-10 * y; i++) {
+        step = gsl_sf_psi_1(y) * (1 - gsl_sf_psi_1(y) / x) / gsl_sf_psi_n(2, y);
+        y += step;
+    }
+    return y;
+}
+
+/* What deviations of a ten-thousandth say is the clock's. One that is the same for all has no
+ * spread beyond chance: as good as known. */
+static void prior(const struct sample *s, double *df, double *variance) {
+    const double least = 1e-8, known = 1e6;
+    double *e = s->column[0], *d = s->column[1], chance = 0;
+    *df = *variance = NAN;
+    if (s->count < 3) return;
+    for (size_t i = 0; i < s->count; i++) {
+        e[i] = log(fmax(e[i], least)) - gsl_sf_psi(d[i] / 2) + log(d[i] / 2);
+        chance += gsl_sf_psi_1(d[i] / 2) / (double)s->count;
+    }
+    const double spread = gsl_stats_variance(e, 1, s->count) - chance;
+    *df = spread > 0 ? fmin(2 * trigamma_inverse(spread), known) : known;
+    *variance = exp(gsl_stats_mean(e, 1, s->count) + gsl_sf_psi(*df / 2) - log(*df / 2));
+}
+static double prior_df(const struct sample *s) {
+    double df, variance;
+    prior(s, &df, &variance);
+    return df;
+}
+static double prior_variance(const struct sample *s) {
+    double df, variance;
+    prior(s, &df, &variance);
+    return variance;
+}
+
 /* ---- for SQLite ----------------------------------------------------------------------------- */
 
 static const struct aggregate {
@@ -161,8 +184,8 @@ static const struct aggregate {
     {"low", 2, low},
     {"high", 1, high},
     {"high", 2, high},
-    {"rank_low", 3, rank_low},
-    {"rank_high", 3, rank_high},
+    {"prior_df", 2, prior_df},
+    {"prior_variance", 2, prior_variance},
     {"slope", 2, slope},
     {"slope", 3, slope},
     {"intercept", 2, intercept},
@@ -187,10 +210,28 @@ static void tied(sqlite3_context *context, int columns, sqlite3_value **values) 
     sqlite3_result_int(context, holds_1 || fabs(ratio - 1) <= floor);
 }
 
+static const struct distribution {
+    const char *name;
+    double (*value)(double, double);
+} distributions[] = {{"student", gsl_cdf_tdist_Pinv}, {"student_p", gsl_cdf_tdist_P}};
+
+static void of_distribution(sqlite3_context *context, int columns, sqlite3_value **values) {
+    const struct distribution *d = sqlite3_user_data(context);
+    (void)columns;
+    if (sqlite3_value_type(values[0]) == SQLITE_NULL || !(sqlite3_value_double(values[1]) > 0))
+        return;
+    sqlite3_result_double(
+        context, d->value(sqlite3_value_double(values[0]), sqlite3_value_double(values[1])));
+}
+
 int statistics_register(sqlite3 *database) {
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
     gsl_set_error_handler_off(); /* what has no result is null, not the end of the program */
     int error = sqlite3_create_function(database, "tied", 4, flags, NULL, tied, NULL, NULL);
+    for (size_t i = 0; i < sizeof distributions / sizeof *distributions && !error; i++)
+        error = sqlite3_create_function(database, distributions[i].name, 2, flags,
+                                        (void *)(uintptr_t)&distributions[i], of_distribution, NULL,
+                                        NULL);
     for (size_t i = 0; i < sizeof aggregates / sizeof *aggregates && !error; i++)
         error = sqlite3_create_function(database, aggregates[i].name, aggregates[i].columns, flags,
                                         (void *)(uintptr_t)&aggregates[i], NULL, step, final);
