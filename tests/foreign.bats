@@ -5,8 +5,12 @@
 
 load common
 
-# Those that store anything; described by the build of this machine.
-storing() { programs "not discards"; }
+# Those that store anything, described by the build of this machine; where another processor is
+# made of software ($RUN), one of each family.
+storing() {
+    programs "not discards and (strategy in (select min(strategy) from r where not discards
+        group by family) or '$RUN' = '')"
+}
 
 # built NAME COMPILER LEVEL: the strategies with that compiler, in $FOREIGN. To optimize takes most
 # of the time here.
@@ -23,7 +27,7 @@ foreign() {
     ${RUN:+"$RUN"} "$FOREIGN/$name" "$@"
 }
 
-# Every storing strategy: these types (and in one of them all types) verified, and the same as that
+# Each of them: these types (and in one of them all types) verified, and the same as that
 # of the build of this machine; and a file that is none of ours comes back byte for byte.
 contents_come_back() { # TYPE ...
     local name type count types=6
@@ -61,8 +65,7 @@ text_is_read() {
 
 failures_are_told() {
     local name
-    for name in $(programs 'strategy in (select min(strategy) from r where not discards
-        group by family)'); do
+    for name in $(RUN=family storing); do
         FAILS_AS=$name fails 1 "failure injected" \
             foreign "$name" --count 100 --fail-allocation 1 --record record
         told refused "errno = 'ENOMEM'"

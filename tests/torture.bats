@@ -12,12 +12,12 @@ few() {
         { cat said .progress && return 1; }
 }
 
-@test "random command lines" { few fuzz 20; }
-@test "kills" { few kills 6; }
-@test "full disks" { few disks 4; }
-@test "failing allocations" { few allocations 3; }
-@test "damaged results" { few damaged 3; }
-@test "hostile results" { few hostile 2; }
+@test "random command lines" { few fuzz 10; }
+@test "kills" { few kills 3; }
+@test "full disks" { few disks 2; }
+@test "failing allocations" { few allocations 2; }
+@test "damaged results" { few damaged 2; }
+@test "hostile results" { few hostile 1; }
 
 # shellcheck disable=SC2016 # of the program that is broken
 @test "what is broken is found and counted, and the command that is printed tries it alone" {
