@@ -53,6 +53,19 @@ chance() { echo "(order_of(42, $1, $2) / 9223372036854775808.0)"; }
     done
 }
 
+# R: qbinom(0.025 / n, 15, 0.5), which of 80 is 1: of 15 rounds all are needed.
+@test "of n intervals each is wider, so that all hold at once" {
+    local n k
+    for n in 1:4 2:3 5:3 10:2 80:1; do
+        k=${n#*:} n=${n%:*}
+        same "one of $n" "$k $((16 - k))" "$(ask "with $(upto 15) select
+            cast(low(x, x, $n) as integer) || ' ' || cast(high(x, x, $n) as integer) from data")"
+    done
+    same 'one of 80, of 6' 1 "$(ask "with $(upto 6) select low(x, x, 80) is null from data")"
+    # R: t.test(log(m), conf.level = 1 - 0.05 / 10); t of 2 degrees of freedom has a closed form.
+    near 0.8379962420968721 'low(x, round, 10)' "$runs"
+}
+
 @test "below six values there is no interval" {
     local n
     for n in 1 2 3 4 5; do
@@ -172,6 +185,29 @@ runs="data(x, round) as (values (1.00, 1), (0.50, 2), (9.00, 3), (1.02, 1001), (
     said null 'tied(1.1, null, null, 0.5)'
 }
 
+@test "a tie says what it excludes, and what is below the floor says so: it is no tie" {
+    local line
+    while IFS='|' read -r line expression; do
+        same "$expression" "$line" "$(ask "select $expression")"
+    done <<'END'
+1.42 x [1.41, 1.43]|times(1.42, 1.41, 1.43, 0.02)
+1.42 x [1.41, 1.43]|times(1.42, 1.41, 1.43, null)
+1.02 x [0.98, 1.06], tied: a difference above 6 % is excluded|times(1.02, 0.98, 1.06, 0.05)
+1.00 x [0.72, 1.09], tied: a difference above 28 % is excluded|times(1, 0.72, 1.09, 0)
+1.02 x [1.01, 1.03], below what this machine can tell apart (2.3 %)|times(1.02, 1.01, 1.03, 0.023)
+1.02 x [1.0002, 1.03]|times(1.02, 1.0002, 1.03, 0.01)
+0.993 x [0.990, 0.996]|times(0.993, 0.990, 0.996, 0)
+12.3 x [11.9, 12.8]|times(12.3, 11.9, 12.8, 0)
+1.20 x (too few rounds)|times(1.2, null, null, 0.5)
+?|times(null, null, null, 0)
+tied, < 6 %|tie(1.02, 0.98, 1.06, 0.05)
+below 2.3 %|tie(1.02, 1.01, 1.03, 0.023)
+|tie(1.42, 1.41, 1.43, 0.02)
+|tie(1.02, null, null, 0.5)
+0.993|ratio(0.993, 0.990, 0.996)
+END
+}
+
 # ---- fits
 # -----------------------------------------------------------------------------------------
 
@@ -219,7 +255,7 @@ norris='norris(y, x) as (values
 # -----------------------------------------------------------------
 
 @test "numbers for people have three digits at most, and the largest unit that leaves them" {
-    local row
+    local expected expression
     while IFS='|' read -r expected expression; do
         said "$expected" "$expression" || return 1
     done <<'END'
