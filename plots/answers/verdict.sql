@@ -25,10 +25,11 @@ create temp table halves as
 select *, case when runs >= 6 then 'runs' when rounds >= 12 then 'rounds' end as of
 from (select count(distinct round / 1000) as runs, count(distinct round % 1000) as rounds
       from temp.rounds);
-create temp view half as
+create temp table half as
 select r.*,
   case of when 'runs' then round / 1000 % 2 = 0 when 'rounds' then round % 2 end as chooses
 from rounds as r, halves;
+create index temp.half_cell on half(cell, round);
 
 create temp table choice as
 with chosen as (
@@ -142,13 +143,13 @@ said(part, number, line) as (
   from (select label from choice join lead on what = number where among_ties order by number)
   having count(*) > 1
   union all
-  select 2, 2, 'The rule: the fastest ' || case of
-      when 'runs' then 'is chosen in the odd runs, and judged in the even ones'
-      when 'rounds' then 'is chosen in the odd rounds, and judged in the even ones'
-      else 'is chosen and judged in the same rounds, as there are too few for halves' end
-    || '; it is called tied where its 95 % interval holds 1, or the ratio is closer to 1 than an '
-    || iif(cpu is null, 'A/A control (none of this kind here: ' || noise_kind || ')',
-           'A/A control, ' || short(100 * cpu) || ' %') || '.'
+  select 2, 2, 'The rule: the fastest is chosen ' || case of
+      when 'runs' then 'in the odd runs, and judged in the even ones'
+      when 'rounds' then 'in the odd rounds, and judged in the even ones'
+      else 'and judged in the same rounds, as there are too few for halves' end
+    || '; tied is what has 1 in its 95 % interval, or is closer to 1 than an A/A control '
+    || iif(cpu is null, '(none of this kind, ' || noise_kind || ', has rounds enough)',
+           '(' || short(100 * cpu) || ' %)') || '.'
   from halves, apart, choice where number = 1 and (select count(*) from choice) > 1
   union all
   select 3, 0, 'Smallest peak memory: ' || listing(label, 9)
