@@ -12,17 +12,23 @@ takes.bench-full   = $(takes.bench)
 takes.reference    = $(takes.bench)
 takes.bench-files  = $(takes.bench)
 takes.reference-files = $(takes.bench)
+takes.fleet        = HOSTS $(filter-out INPUT TEXT COLUMN HEADER SEPARATOR MACHINE FORMAT,\
+                     $(takes.bench)) RUN
 takes.try          = COUNT STRATEGIES
 takes.advise-check = SHARE
 takes.check        = STRATEGIES
 takes.torture      = ONLY TRIES SEED CASE
 takes.take         = STRATEGY TYPE NAME OUT PARAMETERS
+takes.selfcheck    = RUN TIME ROUNDS COUNT SEED CPU DIRECTORY MACHINE
 takes.limit        = LIMIT COUNT TYPE STRATEGIES BUDGET DIRECTORY
 takes.plots        = RUN ONLY FORMAT
 takes.report       = $(takes.plots)
 takes.table        = RUN
+takes.claims       = RUN
 takes.query        = SQL RUN
 takes.compare      = BASE NEW FORMAT
+takes.rulers       = COUNT ROUNDS SEED CPU DIRECTORY
+takes.reference-rulers = $(takes.rulers)
 takes.advise       = COUNT TYPE MEMORY NEED DIRECTORY RUN MACHINE
 SETTINGS := $(sort $(foreach verb,$(filter takes.%,$(.VARIABLES)),$($(verb))))
 # Those of make itself and of the build, for every verb.
@@ -66,8 +72,10 @@ CC      ?= cc
 BUILD   ?= build
 CFLAGS  ?= -O2 -g
 VERSION := 0.1
-# Aligned loops: else identical loops of two programs differ in speed as their addresses fall.
+# Aligned loops: else identical loops of two programs differ in speed as their addresses fall. The
+# head of a loop that is entered in its middle is for gcc no loop but the target of a jump.
 override CFLAGS += -falign-functions=64 -falign-loops=64 \
+                   $(if $(findstring clang,$(CC)),,-falign-jumps=64) \
                    -std=c11 -Wall -Wextra -Wconversion -Wshadow $(if $(WERROR),-Werror) \
                    -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Ilib -Ilib/harness -MMD -MP
 
@@ -102,7 +110,7 @@ export $(SETTINGS) BUILD CC
 all: programs tools $(NEEDY) $(PEERS) ## build every program into build/
 
 # What measures and asks. query needs SQLite and GSL.
-tools: $(addprefix $(BUILD)/,touch quantity machine query)
+tools: $(addprefix $(BUILD)/,touch quantity machine rulers query)
 
 programs: $(PROGRAMS) ## build our own alone: they need a C compiler and libc
 
@@ -112,7 +120,8 @@ help: ## print this
 	  awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo; sed -n 's/^#> \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
 	@echo; echo 'Which takes which (bench-full, bench-files, reference as bench):'; \
-	  $(foreach verb,$(sort $(filter-out %-full %-files %reference,$(filter takes.%,$(.VARIABLES)))),\
+	  $(foreach verb,$(sort $(filter-out %-full %-files %reference %-rulers,\
+	  $(filter takes.%,$(.VARIABLES)))),\
 	  echo '  make $(verb:takes.%=%): $(strip $($(verb)))';)
 	@echo; echo 'Suites:'; experiments/driver/suites | awk -F'\t' '{printf "  %-18s %s\n", $$1, $$2}'
 
@@ -134,6 +143,7 @@ help: ## print this
 #>                          LIMIT=256MiB,160MiB, which falls when half of the first is used
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
+#>   HOSTS="lab1 me@lab2 :" machines of make fleet, by their names for ssh; : is this one
 #>   RUN=results/NAME       which run (default: the latest)
 #>   ONLY=phases FORMAT=pdf one figure; svg, png or pdf
 #>   SQL="select label, ns, ratio, low, high from summary"
@@ -164,8 +174,15 @@ limit: ## more data than memory: who survives under LIMIT=64MiB, one table
 	$(call TRIED,programs,programs)
 	@experiments/driver/try_limit
 
+# It judges a run that is there, if RUN is said.
+selfcheck: RUN := $(if $(filter file,$(origin RUN)),,$(RUN))
+selfcheck: all
+selfcheck: ## can this machine be trusted? The smallest difference it can show, in TIME=4min
+	@experiments/driver/selfcheck $${RUN:+"$$RUN"}
+
 deps: ## install what is missing for bench and test, with the system's package manager
-	@experiments/driver/deps $(or $(filter test,$(MAKECMDGOALS)),$(filter bench,$(MAKECMDGOALS)),test)
+	@experiments/driver/deps $(firstword $(foreach what,test fleet bench,$(filter \
+	  $(what),$(MAKECMDGOALS))) test)
 
 deps-peers: ## install the libraries of other people's code, for make bench SUITE=peers
 	@experiments/driver/deps peers
@@ -184,6 +201,14 @@ bench-full: all ## the same for every suite, at full size: two hours at most
 bench-files: all ## the same for all that is about files: read or map? TIME=20min
 	@$(call BENCH,files)
 
+# All settings but these two go along; without RUN a new fleet begins.
+fleet: RUN := $(if $(filter file,$(origin RUN)),,$(RUN))
+fleet: tools $(BUILD)/commit
+fleet: ## measure the same on HOSTS="lab1 lab2 :" through ssh: does the verdict hold elsewhere?
+	@status=0; experiments/driver/fleet $(filter-out HOSTS RUN,$(takes.fleet)) \
+	  $(if $(call of,command environment,CC),CC) || status=$$?; \
+	[ $$status -gt 1 ] || plots/answers/fleet results/fleet/latest || status=1; exit $$status
+
 plots: tools ## draw the figures of a run again, from its records
 	@plots/draw "$$RUN" "$$ONLY"
 
@@ -192,6 +217,9 @@ report: plots ## make the report of a run again, from its records
 
 table: tools ## print the table of a run again
 	@plots/report/terminal "$$RUN"
+
+claims: tools ## what people say, whether it holds in a run, and by which rule
+	@plots/answers/claims_table "$$RUN"
 
 query: tools ## ask the records of a run: SQL="select label, ns from summary"
 	@lib/database/load "$$RUN"
@@ -228,15 +256,25 @@ take-cost: ## what an append costs in such a header, to the measured program
 reference: bench-full ## measure anew what README shows: results/reference
 	@$(MAKE) --no-print-directory harness-cost > results/latest/harness_cost.txt
 	@rm -rf results/reference && cp -rL results/latest results/reference
+	@[ ! -e results/selfcheck.json ] || cp results/selfcheck.json results/reference/
 	@$(MAKE) --no-print-directory documents
 
 reference-files: bench-files ## measure anew what README shows of files: results/reference_files
 	@rm -rf results/reference_files && cp -rL results/latest results/reference_files
+	@[ ! -e results/selfcheck.json ] || cp results/selfcheck.json results/reference_files/
 	@$(MAKE) --no-print-directory documents
 
 harness-cost: programs $(BUILD)/query $(BUILD)/by_hand
 harness-cost: ## what the harness costs to the same loop by hand, and instructions an append
 	@tests/harness_cost
+
+rulers: $(BUILD)/google_benchmark $(CORE) tools
+rulers: ## do Google Benchmark and the memory's control groups say the same? Two minutes, tables
+	@experiments/rulers/measure
+
+reference-rulers: $(BUILD)/google_benchmark $(CORE) tools
+reference-rulers: ## measure anew what the report shows of them: results/reference_rulers
+	@rm -rf results/reference_rulers && experiments/rulers/measure results/reference_rulers
 
 test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
 	tests/run
@@ -321,21 +359,39 @@ $(BUILD)/flags: FORCE | $(FIRST)
 	@mkdir -p $(BUILD)/lib $(BUILD)/database
 	@echo '$(COMMAND)' | cmp -s - $@ || echo '$(COMMAND)' > $@
 
-# The commit that all is built from; "+changes" where a source differs from it; empty without git.
+# The commit that all is built from; "+changes" where a source differs from it. Without git what a
+# file commit says, as in the copies of a fleet, or nothing.
 SOURCES = lib experiments Makefile
 $(BUILD)/commit: FORCE | $(BUILD)/flags
-	@commit=$$(git ls-files --error-unmatch $(SOURCES) > /dev/null 2>&1 && git rev-parse HEAD) || :; \
-	if [ "$$commit" ] && [ "$$(git --no-optional-locks status --porcelain -- $(SOURCES))" ]; then \
-	  commit=$$commit+changes; fi; \
+	@if git ls-files --error-unmatch $(SOURCES) > /dev/null 2>&1 && commit=$$(git rev-parse HEAD); \
+	then [ -z "$$(git --no-optional-locks status --porcelain -- $(SOURCES))" ] || \
+	  commit=$$commit+changes; \
+	else commit=$$(cat commit 2> /dev/null) || :; fi; \
 	echo "$$commit" | cmp -s - $@ || echo "$$commit" > $@
 
 # Both as strings of C.
 $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 	@sed 's/ *$$//; s/[\\"]/\\&/g; s/.*/"&",/' $^ > $@
 
+# The core strategies' own files, compiled with another run.h, and Google Benchmark's clock.
+RULED = $(patsubst $(BUILD)/%,$(BUILD)/rulers/%.o,$(CORE))
+$(BUILD)/rulers/%.o: experiments/grow/%.c $(BUILD)/flags
+	@mkdir -p $(@D); echo "  CC $@"; $(CC) -Iexperiments/rulers $(CFLAGS) -c -o $@ $<
+$(BUILD)/rulers/linked: FORCE | $(BUILD)/flags
+	@mkdir -p $(@D); echo '$(RULED)' | cmp -s - $@ || echo '$(RULED)' > $@
+$(BUILD)/google_benchmark: experiments/rulers/google_benchmark.cpp $(RULED) $(LIB) \
+                           $(BUILD)/rulers/linked
+	@printf '\043include <benchmark/benchmark.h>\n' | $(CXX) -E -x c++ - > /dev/null 2>&1 || \
+	  { echo 'rulers: Google Benchmark is missing: make deps (Debian: g++ libbenchmark-dev)' >&2; \
+	  exit 4; }
+	@echo "  CC $@"
+	@$(CXX) $(subst -std=c11,-std=c++17,$(CFLAGS)) -D_Noreturn='[[noreturn]]' -MF $@.d -o $@ \
+	  $< $(filter %.o,$^) $(LDFLAGS) $(LDLIBS) -lbenchmark
+
 -include $(wildcard $(BUILD)/*.d $(BUILD)/*/*.d)
 FORCE:
 .SECONDARY:
-.PHONY: all programs tools help try check limit deps deps-peers bench bench-full bench-files plots \
-        report table query compare advise advise-check take documents reference reference-files \
-        harness-cost take-cost student-pack test windows torture clean FORCE
+.PHONY: all programs tools help try check limit selfcheck deps deps-peers bench bench-full \
+        bench-files fleet plots report table claims query compare advise advise-check take documents \
+        reference reference-files harness-cost take-cost rulers reference-rulers \
+        student-pack test windows torture clean FORCE

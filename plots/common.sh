@@ -28,3 +28,26 @@ ask_figure() {
   done
   "$query" "$folder/run.db" --number run "$asked_run" --file plots/figures/common.sql "$@"
 }
+
+# smallest_effect RUN: what make selfcheck found of the machine of the run number RUN, in words. It
+# stands beside the run, or in results; of another machine it says nothing. The file may be
+# anybody's.
+smallest_effect() {
+  for found in "$folder/selfcheck.json" results/selfcheck.json; do
+    if [ ! -f "$found" ] || [ -h "$found" ]; then continue; fi
+    effect_shown=$("$query" :memory: --number run "$1" --set database "$folder/run.db" \
+      'attach :database as of_run' \
+      'create table found(name, cpu, cpus, architecture, date, rounds, percent, largest_percent,
+        failed)' \
+      --import found "$found" "select 'smallest effect shown: '
+          || iif(f.percent is null, 'none up to ' || short(largest_percent), short(f.percent))
+          || ' % in ' || short(rounds) || ' rounds (selfcheck of '
+          || iif(date glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]', date, '?')
+          || iif(failed > 0, ', in which ' || short(failed) || ' checks failed', '') || ')'
+        from found as f join machine as m using (name, cpus, architecture)
+        where m.run = :run and f.cpu is m.cpu and coalesce(percent between 0 and 100, 1)" \
+      2> /dev/null) || continue
+    [ -z "$effect_shown" ] || { echo "$effect_shown" && return; }
+  done
+  echo 'smallest effect shown: not known: make selfcheck'
+}

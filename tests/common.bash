@@ -97,7 +97,7 @@ is() { [ "$(described | rows "select 1 from r where strategy = '$1' and ($2)")" 
 in_tree() {
     local tree=$BATS_FILE_TMPDIR/tree
     unset SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY
-    unset FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL COLUMN HEADER SEPARATOR
+    unset FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL COLUMN HEADER SEPARATOR HOSTS
     if [ ! -e "$tree" ]; then
         mkdir "$tree"
         cp -a "$ROOT"/{Makefile,README.md,lib,experiments,plots,labs} "$BUILD" "$tree"
@@ -137,6 +137,41 @@ edited() {
         from r join (select number as \"its number\", text as \"the line\"
             from line) on r.rowid = \"its number\"
         order by \"its number\"" >"$1.edited" && mv "$1.edited" "$1"
+}
+
+# made FOLDER: what the driver writes of a run of two strategies and the control, seven rounds with
+# times that are known: in round k the baseline takes 100 + k, "twice" 200 + 2 k.
+made() {
+    local round
+    mkdir -p "$1/records"
+    tr -d '\n' >"$1/run.json" <<'END'
+{"suite":"size","question":"How?","place":1,"compares":1,"seed":1,"rounds":6,"rounds_done":6,
+"state":"complete","budget_seconds":1,"chosen":0,"goals":[],"command":"make bench",
+"started":"2026-01-01T00:00:00+00:00"}
+END
+    echo '{"name":"here","cpus":2,"kernel":"Linux 6.1","memory_free_bytes":1000000000}' \
+        >"$1/machine.json"
+    "$BUILD/query" :memory: --json "select column1 as strategy, column1 as title, '' as about,
+        'vector' as family, 1 as core, column1 = 'known' as baseline
+        from (values ('known'), ('twice'))" >"$1/programs.jsonl"
+    "$BUILD/query" :memory: --json "with c(cell, strategy, label, aa_of) as (
+        values (0, 'known', 'known', null), (1, 'twice', 'twice', null), (2, 'known',
+            'known, again', 0))
+      select cell, label, strategy, strategy as title, 'vector' as family, 1 as core, strategy =
+          'known' as baseline,
+        0 as discards, 1000 as count, 'int32' as type, 4 as width_bytes, 4000 as payload_bytes,
+            aa_of, 0 as need_bytes
+      from c" >"$1/cells.jsonl"
+    for round in 0 1 2 3 4 5 6; do
+        "$BUILD/query" :memory: --number round $round --json "with c(cell, strategy) as (values
+            (0, 'known'), (1, 'twice'), (2, 'known'))
+          select 2 as schema, :round as round, cell, 'done' as ended, strategy, 1000 as count,
+              1000 as appended, 1 as completed, 1 as verified,
+            0 as exit_code, 'int32' as type,
+            4 as width_bytes, 4000 as payload_bytes, 1 as arrays, 0 as turns, 
+            (100 + :round) * iif(cell = 1, 2, 1) as append_cpu_ns,
+            100 as append_wall_ns from c" >"$1/records/0$round.jsonl"
+    done
 }
 
 # Whether the build has sanitizers: memory then is not what it would be, and realloc always copies.

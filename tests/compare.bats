@@ -25,7 +25,8 @@ side() {
         create table summary as
           select run, n as cell, iif((n + run) % 10 < 4, 'slow', 'same') as label,
             'c' || n as strategy, n = 0 as baseline, 1000 as count, 'int32' as type, 1 as arrays,
-            0 as turns, 'system' as pages, null as limit_bytes, null as address_bytes,
+            0 as turns, 'system' as pages, 0 as idle_seconds, null as limit_bytes,
+            null as address_bytes,
             null as allocator, null as phases, '{}' as parameters, 0 as chained, 'done' as ended,
             null as note, null as peak_bytes, null as peak_error_bytes
           from run, n where n <= 10;
@@ -39,7 +40,8 @@ side() {
           from summary, n where n < :runs;
         create table counted as
           select run, 1000 * rep + n.n as round, cell, 1000 as appended, baseline as is_baseline,
-            null as aa_of, null as instrument, count, type, arrays, turns, exp(y
+            null as aa_of, null as instrument, 1 as append_wall_ns, null as scan_wall_ns, count,
+            type, arrays, turns, exp(y
               + 0.03 * $(normal one '1000 + n.n')
               + iif(baseline, 0.015, sqrt(pow(0.02 + 0.003 * cell, 2) - pow(0.015, 2)))
                 * $(normal one '(n.n + 1) * 1000 + cell')) as build_ns

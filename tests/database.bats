@@ -6,42 +6,7 @@ load common
 # A run made by hand: two strategies and the control, seven rounds.
 setup_file() {
     in_tree || return
-    mkdir -p made/records
-    made >/dev/null
-}
-
-# What the driver writes, with times that are known: in round k the baseline takes 100 + k, "twice"
-# 200 + 2 k.
-made() {
-    tr -d '\n' >made/run.json <<'END'
-{"suite":"size","question":"How?","place":1,"compares":1,"seed":1,"rounds":6,"rounds_done":6,
-"state":"complete","budget_seconds":1,"chosen":0,"goals":[],"command":"make bench",
-"started":"2026-01-01T00:00:00+00:00"}
-END
-    echo '{"name":"here","cpus":2,"kernel":"Linux 6.1","memory_free_bytes":1000000000}' \
-        >made/machine.json
-    "$BUILD/query" :memory: --json "select column1 as strategy, column1 as title, '' as about,
-        'vector' as family, 1 as core, column1 = 'known' as baseline
-        from (values ('known'), ('twice'))" >made/programs.jsonl
-    "$BUILD/query" :memory: --json "with c(cell, strategy, label, aa_of) as (
-        values (0, 'known', 'known', null), (1, 'twice', 'twice', null), (2, 'known',
-            'known, again', 0))
-      select cell, label, strategy, strategy as title, 'vector' as family, 1 as core, strategy =
-          'known' as baseline,
-        0 as discards, 1000 as count, 'int32' as type, 4 as width_bytes, 4000 as payload_bytes,
-            aa_of, 0 as need_bytes
-      from c" >made/cells.jsonl
-    local round
-    for round in 0 1 2 3 4 5 6; do
-        "$BUILD/query" :memory: --number round $round --json "with c(cell, strategy) as (values
-            (0, 'known'), (1, 'twice'), (2, 'known'))
-          select 2 as schema, :round as round, cell, 'done' as ended, strategy, 1000 as count,
-              1000 as appended, 1 as completed, 1 as verified,
-            0 as exit_code, 'int32' as type,
-            4 as width_bytes, 4000 as payload_bytes, 1 as arrays, 0 as turns, 
-            (100 + :round) * iif(cell = 1, 2, 1) as append_cpu_ns,
-            100 as append_wall_ns from c" >"made/records/0$round.jsonl"
-    done
+    made made
 }
 
 setup() {
@@ -183,7 +148,7 @@ load: size: round 2 is missing
 load: size: 1 record is missing in round 4
 END
     same caption 1 "$(sqlite3 "$made/run.db" \
-        "select data like '%, 5 rounds (partial: 6 were planned)%' from caption")"
+        "select data like '%, one run of 5 rounds (partial: 6 were planned)%' from caption")"
     local file
     for file in "$made"/records/*; do sed -i '/"cell":1,/d' "$file"; done
     lib/database/load "$made" 2>said

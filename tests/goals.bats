@@ -10,8 +10,10 @@ said() {
     local wall=1
     [ "${2-}" != busy ] || wall='iif(cell = 1, 3, 1)'
     "$BUILD/query" :memory: --number run 1 --set goal "$1" --file "$ROOT/lib/database/schema.sql" "
-      insert into run
+      insert into run(run, path, suite, question, place, compares, seed, rounds, rounds_done, state,
+          budget_seconds, chosen, goals, started, command)
         values (1, '.', 'x', 'X?', 1, 0, 1, 6, 6, 'complete', 1, 0, json_array(:goal), '', '');
+      insert into repetition(run, repetition, path, rounds_done) values (1, 1, '.', 6);
       insert into machine(run, name, cpus, kernel) values (1, '', 1, '');
       create table made(cell, label, family, ended, ns, appended, peak);
       insert into made values (0, 'ours', 'vector', 'done', 1e6, 1e6, 4e7),

@@ -47,6 +47,21 @@ begin_sleeping() {
     how | grep -qE "^(control group version [12], $swap|scope of systemd|RLIMIT_DATA)"
 }
 
+@test "--peak says the most that the group counted, and of it the kernel's where that is told" {
+    needs_group
+    limit --peak few 64MiB true
+    limit --peak many 64MiB sh -c 'head -c 30000000 /dev/zero | tail > /dev/null'
+    # tail keeps all that has no end of line.
+    [ "$(head -n 1 many)" -gt 30000000 ] && [ "$(head -n 1 many)" -le 67108864 ]
+    [ "$(head -n 1 few)" -lt 5000000 ]
+    same 'lines that are no number' 0 "$(grep -cvE '^[0-9]+$' few many | cut -d : -f 2 | sort -u)"
+    if [ "$(wc -l < many)" -gt 1 ]; then [ "$(sed -n 2p many)" -lt "$(head -n 1 many)" ]; fi
+    local got=0
+    limit --peak it 64MiB sh -c 'exit 7' || got=$?
+    same status 7 $got
+    no_group
+}
+
 @test "status, input and output of the command are its own, under a limit and under none" {
     local size status got
     for size in 64MiB none unlimited; do

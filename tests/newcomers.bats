@@ -50,6 +50,7 @@ END
 --
 -- Place: 77
 -- Suite: novelty
+-- Rule: True: it takes time.
 
 select ns > 0 as holds, ratio(ns) || ' ns' as evidence
 from summary where strategy = 'newcomer' and ns is not null;

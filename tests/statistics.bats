@@ -302,6 +302,8 @@ norris='norris(y, x) as (values
 2 days|span(172800e9)
 2 years|span(6.3e16)
  [1.00, 1.03]|within(1, 1.03)
+ [0.9996, 1.0002]|within(0.9996, 1.0002)
+ [1.00, 1.00]|within(1, 1.0000000001)
  (too few rounds)|within(null, null)
 ?|si(null)
 ?|bytes(null)

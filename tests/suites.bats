@@ -63,6 +63,7 @@ head_of() { sed -n "s/^-- $2: //p" "$1"; }
 @test "a small run of every suite ends, and its figures are drawn, or left out with the reason" {
     local suite figure left
     export CFLAGS='-O0 -g0' # one suite builds programs, with another C library
+    printf '#!/bin/sh\n' >build/touch # nobody waits here for memory to be idle
     seq 20000 >numbers
     export DIRECTORY
     DIRECTORY=$(on_disk)
@@ -73,10 +74,11 @@ head_of() { sed -n "s/^-- $2: //p" "$1"; }
         same "state of $suite" complete "$(field state <"results/set/$suite/run.json")"
         [ -s "results/set/$suite/records/01.jsonl" ]
         FORMAT=svg plots/draw "results/set/$suite" >drawn 2>&1 || { cat drawn && return 1; }
-        # A control of each kind of cell, of instrumented ones one.
-        same "controls of $suite" 1 "$("$BUILD/query" "results/set/$suite/run.db" \
-            'select count(distinct iif(instrument is null, kind, instrument)) = count(aa_of)
-            from cell join kind using (run, cell) where not not_run')"
+        # A control of each kind of cell, of instrumented ones one; or the suite's own.
+        grep -q '^[^-].* again' "experiments/suites/$suite.sql" ||
+            same "controls of $suite" 1 "$("$BUILD/query" "results/set/$suite/run.db" '
+                select count(distinct iif(instrument is null, kind, instrument)) = count(aa_of)
+                from cell join kind using (run, cell) where not not_run')"
         for figure in $(figures); do
             grep -qE "^-- Suite:.* $suite( |\$)" "plots/figures/$figure.sql" || continue
             left=$(sed -n "s/^  $figure: left out: it needs //p" drawn)

@@ -1,5 +1,6 @@
 -- cells.sql - what a suite asks for (the table wanted: the columns it has) as whole cells: all
--- columns of the table cell in lib/database/schema.sql, and more cells, the A/A controls.
+-- columns of the table cell in lib/database/schema.sql, and more cells, the A/A controls, unless
+-- the suite has its own.
 --
 -- Needed memory: twice the data (old and new block together, or chunks and the block gathered from
 -- them; of a way to share a file once, and once for each worker) and what objects of their own
@@ -14,9 +15,10 @@ namesake as (select title from every group by title having count(*) > 1),
 known as (
   select w.rowid as place, w.*, p.title, p.family, p.core, p.discards, p.element_bytes, p.types,
     coalesce(w.type, s.type) as of_type, w.parameters as own_parameters,
-    -- On other pages than the others, under a limit, or with parameters, it is not what they are
-    -- compared with.
-    p.baseline and w.pages = 'system' and w.parameters is null
+    -- On other pages than the others, on idle memory, by another allocator, under a limit, or with
+    -- parameters, it is not what they are compared with.
+    p.baseline and w.pages = 'system' and w.idle_seconds = 0 and w.parameters is null
+      and coalesce(w.preload, w.tunables, w.build) is null
       and coalesce(w.limit_bytes, w.address_bytes) is null as is_baseline,
     p.title || iif(p.title in (select title from namesake), ' (' || p.strategy || ')', '') as name
   from wanted as w join every as p using (strategy), setting as s),
@@ -27,13 +29,16 @@ sized as (
       as need_bytes
   from known as k join element_type as e on e.name = of_type
   where types is null or of_type in (select value from json_each(types)))
-select row_number() over (order by place) - 1 as cell, coalesce(label, name) as label, strategy,
+select row_number() over (order by place) - 1 as cell,
+  coalesce(label, name) || iif(again, ', again', '') as label, strategy,
   title, family, core, is_baseline as baseline, discards, cast(count as integer) as count,
   of_type as type, width_bytes, cast(payload_bytes as integer) as payload_bytes, arrays, turns,
-  pages, limit_bytes, address_bytes, allocator, preload, tunables, build, phases,
+  pages, idle_seconds, limit_bytes, address_bytes, allocator, preload, tunables, build, phases,
   coalesce(own_parameters, '{}') as parameters, chained, cold, instrument,
   iif(shared, '/dev/fd/6', input) as input, text,
-  input_column, header, separator, null as aa_of, cast(need_bytes as integer) as need_bytes,
+  input_column, header, separator,
+  iif(again, row_number() over (order by place) - 2, null) as aa_of,
+  cast(need_bytes as integer) as need_bytes,
   need_bytes > (select memory_free_bytes / 2 from machine) as not_run
 from sized;
 
@@ -48,14 +53,14 @@ with sorted as (
       when strategy in (select strategy from program where file union select strategy from way
         union select strategy from copier union select strategy from sharing) then 'file'
       when payload_bytes < 1e6 then 'small' else 'large' end as kind
-  from planned where not not_run),
+  from planned where not not_run and not exists (select 1 from planned where aa_of is not null)),
 best as (
   select *, row_number() over (partition by kind order by baseline desc, count desc,
     coalesce(limit_bytes, 0) desc, cell desc) as place from sorted)
 select (select max(cell) from planned) + row_number() over (order by baseline desc, count desc,
     limit_bytes is null desc, cell desc),
   label || ', again', strategy, title, family, core, baseline, discards, count, type, width_bytes,
-  payload_bytes, arrays, turns, pages, limit_bytes, address_bytes, allocator, preload, tunables,
-  build, phases, parameters, chained, cold, instrument, input, text, input_column, header,
+  payload_bytes, arrays, turns, pages, idle_seconds, limit_bytes, address_bytes, allocator, preload,
+  tunables, build, phases, parameters, chained, cold, instrument, input, text, input_column, header,
   separator, cell, need_bytes, 0
 from best where place = 1;

@@ -1,6 +1,10 @@
 -- commands.sql - the cells of a round in their order; the one place where a command line is made:
 --
---   cell, touch_bytes before it, stop_seconds that it may take, line
+--   cell, before: what is run before it, stop_seconds that it may take, line
+--
+-- Before it as much memory as it needs is touched and given back (:touch), and then nothing is done
+-- for as long as the cell's memory is to be idle. A host takes back what a guest has not used for a
+-- second or two, and the cell that comes after a small one would pay for that.
 --
 -- The words of a line are quoted as for a shell, though none reads them: hyperfine and xargs split
 -- them by the same rules. :budget, :directory and :work are the driver's; each cell writes its
@@ -14,7 +18,9 @@ with patience as (
   select c.cell, cast(min(10 + 20.0 * :budget + c.payload_bytes / 5e6,
     10 + 10 * coalesce(f.process_wall_ns / 1e9, 1e9)) as integer) as stop_seconds
   from cell as c left join record as f on f.cell = c.cell and f.round = 0)
-select cell, need_bytes + 1 as touch_bytes, stop_seconds,
+select cell, stop_seconds,
+  word(:touch) || ' ' || (need_bytes + 1) || iif(idle_seconds > 0, ' ' || idle_seconds, '')
+  as before,
   coalesce(:guard || ' ', '') || 'timeout --foreground -k 5 ' || stop_seconds || ' '
   || coalesce('experiments/driver/limit ' || limit_bytes || ' ', '')
   || coalesce('prlimit --as=' || address_bytes || ' ', '')

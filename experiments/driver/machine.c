@@ -167,6 +167,10 @@ int main(int argc, char **argv) {
     text(r, "transparent_huge_pages", huge ? huge : "");
     text(r, "huge_pages_defrag",
          part(proc_text("/sys/kernel/mm/transparent_hugepage/defrag"), "[", "]\n"));
+    /* Device 5 is the balloon, and its feature 5 this one (virtio 1.2, 5.5). */
+    text(r, "free_page_reporting",
+         said("cd /sys/bus/virtio/devices 2> /dev/null && for d in *; do "
+              "grep -q 0x0005 $d/device && cut -c 6 $d/features; done"));
     record_number(r, "overcommit_memory", atoi(proc_text("/proc/sys/vm/overcommit_memory")));
     record_number(r, "address_randomization",
                   atoi(proc_text("/proc/sys/kernel/randomize_va_space")));

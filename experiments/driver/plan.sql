@@ -33,7 +33,8 @@ with took as (
 -- Of a counted round: hyperfine, its preparation and a process come to what the programs take, and
 -- to all together their records.
 one as (
-  select 0.1 + coalesce(sum(1.1 * wall + 0.04 + need_bytes / 4e9), 0) as round_seconds
+  select 0.1 + coalesce(sum(1.1 * wall + 0.04 + need_bytes / 4e9 + idle_seconds), 0)
+    as round_seconds
   from took where ended = 'done'),
 whole as (
   select *, (wall - random) / appended as each,

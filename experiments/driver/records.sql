@@ -48,5 +48,6 @@ select json_set(record, '$.ended', ended, '$.exit_code', exit_code, '$.signal', 
   '$.message', iif(stopped, 'stopped after ' || stop_seconds || ' s: it did not end',
     coalesce(nullif(message, ''), record ->> '$.message', iif(exit_code = 0, wrong, null))),
   '$.process_wall_ns', process_wall_ns, '$.suite', :suite, '$.round', :round,
-  '$.cell', cell, '$.baseline', json(iif(baseline, 'true', 'false')))
+  '$.cell', cell, '$.idle_seconds', idle_seconds,
+  '$.baseline', json(iif(baseline, 'true', 'false')))
 from judged;

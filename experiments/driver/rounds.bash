@@ -108,12 +108,13 @@ order() {
   (($1 == 0)) || first=(--import record "$run/records/00.jsonl" --import stopped "$work/stopped")
   query --file "$schema" 'create table stopped(cell)' --import cell "$run/cells.jsonl" \
     "${first[@]}" --number round "$1" \
-    --number seed "$seed" --set build "$build" --set budget "$budget" --set directory "$data" \
+    --number seed "$seed" --set build "$build" --set touch "$build/touch" \
+    --set budget "$budget" --set directory "$data" \
     --set work "$work" --set guard "${guard[*]}" --json --file "$here/commands.sql" \
     > "$work/order"
 }
 ordered() { # SQL ...: of the table ran, what the file order says
-  query 'create table ran(cell, touch_bytes, stop_seconds, line)' --import ran "$work/order" "$@"
+  query 'create table ran(cell, before, stop_seconds, line)' --import ran "$work/order" "$@"
 }
 
 # The records of round $1: see records.sql. Beside them stand how each ended, in the file ended.
@@ -164,9 +165,7 @@ first_round() {
   keep_round 0
 }
 
-# A counted round: one call of hyperfine, one run of each cell. Before each, as much memory as it
-# needs is touched and given back: a host takes back what a guest has not used for a second, and the
-# cell that comes after a small one would pay for that.
+# A counted round: one call of hyperfine, one run of each cell.
 round() {
   local words status=0 said
   order "$1"
@@ -175,9 +174,8 @@ round() {
     keep_round "$1"
     return
   fi
-  ordered --set touch "$build/touch" "
-    select case k.value when 0 then '--prepare' when 1 then word(:touch) || ' ' || touch_bytes
-      else line end
+  ordered "
+    select case k.value when 0 then '--prepare' when 1 then before else line end
     from ran, json_each('[0, 1, 2]') as k order by ran.rowid, k.value" > "$work/words"
   mapfile -t words < "$work/words"
   attended sample hyperfine --shell=none --ignore-failure --runs 1 \

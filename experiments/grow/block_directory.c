@@ -8,8 +8,8 @@
  * Time    O(1) amortised: a malloc for each block; the directory's growth is 8 bytes a block.
  *         Element i is found by a shift, a mask and two loads
  * Memory  the data, less than one block, and a pointer or two for each block
- * Expect  chunk_list's append, and random reads nearly as fast as a vector's; small blocks pay more
- *         mallocs, large ones more waste. Elements keep their addresses
+ * Expect  chunk_list's append, and random reads in less than twice a vector's time; small blocks
+ *         pay more mallocs, large ones more waste. Elements keep their addresses
  * See     std::deque (blocks of 512 bytes in libstdc++, 4096 in libc++), TommyDS tommy_arrayblk;
  *         Katajainen: Worst-Case-Efficient Dynamic Arrays in Practice (SEA 2016), the sliced array
  */

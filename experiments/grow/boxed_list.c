@@ -9,8 +9,7 @@
  * Memory  an int32 is 4 bytes of data, 16 of header, 16 of malloc's rounding and 8 of pointer: ten
  *         times the data
  * Expect  the slowest append that is still O(1); in-order reads near a vector's while malloc hands
- *         out neighbours, random reads with two misses each; and as long again to give everything
- *         back
+ *         out neighbours, random reads with two misses each; and a free for each element at the end
  * See     CPython's list: Objects/listobject.c (list_resize); the gather phase is
  *         numpy.array(list). CPython's own allocator, pymalloc, needs no header of malloc's; Java's
  *         ArrayList<Integer>

@@ -5,7 +5,7 @@
  * Time    O(1) for an append, no copy; element i is found by walking i / per_chunk links
  * Memory  the data and less than one chunk; gather, which makes one block of it, needs all twice
  * Expect  append as fast as a vector's; gather paid on top, as a numpy user pays for list -> array;
- *         random reads slow, in-order reads fast
+ *         in-order reads fast; random reads the slower the smaller the chunks are
  * See     Python's collections.deque (a linked list of blocks of 64), the buffers of loggers and
  *         crawlers; obstack's chunks in glibc
  */

@@ -9,7 +9,8 @@
  * Time    O(1) amortised: 1/3 to 4/3 copies of each element. The append that doubles m copies all.
  *         Element i is found by a shift, a mask and two loads
  * Memory  n + O(sqrt n) at every moment: leaves are merged one pair after the other
- * Expect  a vector's reads nearly, a copying vector's copies, and a peak of 1. Addresses change
+ * Expect  reads in less than twice a vector's time, a copying vector's copies, and a peak of 1.
+ *         Addresses change
  * See     Sitarski: HATs: Hashed Array Trees (Dr. Dobb's Journal, September 1996); no hash is in it
  */
 #include "strategy.h"

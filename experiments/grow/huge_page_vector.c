@@ -8,7 +8,9 @@
  *         a large array pays
  * Memory  the data and at most one huge page
  * Expect  half of preallocated's time or less for large arrays where huge pages are allowed
- *         (/sys/kernel/mm/transparent_hugepage/enabled: madvise or always); else reserved's line
+ *         (/sys/kernel/mm/transparent_hugepage/enabled: madvise or always) and the machine has free
+ *         ones ready, as after other programs; several times preallocated's where each must first
+ *         be made of fresh memory; else reserved's line
  * See     madvise(2), MADV_HUGEPAGE; kernel Documentation/admin-guide/mm/transhuge.rst; ClickHouse
  *         (MADV_HUGEPAGE above 64 MiB); glibc.malloc.hugetlb=1 does it for malloc
  */

@@ -3,7 +3,7 @@
  *     addresses  | e e e e |     . . .     | e e e e . . . . |
  *     pages        1 2 3 4    ---------->    1 2 3 4
  *
- * Time    amortised O(1); a growth moves page table entries, some 1000 times cheaper than bytes
+ * Time    amortised O(1); a growth moves page table entries, 8 bytes for each page of 4096
  * Memory  the data, in whole pages; twice the data reserved at most
  * Expect  doubling_vector's line for large arrays, without depending on the allocator; several
  *         system calls and at least a page for each small array

@@ -4,7 +4,7 @@
  *
  * Time    O(1) for an element; a fault for each page, and sync writes it all to the disk
  * Memory  the data, as pages of a file: the kernel can write them back and drop them
- * Expect  the floor for file strategies: mmap_file should come close
+ * Expect  the floor for files that are mapped: what mmap_file takes more is the price of growing
  * See     numpy.memmap(name, dtype, mode='w+', shape=n), which this repeats in C
  */
 #include "file_map.h"

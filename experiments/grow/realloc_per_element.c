@@ -8,7 +8,7 @@
  * Expect  a flat line, above doubling by the price of the call; `moves` in the record is a handful
  *         where copy_per_element copies n times
  * See     beginners' C; glibc malloc/malloc.c (_int_realloc, mremap_chunk). Allocators without
- *         mremap (jemalloc, mimalloc) move more often
+ *         mremap (jemalloc, mimalloc) copy, and move more often
  */
 #include "strategy.h"
 

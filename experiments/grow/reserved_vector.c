@@ -8,7 +8,7 @@
  *         but `ulimit -v` takes it for that, and 2,000 arrays of 64 GiB are all there is (more:
  *         --reserve)
  * Expect  preallocated's line without knowing n. Element addresses never change, so pointers into
- *         the array stay valid: no other contiguous array can say that
+ *         the array stay valid, as in no other contiguous array but spill_vector
  * See     virtual memory arenas in games and databases; Java and Go heaps; mmap(2), MAP_NORESERVE
  */
 #include "strategy.h"

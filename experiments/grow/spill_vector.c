@@ -11,7 +11,8 @@
  *         kernel can drop it. A limit that falls to less than 8 MiB above what is held, or a
  *         neighbour that leaves less, before it asks again, it cannot survive. Nothing is kept
  *         after it ends: its file has no name, and holds only what RAM had no room for
- * Expect  the fastest for unknown n while it fits; under a limit that kills the others it goes on.
+ * Expect  huge_page_vector's time, or nearly, while it fits; under a limit that kills the others it
+ *         goes on.
  *         Contiguous, addresses never change, no element is ever moved
  * See     PostgreSQL's tuplestore, which spills from work_mem to a file; mremap(2), MREMAP_FIXED;
  *         sync_file_range(2). Linux only

@@ -10,8 +10,8 @@
  *         i is found from the bits of i + 1: a count of leading zeros and two loads
  * Memory  n + O(sqrt n) at every moment, growing included; no structure can do better at all times
  * Expect  block_directory's line for large n, and the least waste of all that never copy; small
- *         arrays pay a malloc for every few elements. Reads cost two to four times a vector's, for
- *         the arithmetic. Elements keep their addresses
+ *         arrays pay a malloc for every few elements. Reads cost up to three times a vector's, for
+ *         the arithmetic; about as much where each waits for memory. Elements keep their addresses
  * See     Brodnik, Carlsson, Demaine, Munro, Sedgewick: Resizable Arrays in Optimal Time and Space
  *         (WADS 1999)
  */

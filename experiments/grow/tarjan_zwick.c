@@ -8,8 +8,8 @@
  *         and when B doubles, at n = B^3: 1 1/7 to 2 1/7 copies of each element
  * Memory  n + O(n^(1/3)) between growths: one small block not full, and 3 B pointers. While it
  *         grows one large block more: n + O(n^(2/3))
- * Expect  the least memory of all, and twice a hashed array tree's copies for it; each read asks
- *         which of two sizes. Addresses change
+ * Expect  the least memory of all that keep blocks, and twice a hashed array tree's copies for it;
+ *         each read asks which of two sizes. Addresses change
  * See     Tarjan, Zwick: Optimal Resizable Arrays (SOSA 2023; SIAM J. Computing 53, 2024), here
  *         r = 3 and appends alone: with blocks of B, B^2 .. B^(r-1) it is n + O(n^(1/r)), for O(r)
  *         copies

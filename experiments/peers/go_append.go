@@ -6,7 +6,7 @@
 // Time    amortised O(1): twice the capacity below 256 elements, then a falling factor, to 1.25;
 //         the collector works beside it, on other threads
 // Memory  old blocks lie about until a collection, which is due when the heap has doubled
-// Expect  four copies an element, into memory that is new; at the peak three to five times the data
+// Expect  four copies an element, into memory that is new; at the peak several times the data
 // See     runtime/slice.go, growslice; runtime/mgcpacer.go, GOGC
 //
 // The program is Go's own; the harness (foreign.c) is linked into it and calls these loops, which

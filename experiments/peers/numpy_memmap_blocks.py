@@ -4,7 +4,7 @@
 
 Time    one copy of each block of 1024, and a fault for each page; sync writes it all
 Memory  the data, as pages of a file: the kernel can write them back and drop them
-Expect  opened again it reads from the disk what is touched, and no more
+Expect  opened again it reads from the disk what is touched, and what the kernel reads ahead
 See     numpy.memmap; preallocated_file, the same in C
 """
 import os

@@ -8,7 +8,7 @@
  * Memory  as mmap_scan
  * Expect  nothing where the file is cached, but for random: without reading ahead the kernel also
  *         maps less around a fault. What is not cached is another matter: at random, 4 KiB are read
- *         for an element and not 128 KiB
+ *         for an element, and not all that the kernel reads ahead (128 KiB or more)
  * See     madvise(2); LMDB's MDB_NORDAHEAD; PostgreSQL and ClickHouse use posix_fadvise(2)
  */
 #include "reading.h"

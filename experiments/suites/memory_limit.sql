@@ -9,8 +9,8 @@
 --
 -- One more column is `ulimit -v`, four times the data and at least 1 GiB: it limits addresses.
 --
--- What spill_vector promises (0.9 x a mapped file or less; 1.05 x huge pages without a limit; 8 GB
--- verified):
+-- What spill_vector promises (append: 0.9 x a mapped file or less; 1.05 x huge pages without a
+-- limit; 8 GB verified):
 --   make bench SUITE=memory_limit COUNT=100M LIMITS=64MiB \
 --     STRATEGIES="spill_vector mmap_file huge_page_vector"
 --   make limit LIMIT=256MiB COUNT=2G STRATEGIES=spill_vector

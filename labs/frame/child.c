@@ -1,6 +1,7 @@
 /* child.c - see child.h */
 #include "child.h"
 #include "crash.h"
+#include "worker_limits.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -13,12 +14,11 @@
 #include <sys/mman.h>
 #include <sys/personality.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CPU_SECONDS = 5, WAIT_SECONDS = 30, LOG_BYTES = 1 << 20 };
+enum { WAIT_SECONDS = 30, LOG_BYTES = 1 << 20 };
 #define DATA_BYTES (2ul << 30)
 
 bool child_wrong(struct child *c, const char *format, ...) {
@@ -33,31 +33,18 @@ bool child_wrong(struct child *c, const char *format, ...) {
 
 /* ---- its life ---------------------------------------------------------------------------------*/
 
-#define LIMIT(what, value) setrlimit(what, &(struct rlimit){value, value})
-
 /* In the new process. Counters repeat exactly when addresses and pages are always the same. */
 static _Noreturn void become_worker(const struct place_of_work *from, int socket, int log) {
-    static char *const none[] = {
-        "ASAN_OPTIONS=detect_leaks=0:hard_rss_limit_mb=2000:quarantine_size_mb=16:"
-        "allocator_may_return_null=1:handle_abort=1",
-        "UBSAN_OPTIONS=print_stacktrace=1", "LC_ALL=C", NULL};
     const int nothing = open("/dev/null", O_RDWR);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
     prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
     personality(ADDR_NO_RANDOMIZE);
-    setsid();
-    const int score = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-    if (score >= 0 && write(score, "1000", 4) != 4) errno = 0; /* as good as it goes */
-    LIMIT(RLIMIT_CPU, CPU_SECONDS);
-    LIMIT(RLIMIT_CORE, 0);
-    if (!from->sanitized) LIMIT(RLIMIT_DATA, DATA_BYTES); /* which has a limit of its own */
-    LIMIT(RLIMIT_FSIZE, from->file_bytes > LOG_BYTES ? from->file_bytes : LOG_BYTES);
+    limit_worker(from->sanitized ? 0 : DATA_BYTES, /* sanitizers have a limit of their own */
+                 from->file_bytes > LOG_BYTES ? from->file_bytes : LOG_BYTES);
     if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 || dup2(nothing, STDOUT_FILENO) < 0 ||
         dup2(log, STDERR_FILENO) < 0 || dup2(socket, WORKER_FD) < 0 || chdir(from->directory) != 0)
         _exit(127);
     if (socket != WORKER_FD) close(socket);
     const char *const files = from->file_bytes > 0 ? "files" : NULL;
-    environ = (char **)(size_t)none;
     if (from->trace)
         execlp("strace", "strace", "-f", "-c", "-o", from->trace, "-e", "trace=" TRACED_CALLS,
                from->worker, from->object, files, (char *)NULL);
@@ -105,7 +92,7 @@ static bool died(struct child *c, int error) {
     const int signal_number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     c->hung = late || signal_number == SIGXCPU || signal_number == SIGKILL;
     if (c->hung)
-        return child_wrong(c, "still running after %d s", late ? WAIT_SECONDS : CPU_SECONDS);
+        return child_wrong(c, "still running after %d s", late ? WAIT_SECONDS : WORKER_CPU_SECONDS);
     if (crash_found(c->log, c->from->source, found, sizeof found))
         return child_wrong(c, "%s", found);
     if (signal_number == SIGXFSZ) return child_wrong(c, "it prints more than 1 MB");

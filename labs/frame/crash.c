@@ -43,8 +43,12 @@ bool crash_found(int log, const char *source, char *text, size_t room) {
     if (error[0]) return snprintf(text, room, "undefined behaviour: %s%s", error, where) > 0;
     if (strstr(all, "hard rss limit"))
         return snprintf(text, room, "it takes more than 2 GB of memory") > 0;
-    behind(all, "ERROR: AddressSanitizer: ", " \n", error, sizeof error);
+    behind(all, "ERROR: AddressSanitizer: ", "\n", error, sizeof error);
     if (!error[0]) return false;
+    char *end = strstr(error, " on "); /* "SEGV on unknown address", "attempting free on address" */
+    if (end) *end = '\0';
+    if (strcmp(error, "attempting free") == 0)
+        snprintf(error, sizeof error, "free of what malloc did not give");
     if (strcmp(error, "SEGV") == 0 && strstr(all, "points to the zero page"))
         snprintf(error, sizeof error, "SEGV: null pointer");
     behind(all, "\nWRITE of size ", " \n", access, sizeof access);

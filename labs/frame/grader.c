@@ -60,16 +60,15 @@ static void grade(struct grading *g, const struct criterion *c, struct result *r
     static char hangs[sizeof r->said + 40];
     if (g->refused && is_about_contents(c->kind))
         snprintf(r->said, sizeof r->said, "%s", g->refused);
+    else if (g->wrong && !g->refused && (c->kind == COST || c->kind == THEORY))
+        /* it is easy to be cheap and wrong */
+        snprintf(r->said, sizeof r->said, "no points while what is stored is wrong");
     else
         how[c->kind](g, c, r);
     if (c->kind == CONTENTS && r->points == 0) g->wrong = true;
     if (!g->refused && strstr(r->said, "still running after")) { /* once is enough */
         snprintf(hangs, sizeof hangs, "not looked at: it does not end (%s)", r->said);
         g->refused = hangs;
-    }
-    if (g->wrong && (c->kind == COST || c->kind == THEORY) && r->points > 0) {
-        r->points = 0; /* it is easy to be cheap and wrong */
-        strncat(r->said, "; but what is stored is wrong", sizeof r->said - strlen(r->said) - 1);
     }
 }
 
@@ -180,7 +179,7 @@ static int width_of(enum counter k) {
 static bool names(const char *expression, enum counter k) {
     const size_t length = strlen(counter_names[k]);
     for (const char *at = expression; (at = strchr(at, '.'));)
-        if (at++, strspn(at, "abcdefghijklmnopqrstuvwxyz_") == length &&
+        if (at++, strspn(at, "abcdefghijklmnopqrstuvwxyz_0123456789") == length &&
                       strncmp(at, counter_names[k], length) == 0)
             return true;
     return false;
@@ -253,14 +252,18 @@ static int check(struct grading *g, const char *work) {
     for (int k = 0; k < g->contract.criterion_count; k++) {
         const struct criterion *c = &g->contract.criteria[k];
         struct result *r = &g->results[k];
-        if (!is_about_contents(c->kind) && c->kind != OWN) continue;
+        const bool own = c->kind == OWN && strncmp(c->name, "cost_", 5) != 0;
+        if (!is_about_contents(c->kind) && !own) continue;
         grade(g, c, r);
         print_criterion(c, r, false);
         if (r->points != 0) continue;
         if (!wrong && r->script[0]) write_again(g, r, path);
         wrong = true;
     }
-    if (wrong && access(path, X_OK) == 0) printf("see the first of these again: %s\n", path);
+    if (wrong && access(path, X_OK) == 0)
+        printf("what these words mean: labs/README.md, \"What check says\"\n"
+               "see the first of these again: %s\n",
+               path);
     return wrong ? EXIT_WRONG : EXIT_DONE;
 }
 

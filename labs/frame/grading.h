@@ -39,7 +39,7 @@ void grade_theory(struct grading *g, const struct criterion *c, struct result *r
 void grade_prediction(struct grading *g, const struct criterion *c, struct result *r);
 void grade_answer(struct grading *g, const struct criterion *c, struct result *r);
 
-/* A number as people write it: 1999000, 2M, 16KiB, 1.5. False if it is none. */
+/* A number as people write it: 1500000, 2M, 16KiB, 1.5. False if it is none. */
 bool number_of(const char *text, double *value);
 
 /* A program of the lab's own (own.c). Values: all lines "NAME VALUE" of own/values.c; one of them:

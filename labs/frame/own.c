@@ -77,6 +77,7 @@ void grade_own(struct grading *g, const struct criterion *c, struct result *r) {
     if (rest == line && *rest == '-') rest++;
     snprintf(r->said, sizeof r->said, "%s", rest + strspn(rest, " "));
     r->said[strcspn(r->said, "\n")] = '\0';
+    one_line(r->said); /* a name in a hand-in may hold anything */
 }
 
 /* ---- values -----------------------------------------------------------------------------------*/

@@ -105,7 +105,7 @@ void grade_answer(struct grading *g, const struct criterion *c, struct result *r
         return;
     }
     if (!number_of(text, &said)) {
-        snprintf(r->said, sizeof r->said, "\"%s\" is no number: 1999000, 2M, 16KiB or 1.5 is one",
+        snprintf(r->said, sizeof r->said, "\"%s\" is no number: 1500000, 2M, 16KiB or 1.5 is one",
                  text);
         return;
     }

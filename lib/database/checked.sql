@@ -52,6 +52,7 @@ select r.run, r.round, r.cell, case
       or coalesce(r.width_bytes, c.width_bytes) <> c.width_bytes
       or coalesce(r.arrays, c.arrays) <> c.arrays or coalesce(r.turns, c.turns) <> c.turns
       or coalesce(r.pages, c.pages) <> c.pages
+      or coalesce(r.idle_seconds, 0) <> c.idle_seconds
       or r.ended = 'done' and coalesce(r.payload_bytes, c.payload_bytes) <> c.payload_bytes
       -- The program's own, with those of the cell in their place.
       or r.parameters is not null and exists (
@@ -147,10 +148,13 @@ delete from record where run not in (select run from run);
 
 -- A run of which something was not believed, or is missing: sentences for people. Of one that is
 -- left out as a whole nothing else is here.
+create temp view called as
+select run, suite || coalesce(', run ' || repetition, '') as suite
+from run join temp.place using (run);
 create table damage as
 with gone as (
   select l.rowid as number, l.run, suite, p.path, substr(file, length(p.path) + 2) as name, line,
-    reason from left_out as l join temp.place as p using (run) left join run using (run)),
+    reason from left_out as l join temp.place as p using (run) left join called using (run)),
 why as (
   select run, suite, reason, count(*) as lines, row_number() over (
     partition by run order by count(*) desc, reason) as place
@@ -175,12 +179,12 @@ select run, suite || ': ' || lines || ' of '
 union all
 select run, suite || ': ' || iif(count(*) = 1, 'round ', 'rounds ') || listing(round, 9)
   || iif(count(*) = 1, ' is missing', ' are missing')
-from temp.gap join run using (run) where missing > 0 and not is_there group by run
+from temp.gap join called using (run) where missing > 0 and not is_there group by run
 union all
 select run, suite || ': ' || sum(missing)
   || iif(sum(missing) = 1, ' record is missing in round ', ' records are missing, of round ')
   || listing(round, 9)
-from temp.gap join run using (run) where missing > 0 and is_there group by run
+from temp.gap join called using (run) where missing > 0 and is_there group by run
 union all
 select run, suite || ': ' || name || ' is no plain file, and is not read'
 from gone where suite is not null and reason = 'it is no plain file';

@@ -9,6 +9,12 @@
 -- not when it is touched.
 create view observed as
 select c.aa_of, c.baseline as is_baseline, c.limit_bytes, c.address_bytes,
+  -- What a cell may be held against: the program of the baseline, on the same pages, memory and
+  -- allocator.
+  json_array(c.pages, c.idle_seconds, c.allocator) as alike,
+  c.parameters = '{}' and coalesce(c.limit_bytes, c.address_bytes) is null and (
+    select p.baseline from program as p where p.run = c.run and p.strategy = c.strategy)
+    as is_base,
   -- Of a way to read, wall time: opening, closing, and each element once, in order or at random.
   coalesce(append_cpu_ns + coalesce(gather_cpu_ns, 0), reopen_wall_ns + release_wall_ns
     + coalesce(scan_wall_ns, random_wall_ns * 1.0 / nullif(random_reads, 0) * appended))
@@ -22,40 +28,64 @@ from cell as c join (
   select *, iif(ended = 'done' and file_system = 'tmpfs' and shmem_bytes > 0,
                 reserved_peak_bytes, 0) as ahead from record) as r using (run, cell);
 
--- Records that count: not of the first round, and whole.
-create view counted as select * from observed where round > 0 and ended = 'done';
+-- How a cell ended in the first round, where it did not end well: of a series in that of most runs.
+-- record_round is that of the one that came farthest.
+create table screen as
+with first as (
+  select *, ended <> 'done' as bad, count(*) filter (where ended <> 'done') over each as times,
+    count(*) over each as runs, count(*) over (partition by run, cell, ended) as alike
+  from record where round % 1000 = 0 window each as (partition by run, cell)),
+worst as (
+  select *, row_number() over (
+    partition by run, cell order by alike desc, appended desc, round) as place
+  from first where bad)
+select run, cell, round as record_round, ended, times, runs, 2 * times > runs as most
+from worst where place = 1;
+create unique index screen_cell on screen(run, cell);
 
--- How a cell ended, once and for all: as in the first round; or failed, where no other round
--- counts; or missing, where there is no other. lost: rounds that do not count. note:
+-- Records that count: not of a first round, and whole; of what ended badly in most runs none.
+create view counted as
+select * from observed where round % 1000 > 0 and ended = 'done'
+  and (run, cell) not in (select run, cell from screen where most);
+
+-- How a cell ended, once and for all: as in the first round (of most runs); or failed, where no
+-- other round counts; or missing, where there is no other. lost: rounds that do not count. note:
 -- all of this in words.
 create table fate as
 with ends as (
   select c.run, c.cell, c.count, f.appended, f.message, f.signal, r.budget_seconds, c.need_bytes,
     m.memory_free_bytes / 2 as allowed_bytes,
     (select count(*) from counted as k where k.run = c.run and k.cell = c.cell) as rounds,
-    (select count(*) from record as k
-     where k.run = c.run and k.cell = c.cell and k.round > 0 and k.ended <> 'done') as lost,
-    (select k.ended from record as k where k.run = c.run and k.cell = c.cell and k.round > 0
-     and k.ended <> 'done' order by round limit 1) as lost_by,
-    (select k.message || ', in round ' || k.round from record as k where k.run = c.run
-     and k.cell = c.cell and k.round > 0 and k.ended = 'timed_out') as stopped,
-    case when c.not_run then 'not_run' when f.ended <> 'done' then f.ended end as screened
+    (select count(*) from record as k where k.run = c.run and k.cell = c.cell
+     and k.round % 1000 > 0 and k.ended <> 'done') as lost,
+    (select k.ended from record as k where k.run = c.run and k.cell = c.cell
+     and k.round % 1000 > 0 and k.ended <> 'done' order by round limit 1) as lost_by,
+    (select k.message || ', in round ' || (k.round % 1000)
+       || iif(r.runs > 1, ' of run ' || (k.round / 1000 + 1), '')
+     from record as k where k.run = c.run and k.cell = c.cell and k.round % 1000 > 0
+     and k.ended = 'timed_out') as stopped,
+    case when c.not_run then 'not_run' when s.most then s.ended end as screened,
+    s.ended as once, -- in a first round at least
+    iif(r.runs_done = 1, 'in one run', 'in ' || s.times || ' of ' || s.runs || ' runs') as in_runs
   from cell as c join run as r using (run) join machine as m using (run)
-  left join record as f on f.run = c.run and f.cell = c.cell and f.round = 0)
+  left join screen as s using (run, cell)
+  left join record as f on f.run = c.run and f.cell = c.cell and f.round = s.record_round)
 select run, cell, rounds, lost,
   -- What ended badly in some rounds has no fate of its own, but did not survive.
-  coalesce(screened, iif(rounds > 0, 'done', coalesce(lost_by, 'missing'))) as ended,
-  coalesce(screened, lost_by, iif(rounds > 0, 'done', 'missing')) as worst,
+  coalesce(screened, iif(rounds > 0, 'done', coalesce(lost_by, once, 'missing'))) as ended,
+  coalesce(screened, once, lost_by, iif(rounds > 0, 'done', 'missing')) as worst,
   case
     when screened = 'not_run' then
       'not run: needs ' || bytes(need_bytes) || ' of ' || bytes(allowed_bytes)
     when screened = 'too_slow' then
       'too slow: reached ' || si(appended) || ' of ' || si(count)
-      || ' in ' || short(budget_seconds) || ' s'
-    when screened = 'timed_out' then message
+      || ' in ' || short(budget_seconds) || ' s, ' || in_runs
+    when screened = 'timed_out' then message || ', ' || in_runs
     when stopped is not null then stopped
     when screened is not null then
       'failed: ' || coalesce(message, 'killed by signal ' || nullif(signal, 0), 'it says nothing')
+      || ', ' || in_runs
+    when once is not null then replace(once, '_', ' ') || ' ' || in_runs
     when rounds + lost = 0 then 'its records are missing or damaged'
     when rounds = 0 then 'failed or over the budget in all counted rounds'
     when lost > 0 then
@@ -123,7 +153,7 @@ compared as (
   select k.*, k.build_ns * 1.0 / max(k.appended, 1) as ns,
     k.build_ns * 1.0 / nullif(b.build_ns, 0) as ratio
   from all_records as k left join counted as b
-    on b.is_baseline and b.aa_of is null and b.instrument is null
+    on b.is_base and b.alike = k.alike and b.aa_of is null and b.instrument is null
     and b.run = k.run and b.round = k.round and b.count = k.count and b.type = k.type
     and b.arrays = k.arrays and b.turns = k.turns
     -- Who reads is compared with who reads so, too: in order, or at random.
@@ -167,7 +197,7 @@ sized as (
     iif(data_bytes >= 10 * peak_error_bytes and appended > 0, data_bytes * 1.0, null) as sure
   from medians)
 select run, cell, label, strategy, title, family, core, baseline, discards,
-  count, type, arrays, turns, pages, limit_bytes, address_bytes, allocator, phases,
+  count, type, arrays, turns, pages, idle_seconds, limit_bytes, address_bytes, allocator, phases,
   coalesce(chained, 0) as chained, parameters, payload_bytes, width_bytes,
   ended, worst, note, rounds, appended, data_bytes, ns, ns_low, ns_high, append / each as append_ns,
   gather / each as gather_ns, sync / each as sync_ns, scan / each as scan_ns,
@@ -187,7 +217,8 @@ where aa_of is null and instrument is null
 order by run, cell;
 create unique index summary_cell on summary(run, cell);
 
--- What stands under every figure: machine, data, rounds; and whether other programs disturbed it.
+-- What stands under every figure: machine, data, runs and rounds (sample); and whether other
+-- programs disturbed it.
 create table caption as
 with about as (
   select r.*, m.*, r.run as number, n.floor,
@@ -196,18 +227,24 @@ with about as (
     (select iif(count(distinct type) > 1, count(distinct type) || ' types', max(type))
      from cell where cell.run = r.run) as types,
     (select max(count) from cell where cell.run = r.run) as top,
+    (select max(k.rounds_done) from repetition as k where k.run = r.run) as rounds_most,
+    rounds_done < rounds or state <> 'complete' or runs_done < runs as partial,
     coalesce(m.stolen_percent > 1 or m.cpu_pressure_percent > 10, 0) as noisy
   from run as r join machine as m using (run) join noise as n using (run)),
 lines as (
-  select number as run, noisy,
+  select number as run, noisy, partial,
     name || ': ' || coalesce(cpu, architecture) || ', ' || cpus || ' CPUs, '
       || substr(kernel, 1, instr(kernel || '-', '-') - 1)
       || ', ' || coalesce(libc, 'libc unknown') || ', ' || coalesce(built_by, 'compiler unknown')
       as machine,
-    types || ', n up to ' || si(top) || ', ' || rounds_done || ' rounds'
-      || iif(rounds_done = rounds and state = 'complete', '',
-             ' (partial: ' || rounds || ' were planned)')
-      || iif(floor is null, '', ', A/A ' || short(floor * 100) || ' %')
-      || iif(noisy, ', NOISY machine', '') as data
+    types || ', n up to ' || si(top) as elements,
+    iif(runs_done = 1, 'one run', runs_done || ' runs') || ' of '
+      || iif(rounds_most > rounds_done, rounds_done || ' to ', '') || rounds_most
+      || iif(rounds_most = 1, ' round', ' rounds')
+      || iif(partial, ' (partial: ' || iif(runs > 1, runs || ' runs of ', '') || rounds
+             || ' were planned)', '') as sample,
+    iif(floor is null, '', ', A/A ' || short(floor * 100) || ' %')
+      || iif(noisy, ', NOISY machine', '') as noise
   from about)
-select run, machine, data, noisy, machine || ' | ' || data as caption from lines;
+select run, machine, elements || ', ' || sample || noise as data, noisy, partial, sample,
+  machine || ' | ' || elements || ', ' || sample || noise as caption from lines;

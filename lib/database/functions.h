@@ -43,7 +43,8 @@ int statistics_register(sqlite3 *database);
  *   ratio(x)              three digits, zeros kept: 2.00  23.4  1234
  *   si(x)                 10M  47.1k                 bytes(x)      40 MB         binary(x)  64 KiB
  *   duration(ns)          23.4 ms                    span(ns)      the same, up to years
- *   within(low, high)     " [1.00, 1.03]"; without an interval " (too few rounds)"
+ *   within(low, high)     " [1.02, 1.03]"; without an interval " (too few rounds)"; an end that is
+ *                         not 1 does not look like 1: " [1.0002, 1.03]"
  *   ratio(x, low, high)   as many decimals as its interval needs: 0.993 of [0.990, 0.996]
  *   shade(x, best, worst) a place on the scale of a heat map: 0 at best, 1 at worst times best and
  *                         beyond, logarithmic between

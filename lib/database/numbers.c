@@ -75,12 +75,19 @@ static void fixed(sqlite3_context *context, int count, sqlite3_value **values) {
     result_text(context, text);
 }
 
+/* The end of an interval: one that is not 1 does not look like 1. */
+static void write_end(char text[TEXT], double x) {
+    write_ratio(text, x);
+    for (int digits = 3; fabs(x - 1) > 1e-6 && strtod(text, NULL) == 1; digits++)
+        write_fixed(text, x, digits);
+}
+
 static void within(sqlite3_context *context, int count, sqlite3_value **values) {
     char low[TEXT], high[TEXT], text[2 * TEXT + 8] = " (too few rounds)";
     (void)count;
     if (sqlite3_value_type(values[0]) != SQLITE_NULL) {
-        write_ratio(low, sqlite3_value_double(values[0]));
-        write_ratio(high, sqlite3_value_double(values[1]));
+        write_end(low, sqlite3_value_double(values[0]));
+        write_end(high, sqlite3_value_double(values[1]));
         snprintf(text, sizeof text, " [%s, %s]", low, high);
     }
     result_text(context, text);

@@ -3,7 +3,12 @@
 --
 --   run ---< cell ---< record        a run has cells; a cell is measured once in each round
 --    |---< program                   what each program says of itself
---    '--- machine                    what the machine says of itself
+--    |--- machine                    what the machine says of itself
+--    '---< repetition                how often the run was repeated: a series
+--
+-- A series is one run here: the k-th time that all was measured has its rounds from
+-- 1000 * (k - 1) on, so that round % 1000 is 0 in each first round, which does not count, and what
+-- has the same round was measured side by side.
 --
 -- All names have their unit at the end: _ns, _bytes; what has none is a number of things. Every
 -- number is from 0 to 2^53. A figure that could not be read is null, and record's JSON line has the
@@ -15,7 +20,7 @@
 -- One question (a suite), asked once.                                       run.json
 create table run (
   run integer primary key,       -- its number in this database
-  path text not null,            -- its folder
+  path text not null,            -- its folder; of a series RUN/SUITE, or RUN: see repetition
   suite text not null            -- experiments/suites/SUITE.sql
     constraint "a name of a suite is of a-z, 0-9 and _"
       check (suite <> '' and suite not glob '*[^a-z0-9_]*'),
@@ -23,8 +28,12 @@ create table run (
   place integer,                 -- among the suites, in a report
   compares integer,              -- 1: a table of all strategies side by side makes sense
   seed integer not null,         -- of the order of the cells in each round
+  link_order integer,            -- of our programs' objects; null: as the Makefile names them
+  sources text,                  -- a checksum of lib and experiments, which are measured
+  runs integer not null default 1,           -- that were asked for: more than one is a series
+  runs_done integer not null default 1,
   rounds integer not null,       -- that were asked for, beside the first, which does not count
-  rounds_done integer not null,
+  rounds_done integer not null,  -- of a series: in the run that has the fewest
   state text not null            -- complete, partial, running (it was killed)
     constraint "this state is not known" check (state in ('complete', 'partial', 'running')),
   budget_seconds real not null,  -- that an append phase may take
@@ -34,8 +43,23 @@ create table run (
   command text not null,         -- that asks again
   constraint "not 1 to 999 rounds, or more were done than were asked for"
     check (rounds between 1 and 999 and rounds_done <= rounds),
+  constraint "not 1 to 999 runs" check (runs between 1 and 999),
   constraint "the goals are no list"
     check (iif(json_valid(goals), json_type(goals) = 'array', goals is null))
+);
+
+-- The runs that a run of this database is made of: of one that was not repeated itself. seed,
+-- link_order, started, state, rounds and rounds_done as in run, of each; stolen_percent and
+-- cpu_pressure_percent as in machine, where a series has the mean of them. Those that were not
+-- measured alike are in left_out.
+create table repetition (
+  run integer not null,
+  repetition integer not null,   -- its rounds are from 1000 * (repetition - 1) on
+  path text not null, seed integer, link_order integer, sources text,
+  "commit" text,                 -- of most of its records
+  started text, state text, rounds integer, rounds_done integer,
+  stolen_percent real, cpu_pressure_percent real,
+  primary key (run, repetition)
 );
 
 -- machine.json
@@ -50,6 +74,7 @@ create table machine (
   system text, kernel text not null, libc text, compiler text, compiler_command text,
   page_bytes integer, huge_page_bytes integer, transparent_huge_pages text,
   huge_pages_defrag text,        -- how hard the kernel tries to make one at a fault
+  free_page_reporting text,      -- 1: free memory is reported to a host, which takes it back
   overcommit_memory integer, address_randomization integer,
   preload text, tunables text,   -- LD_PRELOAD; what allocators read, of the driver's environment
   environment_bytes integer,     -- its size: it moves the stack
@@ -101,6 +126,7 @@ create table cell (
   type text not null, width_bytes integer not null, payload_bytes integer not null,
   arrays integer not null default 1, turns integer not null default 0,
   pages text not null default 'system',      -- system, never, madvise, always
+  idle_seconds integer not null default 0,      -- between touching its memory and its start
   limit_bytes integer,           -- of memory, by experiments/driver/limit
   address_bytes integer,         -- of address space (ulimit -v)
   allocator text,                -- its name; null: the libc's own
@@ -126,7 +152,9 @@ create table cell (
 
 -- What one program said, one line of JSON a run of it.                      records/ROUND.jsonl
 create table record (
-  run integer not null, round integer not null, cell integer not null,
+  run integer not null,
+  round integer not null,        -- of a series 1000 * (repetition - 1) more
+  cell integer not null,
   line integer,                  -- in the file of its round
   schema integer not null constraint "this version of growbench reads schema 2" check (schema = 2),
   ended text not null            -- done, too_slow, refused (no memory), killed, wrong, failed;
@@ -142,6 +170,7 @@ create table record (
   count integer, appended integer, completed integer, type text, width_bytes integer,
   payload_bytes integer, arrays integer, turns integer, input text, parameters text,
   file_system text, start_wall_ns integer,
+  idle_seconds integer,            -- as its cell has it; null: from before it was said, and 0
   append_wall_ns integer, append_cpu_ns integer, append_minor_faults integer,
   append_major_faults integer, append_peak_rss_bytes integer,
   gather_wall_ns integer, gather_cpu_ns integer, gather_minor_faults integer,

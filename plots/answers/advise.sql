@@ -205,11 +205,12 @@ group by b.strategy;
 
 -- ---- the answer ---------------------------------------------------------------------------------
 
--- How long the longest append is; of the newest run of one's own that timed each append at such a
--- size, else of the reference.
+-- How long the longest append is: the strategy's own, else that of most rounds; of the newest run
+-- of one's own that timed each append at such a size, else of the reference.
 create temp table pause as
 select * from (
-  select c.strategy, l.ns, c.count * 1.0 as n, row_number() over (partition by c.strategy
+  select c.strategy, coalesce(l.own, l.usual) as ns, c.count * 1.0 as n,
+    row_number() over (partition by c.strategy
     order by asked.n <= 10 * c.count desc, r.path not glob 'results/reference*' desc, started desc)
       as choice
   from longest as l join main.cell as c on l.cell = c.run * 1000000 + c.cell

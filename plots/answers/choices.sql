@@ -9,7 +9,7 @@ select title as strategy,
   case when limited_data is null then '-' when least_limit is null then 'none of the limits'
     else bytes(limited_data) || ' under ' || short(least_limit / 1048576.0) || ' MiB' end
     as "smallest limit survived",
-  iif(longest_ns is null, '-', duration(longest_ns)) as "longest append",
+  iif(longest_ns is null, '-', duration(longest_ns)) as "longest append seen",
   iif(stable, 'yes', 'no') as "addresses stay", iif(contiguous, 'yes', 'no') as "one block"
 from facts where ended is not null and family <> 'control'
 order by ended <> 'done', ns;

@@ -35,8 +35,8 @@ select *, name || ', ' || coalesce(cpu, '') || ', ' || kernel as machine from bo
 -- What a cell measures, without how many elements, and with them. What a label leaves open, the
 -- options tell.
 create temp table cells as
-select *, json_array(suite, label, strategy, type, arrays, turns, pages, limit_bytes, address_bytes,
-    allocator, phases, parameters, chained) as kind,
+select *, json_array(suite, label, strategy, type, arrays, turns, pages, idle_seconds, limit_bytes,
+    address_bytes, allocator, phases, parameters, chained) as kind,
   trim(iif(arrays > 1, arrays || ' arrays' || iif(turns, ' in turn', '') || ' ', '')
     || iif(chained, 'chained ', '') || iif(parameters <> '{}', parameters, '')) as options
 from side;
@@ -52,7 +52,8 @@ select b.new, b.run, b.cell, b.round, b.build_ns * 1.0 / max(b.appended, 1) as n
   iif(b.is_baseline, null, b.build_ns * 1.0 / nullif(k.build_ns, 0)) as relative
 from build as b left join build as k on k.new = b.new and k.run = b.run and k.round = b.round
   and k.is_baseline and k.count = b.count and k.type = b.type and k.arrays = b.arrays
-  and k.turns = b.turns;
+  and k.turns = b.turns
+  and (b.append_wall_ns is not null or (b.scan_wall_ns is null) = (k.scan_wall_ns is null));
 create index temp.value_cell on value(new, run, cell);
 
 -- Each kind at the largest n that both measured; else at the largest that both tried.

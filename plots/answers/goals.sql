@@ -5,8 +5,9 @@
 --
 -- KIND is time (CPU time of append and gather; what the clock says is added where it differs) or
 -- peak (of resident memory), a ratio within each round. A and B are labels, or best: the fastest of
--- our own for unknown n; or blocks: the fastest of numpy that works by blocks; B may be data. OP is
--- <=, >= or >. At the largest n, or at N.
+-- our own for unknown n on what the system gives; "best, always": on these pages; or blocks: the
+-- fastest of numpy that works by blocks, as the system gives it; B may be data. OP is <=, >= or >.
+-- At the largest n, or at N.
 
 -- The parts between / and OP and at, as a list in JSON.
 create temp table goal as
@@ -24,12 +25,15 @@ create temp table goal_cell as
 with side as (
   select number, 'a' as side, a as name, n from goal union all select number, 'b', b, n from goal),
 best as (
-  select label, min(ns) from summary where ended = 'done'
-    and count = (select max(count) from summary) and family not in ('control', 'peer', 'numpy'))
+  select 'best' || iif(pages = 'system', '', ', ' || pages) as best, label, min(ns) from summary
+  where ended = 'done' and count = (select max(count) from summary)
+    and family not in ('control', 'peer', 'numpy') group by pages)
 select number, side, s.*, min(iif(name = 'blocks', ns, cell))
-from side join summary as s on s.count = n and appended > 0 join program using (strategy) join best
-where case name when 'best' then s.label = best.label
-                when 'blocks' then by_block and ended = 'done' else s.label = name end
+from side join summary as s on s.count = n and appended > 0 join program using (strategy)
+left join best on best = name
+where case name when 'blocks' then by_block and ended = 'done' and not s.discards
+                  and s.pages = 'system'
+                else s.label = coalesce(best.label, name) end
 group by number, side;
 
 create temp table goals as

@@ -7,16 +7,16 @@
 -- One row for each n of a step, in its order: most unused first. Both ends of a step are the same
 -- place, so each has half the weight (the trapezoid rule). room: elements that the block has room
 -- for at the end; of a vector that copies, the peak is of two blocks, the last and the one before
--- it.
+-- it. heap: blocks stay on glibc's heap, where a freed one can be used again.
 create temp table growth_place as
 with peak as (
-  select strategy, title, cell, round, count, payload_bytes, rss_peak_error_bytes,
-    cast(json_extract(parameters, '$.growth') as real) as factor,
-    append_cpu_ns * 1.0 / appended as ns, rss_peak_bytes,
-    copied_bytes, reserved_peak_bytes, reserved_peak_bytes * 1.0 / width_bytes as reserved_elements
-  from rounds where instrument is null and aa_of is null),
+  select r.strategy, r.title, cell, round, r.count, r.payload_bytes, rss_peak_error_bytes,
+    cast(json_extract(r.parameters, '$.growth') as real) as factor, c.tunables is not null as heap,
+    append_cpu_ns * 1.0 / appended as ns, rss_peak_bytes, copied_bytes, reserved_peak_bytes,
+    reserved_peak_bytes * 1.0 / r.width_bytes as reserved_elements
+  from rounds as r join cell as c using (cell) where c.instrument is null and c.aa_of is null),
 held as (
-  select strategy, title, factor, cell, copied_bytes > 0 as copying, median(ns, round) as ns,
+  select strategy, title, factor, heap, cell, copied_bytes > 0 as copying, median(ns, round) as ns,
     copied_bytes * 1.0 / payload_bytes as copied,
     reserved_peak_bytes * 1.0 / payload_bytes as reserved,
     payload_bytes >= 10 * rss_peak_error_bytes as sure,
@@ -26,16 +26,17 @@ held as (
 select *, 1 - used as unused, case when min(sure) over whole then peak end as resident,
   iif(row_number() over step in (1, count(*) over whole), 0.5, 1.0) as weight
 from held
-window step as (partition by strategy, factor order by used),
-  whole as (partition by strategy, factor);
+window step as (partition by strategy, factor, heap order by used),
+  whole as (partition by strategy, factor, heap);
 
 -- A round's mean over the step; rounds with a place left out say nothing.
 create temp table growth_time as
 select strategy, copying, factor, round,
   sum(weight * append_cpu_ns / appended) / sum(weight) as ns
-from growth_place as g join rounds using (strategy, cell) group by strategy, factor, round
+from growth_place as g join rounds using (strategy, cell)
+where not heap group by strategy, factor, round
 having count(*) = (select count(*) from growth_place as p
-                   where p.strategy = g.strategy and p.factor = g.factor);
+                   where p.strategy = g.strategy and p.factor = g.factor and not heap);
 
 -- One row for each strategy and factor: ns an element, over the rounds' means; and of the places of
 -- the step: copied bytes, reserved and resident peak as multiples of the data, unused share of the
@@ -55,8 +56,13 @@ select p.strategy, title, max(copying) as copying, p.factor, t.ns, ns_low, ns_hi
   max(reserved) as reserved_most,
   min(resident) as resident_least, sum(weight * resident) / sum(weight) as resident_mean,
   max(resident) as resident_most
-from growth_place as p left join told as t using (strategy, factor)
+from growth_place as p left join told as t using (strategy, factor) where not heap
 group by p.strategy, p.factor order by copying desc, p.strategy, p.factor;
+
+-- What is resident where freed blocks can be used again.
+create temp table growth_heap as
+select factor, sum(weight * resident) / sum(weight) as resident_mean
+from growth_place where heap and copying group by factor;
 
 -- The time of one factor to that of another of the same strategy, round by round.
 create temp table growth_pair as

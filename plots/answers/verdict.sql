@@ -9,7 +9,8 @@
 --
 -- After figures/common.sql.
 
--- Best first, those that were not measured last. control: not one to choose from.
+-- Best first, those that were not measured last. control: not one to choose from; nor is what has
+-- other pages, memory or another allocator than the baseline.
 create temp table ranked as
 select row_number() over (order by s.ended <> 'done', s.ns, s.cell) as place, s.*,
   s.family = 'control' as control, coalesce(p.by_block, 0) as by_block,
@@ -38,7 +39,11 @@ with chosen as (
 select r.*, row_number() over (order by c.ns is null, c.ns, place) as number,
   min(r.ns) over () as fastest, min(peak) over () as least,
   count(peak) over () = count(*) over () as all_peaks, min(random_ns) over () as fastest_read
-from ranked as r left join chosen as c using (cell) where not control and ended = 'done';
+from ranked as r left join chosen as c using (cell)
+where not control and ended = 'done' and coalesce(
+  json_array(pages, idle_seconds, allocator) in (
+    select json_array(pages, idle_seconds, allocator) from ranked where baseline)
+  or not exists (select 1 from ranked where baseline), 1);
 
 -- How far the A/A control of the kind of the first is apart, in the rounds that chose.
 create temp table apart as
@@ -121,7 +126,9 @@ said(part, number, line) as (
   select 1, 0, 'Nothing was measured at ' || si(count) || ' ' || type || '.' from ranked
   where place = 1 and not exists (select 1 from choice)
   union all
-  select 1, 0, 'Fastest to build (append and gather, no sync) at ' || si(r.count) || ' ' || r.type
+  select 1, 0, 'Fastest to build (append and gather, no sync'
+    || iif(r.idle_seconds = 0, '; memory that was just used', '') || ') at ' || si(r.count)
+    || ' ' || r.type
     || ', n unknown: ' || coalesce((
       select k.label || ', ' || ratio(k.wall) || ' ns per element by the clock, '
         || times(clock.ratio, clock.low, clock.high, null) || ' of ' || c.label
@@ -179,8 +186,8 @@ said(part, number, line) as (
     || ratio(peak) || ' x the data with what is allocated ahead.'
   from choice where shmem > 0.5
   union all
-  -- Two ratios that should not be mixed up: what Python's loop costs, and what numpy's memory
-  -- costs.
+  -- Two ratios that should not be mixed up: what Python's loop costs, and what numpy's source and
+  -- memory cost.
   select 9, 0, 'numpy, element by element: ' || ratio(element_least) || ' ns or more; by blocks: '
     || ratio(block_most) || ' ns or less. That factor of ' || ratio(element_least / block_most)
     || ' at the least is the interpreter''s loop, not the memory.'
@@ -188,9 +195,16 @@ said(part, number, line) as (
   union all
   select 10, 0, 'numpy by blocks against ' || base_label || ': ' || ratio(block_least / base)
     || ' x to ' || ratio(block_most / base)
-    || ' x. That is memory: copies, and pages touched for the first time.'
+    || ' x' || coalesce((
+      select ', of which handing over the blocks, and storing none, takes ' || ratio(ns / base)
+        || ' x' from ranked where strategy = 'numpy_discard' and ended = 'done'),
+      '; what of that is handing over the blocks was not measured') || '.'
   from numpy, base where block_most is not null and element_least is not null
   union all
   select 11, place, label || ', ' || coalesce(note, 'not measured') || '.'
-  from ranked where not control and ended <> 'done')
+  from ranked where not control and ended <> 'done'
+  union all
+  select 12, 0, 'This is one run: intervals say how its rounds differ, not what the next run says '
+    || '(make bench RUNS=5).'
+  from run where runs_done = 1)
 select row_number() over (order by part, number) as number, line from said;

@@ -1,6 +1,6 @@
-array p[16]; array longest[16]; array element[16]
+array p[16]; array longest[16]; array own[16]
 stats part("series") using (p[$0 + 1] = strcol("p9999"), longest[$0 + 1] = strcol("longest"), \
-  element[$0 + 1] = strcol("element"), 0) nooutput
+  own[$0 + 1] = strcol("own"), 0) nooutput
 stats part("about") using (n = column("n"), clock = column("clock_ns"), \
   ranks = strcol("ranks"), 0) nooutput
 set lmargin at screen 0.085; set rmargin at screen 0.60
@@ -22,16 +22,16 @@ set label 3 "one append in n" at clock * 1.3, 1.0 / n left offset 0, 0.6 font te
 
 # The list: what p99.99 says, and what the longest append was.
 list = 0.77; line = 0.5 / (series + 1.5); if (line > 0.053) { line = 0.053 }
-set label 10 "p99.99" at screen 0.815, list + line right font text(0.8) textcolor rgb grey
-set label 11 "longest" at screen 0.9, list + line right font text(0.8) textcolor rgb grey
-set label 12 "at element" at screen 0.99, list + line right font text(0.8) textcolor rgb grey
+set label 10 "p99.99" at screen 0.805, list + line right font text(0.8) textcolor rgb grey
+set label 11 "longest seen" at screen 0.905, list + line right font text(0.8) textcolor rgb grey
+set label 12 "own" at screen 0.99, list + line right font text(0.8) textcolor rgb grey
 do for [i = 1:series] {
   at = list - (i - 1) * line
   set label 20 + i label[i] at screen 0.615, at left noenhanced font text(0.85) \
     textcolor rgb colour[i]
-  set label 40 + i p[i] at screen 0.815, at right noenhanced font text(0.85) textcolor rgb ink
-  set label 60 + i longest[i] at screen 0.9, at right noenhanced font text(0.85) textcolor rgb ink
-  set label 100 + i element[i] at screen 0.99, at right noenhanced font text(0.8) textcolor rgb ink
+  set label 40 + i p[i] at screen 0.805, at right noenhanced font text(0.85) textcolor rgb ink
+  set label 60 + i longest[i] at screen 0.905, at right noenhanced font text(0.85) textcolor rgb ink
+  set label 100 + i own[i] at screen 0.99, at right noenhanced font text(0.8) textcolor rgb ink
 }
 set label 13 ranks at screen 0.615, list - (series + 0.4) * line left noenhanced font text(0.85) \
   textcolor rgb grey

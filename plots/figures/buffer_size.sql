@@ -46,14 +46,25 @@ slow as (
 enough as (
   select own.* from own, slow where own.buffer > coalesce(slow.buffer, 0)
   order by own.buffer limit 1),
-small as (select * from own order by buffer limit 1),
-large as (select * from own order by buffer desc limit 1)
+-- The others to the best, round by round.
+against as (
+  select p.*, ratio(ratio) || ' x' || within(low, high)
+    || iif(tied(ratio, low, high, floor), ' (a tie)', '') as times
+  from noise, (
+    select p.label, p.buffer, p.calls, p.ns,
+      median(x.build_ns * 1.0 / y.build_ns, x.round) as ratio,
+      low(x.build_ns * 1.0 / y.build_ns, x.round) as low,
+      high(x.build_ns * 1.0 / y.build_ns, x.round) as high
+    from best join point as p on p.buffer is null or p.baseline join rounds as x on x.cell = p.cell
+    join rounds as y on y.cell = best.cell and y.round = x.round group by p.cell) as p),
+small as (select * from against where buffer is not null order by buffer limit 1),
+large as (select * from against where buffer is not null order by buffer desc limit 1)
 select best.label || ' is at its best with ' || binary(best.buffer) || ' (' || ratio(best.ns)
   || ' ns per element), and within 10 % of that from ' || binary(enough.buffer) || ' on; with '
-  || binary(small.buffer) || ' it takes ' || ratio(small.ns / best.ns) || ' x and '
+  || binary(small.buffer) || ' it takes ' || small.times || ' and '
   || si(round(small.calls)) || ' calls, with ' || binary(large.buffer) || ' '
-  || ratio(large.ns / best.ns) || ' x and ' || si(round(large.calls)) || '.'
-  || coalesce((select ' ' || label || ', without a buffer: ' || ratio(p.ns / best.ns) || ' x.'
-               from point as p where buffer is null order by ns limit 1), '') as answer
+  || large.times || ' and ' || si(round(large.calls)) || '.'
+  || coalesce((select ' ' || label || ', without a buffer: ' || times || '.'
+               from against where buffer is null order by ns limit 1), '') as answer
 from best, enough, small, large
 where (select count(distinct buffer) from own) > 1;

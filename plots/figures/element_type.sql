@@ -53,7 +53,8 @@ select pow(10, spread(log10(peak), 0.115) over (order by peak
   ratio(peak / (select max(width) from last)) || ' x data' as text
 from apart where peak is not null;
 
--- The same strategy with two types, round by round.
+-- The same strategy with two types, round by round; in C, where all elements come from the same
+-- source.
 create temp table pair as
 with compared as (
   select b.type as than, a.peak / b.peak as peak,
@@ -61,7 +62,7 @@ with compared as (
     low(x.build_ns * 1.0 / y.build_ns, x.round) as low,
     high(x.build_ns * 1.0 / y.build_ns, x.round) as high
   from point as a join point as b on a.label = b.label and a.type = 'float32'
-    and b.type in ('float64', 'int32')
+    and b.type in ('float64', 'int32') and a.family <> 'numpy'
   join rounds as x on x.cell = a.cell join rounds as y on y.cell = b.cell and y.round = x.round
   group by a.cell, b.cell)
 select *, tied(time, low, high, floor) as tied from compared, noise;

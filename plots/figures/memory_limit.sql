@@ -46,17 +46,19 @@ from tried, (select name as best from alive where rank = 1)
 where limit_bytes is null and address_bytes is null and wall_ns and not control;
 
 -- The best to the next, round by round: under the limit by the clock on the wall, as it waits for a
--- disk, and by CPU time; without a limit by CPU time.
+-- disk, until the array is there (wall) and for the whole process, which also syncs, reads back and
+-- verifies (job); and by CPU time; without a limit by CPU time.
 create temp table compared as
 with pair(what, a, b, rival) as (
   select what, a.cell, b.cell, b.name
-  from alive as a, alive as b, (select 'wall' as what union all select 'cpu')
+  from alive as a, alive as b, (select 'wall' as what union select 'job' union select 'cpu')
   where a.rank = 1 and b.rank = 2 and b.whole
   union all
   select 'free', a.cell, b.cell, b.name
   from alive as best join free as a using (name, rank), free as b where a.rank = 1 and b.rank = 2),
 ratios as (
   select what, rival, x.round, case what when 'wall' then x.build_wall_ns * 1.0 / y.build_wall_ns
+    when 'job' then x.process_wall_ns * 1.0 / y.process_wall_ns
     else x.build_ns * 1.0 / nullif(y.build_ns, 0) end as ratio
   from pair join rounds as x on x.cell = a join rounds as y on y.cell = b and y.round = x.round),
 again as (
@@ -68,7 +70,7 @@ floors as (
 select what,
   ratio(median(ratio, round)) || ' x' || within(low(ratio, round), high(ratio, round)) as said,
   ' of ' || rival || iif(tied(median(ratio, round), low(ratio, round), high(ratio, round),
-    iif(what = 'wall', wall, cpu)), ' (a tie)', '') as rival
+    iif(what in ('wall', 'job'), wall, cpu)), ' (a tie)', '') as rival
 from ratios, floors group by what;
 
 -- Who does not survive, and below which limit: the next one is enough.
@@ -86,6 +88,8 @@ select 'With ' || limited || ' for ' || bytes(payload_bytes) || ' of data, '
   || coalesce((select ': ' || name || ' takes ' || duration(wall_ns) from alive where rank = 1), '')
   || coalesce((select ', ' || said || rival from compared where what = 'wall'), '')
   || coalesce((select ' (CPU ' || said || ')' from compared where what = 'cpu'), '')
+  || coalesce((select '; synced, read back and verified, the whole process ' || said || rival
+               from compared where what = 'job'), '')
   || coalesce((select '; without a limit ' || said || rival from compared where what = 'free'), '')
   || '.' || coalesce((
     select ' Killed or refused ' || group_concat(below || ': ' || names, '; ') || '.'

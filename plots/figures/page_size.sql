@@ -1,10 +1,11 @@
 -- How much of growth is page faults?
--- CPU time, faults and peak memory of append and gather; three settings of huge pages for each.
+-- CPU time, faults and peak memory of append and gather, on memory that was just used.
 --
 -- Read: A row is a strategy. Where ring, diamond and disc lie together, larger pages change nothing
 -- Read: for it: it asks for too little at a time, or its pages are a file's. madvise is what most
 -- Read: systems have: 2 MiB pages where a program asks. always means here that malloc and all
--- Read: mappings of the program ask.
+-- Read: mappings of the program ask. All of it is of memory that was just used, which the machine
+-- Read: backs already: on other memory huge pages can take longer, see the suite fresh_memory.
 -- Needs: ten times the error of a peak (8 MB of data on two CPUs), and 20 strategies at most
 -- Place: 10
 -- After: plots/answers/verdict.sql
@@ -34,8 +35,7 @@ from never left join always using (title) left join compared using (title), nois
 create temp view series as
 select title as label, 0 as colour, series, ratio, low, high, case
     when ratio is null then '-' when low is null then ratio(ratio) || ' x'
-    when gains then ratio(ratio) || ' x faster' when tied then tie
-    else ratio(1 / ratio) || ' x slower' end as said
+    when tied then tie else ratio(ratio) || ' x' || within(low, high) end as said
 from line order by series;
 
 create temp view settings as
@@ -47,7 +47,8 @@ create temp view answer as
 with known as (select *, coalesce(gains, 0) as gain from line where ratio is not null)
 select case when count(*) = 0 then 'This machine gives no huge pages: nothing to compare.'
     else coalesce((
-        select 'On 2 MiB pages ' || title || ' has ' || short(fewer) || ' x fewer faults and is '
+        select 'On 2 MiB pages of memory that was just used ' || title || ' has '
+          || short(fewer) || ' x fewer faults and is '
           || ratio(ratio) || ' x' || within(low, high) || ' faster; '
         from known where gain order by control desc, ratio desc limit 1), '2 MiB pages: ')
       || sum(gain) || ' of ' || count(*) || ' gain' || coalesce((

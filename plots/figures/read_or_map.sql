@@ -133,9 +133,10 @@ said(part, text) as (
     || 'virtual (' || virtual || '), so its host may hold the disk in memory', '') || '.'
   from machine where device <> '' and (select max(cold) from cell)
    union all
-   select 6, 'In Python: ' || listing(o.label || ' ' || ratio(ratio) || ' x', 9) || ' the time of '
-     || b.label || '.'
-   from (select * from against where peer order by ratio) as o, base as b having count(*) > 0)
+   select 6, 'In Python: ' || listing(o.label || ' ' || ratio(ratio) || ' x'
+     || iif(tied(ratio, low, high, floor), ' (a tie)', ''), 9) || ' the time of ' || b.label || '.'
+   from (select * from against where peer order by ratio) as o, base as b, noise
+   having count(*) > 0)
 select group_concat(text, ' ') as answer from (select text from said order by part)
 having (select count(distinct count) from point) > 1 and (select count(*) from base) > 0
   and count(*) > 0;

@@ -13,22 +13,22 @@ set xrange [first_n:last]; set xlabel "elements n"; set format x "10^{%T}"
 set ytics ("1 µs" 1e3, "1 ms" 1e6, "1 s" 1e9, "1 minute" 6e10, "1 hour" 3.6e12, "1 day" 8.64e13, \
            "1 year" 3.156e16)
 # From a line's end to a small table: its name, and the two powers.
-set label 1 "p, time" at screen 0.82, 0.845 left textcolor rgb grey font small
+set label 1 "p, time" at screen 0.805, 0.845 left textcolor rgb grey font small
 set label 2 "p, copied bytes" at screen 0.995, 0.845 right textcolor rgb grey font small
 style = "noenhanced font small textcolor rgb colour[i]"
 do for [i = 1:series] {
   set arrow i from first end_n[i], first end_ns[i] to screen 0.617, first place[i] \
     nohead lc rgb colour[i] lw 0.7
   set label 100 + i label[i] at screen 0.622, first place[i] left @style
-  set label 200 + i time[i] at screen 0.82, first place[i] left @style
+  set label 200 + i time[i] at screen 0.805, first place[i] left @style
   set label 300 + i copied[i] at screen 0.995, first place[i] right @style
 }
-# Measured lines end where they are too slow; what the rest would take stands in the empty corner, a
-# line each: on logarithmic axes a distance is a factor.
+# Measured lines end where they are too slow; what ten times as many would take stands in the empty
+# corner, a line each: on logarithmic axes a distance is a factor.
 fitted(a, b) = column("fitted") > 0 ? a : b
 row = (last_ns_max / all_ns_min) ** 0.055
-set yrange [*:last_ns_max * row]
-note_n = first_n * (last / first_n) ** 0.02
+set yrange [all_ns_min / row ** 4:last_ns_max * row]
+note_n = first_n * (last / first_n) ** 0.98
 plot for [i = 1:series] part("points") using (of(i, "n")):"ns" with lines lc rgb colour[i] lw 1.5, \
      for [i = 1:series] part("points") using (of(i, "n")):(fitted(column("ns"), NaN)) \
        with points pt 7 ps 0.5 lc rgb colour[i], \
@@ -36,5 +36,5 @@ plot for [i = 1:series] part("points") using (of(i, "n")):"ns" with lines lc rgb
        with points pt 6 ps 0.5 lc rgb colour[i], \
      part("extrapolation") using "n":"ns":(column("end_n") - column("n")): \
        (column("end_ns") - column("ns")):"colour" with vectors nohead dt 2 lw 1.5 lc rgb variable, \
-     part("extrapolation") using (note_n):(last_ns_max / row ** $0):"note":"colour" \
-       with labels left noenhanced font small textcolor rgb variable
+     part("extrapolation") using (note_n):(all_ns_min / row ** (3 - $0)):"note":"colour" \
+       with labels right noenhanced font small textcolor rgb variable

@@ -33,6 +33,8 @@ select p.*, median(x.cpu_ns * 1.0 / y.cpu_ns, x.round) as ratio,
   low(x.cpu_ns * 1.0 / y.cpu_ns, x.round) as low,
   high(x.cpu_ns * 1.0 / y.cpu_ns, x.round) as high,
   median(x.build_ns * 1.0 / y.build_ns, x.round) as wall_ratio,
+  low(x.build_ns * 1.0 / y.build_ns, x.round) as wall_low,
+  high(x.build_ns * 1.0 / y.build_ns, x.round) as wall_high,
   b.calls as base_calls, b.copied as base_copied, b.label as base
 from point as p join point as b on b.baseline and b.destination = p.destination and not p.baseline
 join timed as x on x.cell = p.cell join timed as y on y.cell = b.cell and y.round = x.round
@@ -87,7 +89,9 @@ said(part, text) as (
   select destination = 'file', 'To a ' || destination || ', ' || label || ' takes ' || ratio(ratio)
     || ' x' || within(low, high) || ' the CPU time of ' || base
     || coalesce(' (' || tie(ratio, low, high, floor) || ')', '') || ', ' || ratio(wall_ratio)
-    || ' x the wall time: ' || si(round(calls)) || ' calls instead of ' || si(round(base_calls))
+    || ' x' || within(wall_low, wall_high) || ' the wall time'
+    || coalesce(' (' || tie(wall_ratio, wall_low, wall_high, null) || ')', '') || ': '
+    || si(round(calls)) || ' calls instead of ' || si(round(base_calls))
     || ', ' || iif(copied = 0, 'no byte', short(round(copied, 2)) || ' x the file')
     || ' through the program''s memory instead of ' || short(round(base_copied, 2))
     || ' x the file.'

@@ -21,7 +21,7 @@ static bool begin(struct array *a, const struct setup *setup) {
  *
  * counted_malloc(bytes), counted_memcpy(to, from, bytes) and counted_free(block, bytes) are those
  * of the C library, and count (lib/memory.h). When there is no memory, counted_malloc returns NULL:
- * then return false, and leave the old block as it is.
+ * then return false, and leave the old block as it is. The first time, there is no old block.
  *
  * TODO 2: room for a->step elements more, not one. */
 static bool grow(struct array *a, size_t width) {

@@ -24,7 +24,8 @@ static bool begin(struct array *a, const struct setup *setup) {
     a->step = (step + page - 1) / page * page;
     /* TODO 1 begins here: counted_reserve(bytes) gives address space that may not be touched yet,
      * by mmap(2) with PROT_NONE; NULL when there is none. Reserve so much for a->data. */
-    return (void)reserve, false;
+    (void)reserve;
+    return false;
 }
 
 /* TODO 1: make the next page of the address space usable, sysconf(_SC_PAGESIZE) bytes, by

@@ -12,6 +12,7 @@
 
 #include "../kept.h"
 #include "grading.h"
+#include "worker_limits.h"
 #include "sandbox.h"
 
 #include <dirent.h>
@@ -24,8 +25,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -107,10 +106,11 @@ static bool whole(bool out, int fd, void *data, size_t bytes) {
 static struct order order;
 
 static int work(int argc, char **argv) {
+    if (!sandbox_enter(1, true)) return 1; /* a constructor is code, too */
     void *library = argc > 2 ? dlopen(argv[2], RTLD_NOW) : NULL;
     const struct kept_calls *calls = library ? dlsym(library, "subject") : NULL;
     struct kept *k = calls ? calloc(1, calls->bytes) : NULL;
-    if (!k || !sandbox_enter(1, true)) return 1;
+    if (!k) return 1;
     while (whole(false, 0, &order, sizeof order)) {
         struct news news = {DONE, true, 0, 0};
         telling = true;
@@ -256,12 +256,7 @@ static bool does(enum command command, uint32_t n, struct news *news) {
 
 static void become_worker(int in, int out) {
     const int nothing = open("/dev/null", O_RDWR);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    setsid();
-    setrlimit(RLIMIT_CPU, &(struct rlimit){5, 5});
-    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-    setrlimit(RLIMIT_FSIZE, &(struct rlimit){ROOM, ROOM});
-    setrlimit(RLIMIT_DATA, &(struct rlimit){1ul << 30, 1ul << 30});
+    limit_worker(1ul << 30, ROOM);
     if (nothing < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(nothing, 2) < 0 ||
         chdir(pc.directory) != 0)
         _exit(1);

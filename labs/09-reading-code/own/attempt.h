@@ -13,6 +13,7 @@
 #define ATTEMPT_H
 
 #include "grading.h"
+#include "worker_limits.h"
 #include "sandbox.h"
 
 #include <dlfcn.h>
@@ -24,8 +25,6 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -79,13 +78,13 @@ static int print_one(int argc, char **argv) {
     bool (*print)(const char *) = NULL;
     if (argc < 4) return NOT_LOADED;
     const bool is_tutorial = strcmp(argv[2], "tutorial") == 0;
+    if (!sandbox_enter(STDOUT_FILENO, false)) return NOT_SANDBOXED; /* a constructor is code, too */
     if (!is_tutorial) {
         void *library = dlopen(argv[2], RTLD_NOW);
         void *found = library ? dlsym(library, "subject") : NULL;
         if (!found) return NOT_LOADED;
         memcpy(&print, found, sizeof print);
     }
-    if (!sandbox_enter(STDOUT_FILENO, false)) return NOT_SANDBOXED;
     guarding = true;
     stopping = argc > 4;
     if (is_tutorial) return tutorial(2, &argv[2]) == 0 && fflush(stdout) == 0 ? PRINTED : REFUSED;
@@ -127,16 +126,9 @@ static void letters(uint64_t seed, char *to, size_t length) {
 
 /* ---- in the grader ----------------------------------------------------------------------------*/
 
-#define LIMIT(what, value) setrlimit(what, &(struct rlimit){value, value})
-
 static _Noreturn void become_attempt(const struct attempt *a, int out) {
     const int nothing = open("/dev/null", O_RDWR);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    setsid();
-    LIMIT(RLIMIT_CPU, 5);
-    LIMIT(RLIMIT_CORE, 0);
-    LIMIT(RLIMIT_FSIZE, 1 << 20);
-    LIMIT(RLIMIT_DATA, 1ul << 30);
+    limit_worker(1ul << 30, 1 << 20);
     if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(out, 1) < 0 || dup2(nothing, 2) < 0)
         _exit(NOT_SANDBOXED);
     execl(a->program, a->program, "print", a->object, the_path(),

@@ -19,6 +19,21 @@ static bool shows(const char *fault, size_t length) {
     return a.signal == 0 && a.length < length && input[a.length] == '\0'; /* zero */
 }
 
+/* Into `input`; -1: it is not tried, as it is too large, or no file that can be read. */
+static ssize_t read_input(int folder, const char *name) {
+    struct stat is;
+    const int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0) return -1;
+    const bool fits = fstat(fd, &is) == 0 && S_ISREG(is.st_mode) && is.st_size <= MOST_BYTES;
+    const ssize_t got = fits ? read(fd, input, MOST_BYTES) : -1;
+    close(fd);
+    return got;
+}
+
+static int is_input(const struct dirent *entry) {
+    return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+}
+
 static int find_in(const char *folder, const char *fault, double points) {
     static const char *const why[][2] = {
         {"empty", "nothing is mapped, and the pointer is used"},
@@ -29,28 +44,28 @@ static int find_in(const char *folder, const char *fault, double points) {
         {"page",
          "what is in the mapping behind the last byte of the file, and when is there none?"},
         {"zero", "which byte ends a string, and may stand in a file?"}};
-    char path[4096];
+    char path[4096], others[100] = "";
+    struct dirent **inputs = NULL;
     int tried = 0, kind = 0;
     while (kind < 2 && strcmp(why[kind][0], fault) != 0) kind++;
     snprintf(path, sizeof path, "%s/inputs", folder);
     const int at = open(path, O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *here = at < 0 ? NULL : fdopendir(at);
-    for (struct dirent *entry; here && tried < MOST_FILES && (entry = readdir(here));) {
-        struct stat is;
-        const int fd = openat(at, entry->d_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-        if (fd < 0) continue;
-        const bool fits = fstat(fd, &is) == 0 && S_ISREG(is.st_mode) && is.st_size <= MOST_BYTES;
-        const ssize_t got = fits ? read(fd, input, MOST_BYTES) : -1;
-        close(fd);
+    const int all = at < 0 ? 0 : scandir(path, &inputs, is_input, alphasort);
+    for (int k = 0; k < all && tried < MOST_FILES; k++) {
+        const char *name = inputs[k]->d_name;
+        const ssize_t got = read_input(at, name);
         if (got < 0) continue;
         tried++;
         make_file(input, (size_t)got);
         attempt(&a);
         if (!a.sandboxed) return printf("- this kernel has no seccomp filters\n"), 0;
         if (!shows(fault, (size_t)got)) continue;
-        return printf("%g inputs/%s: %zd bytes: %s\n", points, entry->d_name, got, why[kind][1]), 0;
+        return printf("%g inputs/%.80s: %zd bytes: %s\n", points, name, got, why[kind][1]), 0;
     }
-    printf("0 none of %d files in inputs/ shows it: %s\n", tried, hint[kind][1]);
+    if (all > tried)
+        snprintf(others, sizeof others, " (%d more are not tried: %d plain files of 128 KiB are)",
+                 all - tried, MOST_FILES);
+    printf("0 none of %d files in inputs/ shows it%s: %s\n", tried, others, hint[kind][1]);
     return 0;
 }
 

@@ -2,6 +2,8 @@
 --
 -- Place: 2
 -- Suite: size
+-- Rule: True: what the same loop in C has allocated at one moment (counted) is 1.9 x its data or
+-- Rule: more. Else false.
 
 select live > 1.9 as holds,
   ratio(live) || ' x the data for a moment of every append (the same loop in C, counted)'

@@ -4,16 +4,17 @@
 -- Suite: scaling
 -- Time: CPU
 -- After: plots/answers/scaling.sql
+-- Rule: True: the same loop in C copied n (n - 1) / 2 elements at every n (counted); and in the
+-- Rule: time of np.append, a n + b n^2, all of the interval of b is above 0 and b n^2 is more than
+-- Rule: half of the time at the largest n. Else false.
 
-with law as (
-  select s.*, exp(start + power * ln(1e8)) as there, exp(within * (ln(1e8) - middle)) as factor
-  from scaling as s join program as p using (strategy)
-  where s.family = 'numpy' and p.quadratic and settled limit 1),
-told as (select *, span(there / factor) as low, span(there * factor) as high from law)
-select may_be_quadratic as holds,
-  'time grows as n^' || fixed(power, 2) || ' +- ' || fixed(within, 2)
-  || '; 1e8 elements would take '
-  || iif(substr(low, instr(low, ' ')) = substr(high, instr(high, ' ')), -- the same unit
-         substr(low, 1, instr(low, ' ') - 1), low)
-  || ' to ' || high || ' (' || label || ')' as evidence
-from told;
+select copies and b_low > 0 and b * q.n > a as holds,
+  'the same loop in C copied ' || iif(copies, '', 'other than ') || 'n (n - 1) / 2 elements at '
+  || 'each of ' || sizes || ' sizes; np.append takes a n + b n^2, b = ' || ratio(b) || ' ns'
+  || within(b_low, b_high) || ' for elements of ' || width_bytes || ' B (n from ' || si(first)
+  || ' to ' || si(q.n) || ', off by ' || fixed(100 * off, 0) || ' % at most'
+  || coalesce(', GLIBC_TUNABLES=' || tunables, '') || ')'
+  || coalesce('; at ' || si(e.n) || ' it would take ' || takes, '') as evidence
+from quadratic as q left join extrapolated as e using (label)
+where family = 'numpy' and copies is not null and b_low is not null
+order by strategy <> 'numpy_append' limit 1;

@@ -3,6 +3,8 @@
 -- Place: 11
 -- Suite: growth_factor
 -- After: plots/answers/growth.sql
+-- Rule: True: at every place of a growth step old and new block together are 2.8 x the data or
+-- Rule: more. False: at none. Depends: at some.
 
 select case when reserved_least >= 2.8 then 1 when reserved_most < 2.8 then 0 end as holds,
   'copying, old and new block are ' || ratio(reserved_least) || ' to ' || ratio(reserved_most)

@@ -3,10 +3,12 @@
 -- Place: 10
 -- Suite: growth_factor
 -- After: plots/answers/growth.sql
+-- Rule: True: at every place of a growth step 45 % of the block or more are unused. False: at none.
+-- Rule: Depends: at some.
 
 select case when unused_least >= 0.45 then 1 when unused_most < 0.45 then 0 end as holds,
   'unused ' || fixed(unused_least * 100, 0) || ' to ' || fixed(unused_most * 100, 0)
-    || ' % of the block, ' || fixed(unused_mean * 100, 0) || ' % to be expected'
+    || ' % of the block, ' || fixed(unused_mean * 100, 0) || ' % on average over a growth step'
     || iif(resident_most, '; resident at most ' || ratio(resident_most)
                           || ' x the data: what was never touched is not RAM', '') as evidence
 from growth where not copying and factor = 2;

@@ -2,6 +2,8 @@
 --
 -- Place: 26
 -- Suite: memmap
+-- Rule: False: w+ shows no old byte (the program fails if it does), and r+ reads less than 95 % of
+-- Rule: the file from the disk. Depends: r+ reads all.
 
 -- The program fails if an old byte is there with w+, and verify if an element is missing with r+.
 -- Memory is no disk: on tmpfs nothing can be read from it.

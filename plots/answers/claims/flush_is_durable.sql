@@ -2,6 +2,8 @@
 --
 -- Place: 28
 -- Suite: memmap
+-- Rule: True: after flush 95 % of the file or more could be dropped from memory, and came from the
+-- Rule: disk again. Else false.
 
 -- Only what was written can be dropped from the page cache; what was dropped, the disk must give.
 select read >= 0.95 * payload_bytes as holds,

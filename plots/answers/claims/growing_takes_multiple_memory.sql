@@ -2,11 +2,13 @@
 --
 -- Place: 22
 -- Suite: peers
+-- Rule: Double is a peak of 1.8 x the data or more, at the largest n, of those that are not told n.
+-- Rule: True: all need that. False: none. Depends: some.
 
--- At the largest n, of those that are not told n. Double: 1.8 x or more.
 with held as (
   select label, peak from summary join program using (strategy)
-  where ended = 'done' and peak is not null and not coalesce(knows_count or reads_twice, 0)
+  where ended = 'done' and pages = 'system' and peak is not null
+    and not coalesce(knows_count or reads_twice, 0)
     and not summary.discards and count = (select max(count) from summary where peak is not null)),
 least as (select * from held order by peak limit 1),
 most as (select * from held order by peak desc limit 1)

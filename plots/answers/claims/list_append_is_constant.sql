@@ -4,10 +4,15 @@
 -- Suite: scaling
 -- Time: CPU
 -- After: plots/answers/scaling.sql
+-- Rule: True: the time of both together grows as a power of n, fitted over a decade or more, all of
+-- Rule: whose interval is between 0.9 and 1.1: then an append takes the same time on average,
+-- Rule: however long the list is. False: none of the interval is. Depends: a part of it.
 
-select may_be_linear as holds,
-  'both together grow as n^' || fixed(power, 2) || ' +- ' || fixed(within, 2) || '; np.array is '
-  || fixed(100 * gather_ns / s.ns, 0) || ' % of it, at ' || si(count) as evidence
-from scaling join summary as s using (label, strategy)
-where strategy = 'numpy_list' and settled and gather_ns is not null
-order by count desc limit 1;
+with each as (
+  select s.*, first_value(s.append_ns) over (order by s.count) as at_first
+  from summary as s join scaling_point as p using (cell) where p.strategy = 'numpy_list' and fitted)
+select linear as holds, 'both together grow as ' || law || '; list.append alone takes '
+  || ratio(at_first) || ' ns at ' || si(first) || ' and ' || ratio(append_ns) || ' ns at '
+  || si(n) || ', and np.array ' || ratio(gather_ns) || ' ns for each element' as evidence
+from scaling as s join each using (cell)
+where settled and gather_ns is not null order by n desc limit 1;

@@ -2,8 +2,11 @@
 --
 -- Place: 5
 -- Suite: peers
+-- Rule: True: the peak of the list, with the array made of it, is below the 2 x of np.append. Else
+-- Rule: false.
 
 select peak < 2 as holds, 'its peak is ' || ratio(peak) || ' x the data'
   || iif(peak < 2, '', ': a pointer and an object for each element, and the array') as evidence
-from summary where strategy = 'numpy_list' and ns is not null and peak is not null
+from summary
+where strategy = 'numpy_list' and pages = 'system' and ns is not null and peak is not null
 order by appended desc limit 1;

@@ -3,12 +3,14 @@
 -- Place: 4
 -- Suite: peers
 -- Time: CPU
+-- Rule: True: np.append takes longer than the list at the same n, round by round, and that is no
+-- Rule: tie; or it was stopped as too slow. Else false.
 
 with append as (
   select * from summary where strategy = 'numpy_append' and ns is not null order by count limit 1),
 list as (
   select s.* from summary as s join append as a using (count)
-  where s.strategy = 'numpy_list' and s.ns is not null limit 1),
+  where s.strategy = 'numpy_list' and s.pages = 'system' and s.ns is not null limit 1),
 each as (
   select x.round, x.build_ns * 1.0 / y.build_ns as ratio
   from append join rounds as x on x.cell = append.cell, list join rounds as y on y.cell = list.cell

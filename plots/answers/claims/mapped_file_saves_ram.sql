@@ -2,6 +2,8 @@
 --
 -- Place: 7
 -- Suite: memory_limit
+-- Rule: Depends: under some limit the file survives where one malloc of the right size does not.
+-- Rule: False: under the tightest limit that the file survives, one malloc does, too.
 
 with survived as (
   select * from summary where strategy = 'mmap_file' and worst = 'done' and limit_bytes
@@ -12,7 +14,7 @@ free as (
 heap as (
   select s.ended from summary as s join survived as f using (limit_bytes)
   where s.strategy = 'preallocated' limit 1)
-select case when heap.ended = 'done' then 0 end as holds, -- null: it depends
+select case when heap.ended = 'done' then 0 end as holds,
   'under ' || short(limit_bytes / 1048576.0) || ' MiB its ' || bytes(payload_bytes) || ' survive'
     || iif(heap.ended = 'done', ', as one malloc does', ', where one malloc fails')
     || coalesce((select '; with RAM to spare ' || ratio(peak) || ' x the data is resident'

@@ -2,8 +2,9 @@
 --
 -- Place: 41
 -- Suite: shared_mapping
+-- Rule: False: a store or a write was not seen by another process that looked at once. Depends: all
+-- Rule: were seen, but some bytes were not on the disk. True: all seen, and on the disk.
 
--- Unseen by anybody who looked at once: false. Seen by all, and not on the disk: it depends.
 with seen as (
   select sum(count) as made, max(dirty_bytes) as dirty, max(dirty_synced_bytes) as synced,
     sum(stores_unseen_by_read + stores_unseen_by_mapping + writes_unseen_by_mapping

@@ -3,6 +3,8 @@
 -- Place: 33
 -- Suite: read_warm
 -- After: plots/answers/mapping.sql
+-- Rule: True: no system call on the file leaves a byte in the program's memory with the mapping,
+-- Rule: and read does. Else false.
 
 select received = 0 and read_received > 0 as holds,
   bytes(received) || ' copied into the program, by read ' || bytes(read_received) || ', of '

@@ -3,8 +3,10 @@
 -- Place: 35
 -- Suite: read_warm
 -- After: plots/answers/mapping.sql
+-- Rule: Less is a ratio below 1, round by round by the clock, that is no tie. True: the mapping
+-- Rule: takes less to the first element and for one at random. False: in neither. Depends: in one
+-- Rule: of the two.
 
--- One of the two: it depends.
 select case p.less + r.less when 2 then 1 when 0 then 0 end as holds,
   'to the first element ' || duration(p.wall_ns) || ', ' || p.said
     || ' the time of read into a buffer; an element at random ' || duration(r.wall_ns) || ', '

@@ -2,8 +2,8 @@
 --
 -- Place: 42
 -- Suite: shared_mapping
+-- Rule: True: each process more takes less than a tenth of the file more (PSS). Else false.
 
--- Shared is what, with one more process, takes no tenth of the file more.
 with used as (
   select c.strategy, c.parameters ->> 'workers' as workers, c.payload_bytes,
     median(pss_bytes * 1.0 / c.payload_bytes, round) as pss,

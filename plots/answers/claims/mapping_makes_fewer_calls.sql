@@ -3,6 +3,8 @@
 -- Place: 34
 -- Suite: read_warm
 -- After: plots/answers/mapping.sql
+-- Rule: Counted. True: fewer calls in order and at random. False: in neither. Depends: in one of
+-- Rule: the two.
 
 -- In order and at random; who reads all of it by one call shows that calls are not the reason.
 select case (s.calls < s.read_calls) + (r.calls < r.read_calls) when 2 then 1 when 0 then 0 end

@@ -2,8 +2,9 @@
 --
 -- Place: 43
 -- Suite: shared_mapping
+-- Rule: False: without a lock an addition was lost, or a read found parts of two records. Depends:
+-- Rule: none was seen, which does not say that none can be.
 
--- One lost addition, or one torn read, says that it does. None says only that none was seen.
 with told as (
   select c.parameters ->> 'lock' as lock, c.parameters ->> 'cpus' as cpus, lost_updates as lost,
     torn_reads as torn, c.count * (c.parameters ->> 'workers') as made, worker_cpus

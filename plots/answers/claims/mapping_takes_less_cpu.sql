@@ -3,8 +3,9 @@
 -- Place: 32
 -- Suite: read_warm
 -- After: plots/answers/mapping.sql
+-- Rule: Less is a ratio below 1, round by round of CPU time, that is no tie. True: the mapping
+-- Rule: takes less in order and at random. False: in neither. Depends: in one of the two.
 
--- One of the two: it depends.
 select case s.cpu_less + r.cpu_less when 2 then 1 when 0 then 0 end as holds,
   'in order ' || s.cpu_said || ' the CPU time of read into one buffer, at ' || bytes(s.bytes)
     || '; at random ' || r.cpu_said || ' that of pread' as evidence

@@ -2,8 +2,9 @@
 --
 -- Place: 36
 -- Suite: read_cold
+-- Rule: What is read directly is not in the page cache afterwards. True: less than a tenth of the
+-- Rule: file is there. Else false.
 
--- What is read directly is not in the page cache afterwards.
 with left_there as (
   select c.strategy, c.payload_bytes as bytes,
     median(min(cached_bytes, c.payload_bytes) * 1.0 / c.payload_bytes, round) as share

@@ -2,6 +2,7 @@
 --
 -- Place: 25
 -- Suite: memmap
+-- Rule: True: it writes 8 bytes for each element. Else false.
 
 select bytes >= 8 as holds,
   'np.memmap without a dtype writes ' || ratio(bytes) || ' B an element'

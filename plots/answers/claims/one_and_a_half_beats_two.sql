@@ -4,14 +4,36 @@
 -- Suite: growth_factor
 -- Time: CPU
 -- After: plots/answers/growth.sql
+-- Rule: By copying, four things are compared: time (a tie counts for none), unused room, most
+-- Rule: address space, mean RAM (a difference below 1 % counts for none). True: 1.5 is better in
+-- Rule: one and worse in none. False: worse in one, better in none, or equal in all. Else it
+-- Rule: depends.
 
-select case when c.tied then null else c.ratio <= 1 end as holds,
+with compared as (
+  select c.*, x.unused_mean as unused, y.unused_mean as unused_of, x.reserved_most as reserved,
+    y.reserved_most as reserved_of, x.resident_mean as resident, y.resident_mean as resident_of
+  from growth_pair as c
+  join growth as x on x.copying and x.factor = c.a join growth as y on y.copying and y.factor = c.b
+  where c.copying and c.a = 1.5 and c.b = 2 and c.low is not null),
+judged as (
+  select not tied and ratio < 1 or unused < 0.99 * unused_of or reserved < 0.99 * reserved_of
+      or coalesce(resident < 0.99 * resident_of, 0) as better,
+    not tied and ratio > 1 or unused > 1.01 * unused_of or reserved > 1.01 * reserved_of
+      or coalesce(resident > 1.01 * resident_of, 0) as worse from compared)
+select case when better and worse then null else better end as holds,
   'copying, 1.5 takes ' || ratio(c.ratio) || ' x' || within(c.low, c.high) || ' the time of 2'
+    || iif(c.tied, ' (a tie)', '')
     || case when r.ratio is null then '' when r.tied then ', by realloc they are tied'
             else ', by realloc ' || ratio(r.ratio) || ' x' || within(r.low, r.high) end
-    || '; it leaves ' || fixed(x.unused_mean * 100, 0) || ' % unused instead of '
-    || fixed(y.unused_mean * 100, 0) || ' %' as evidence
-from growth_pair as c
-left join growth_pair as r on not r.copying and r.a = c.a and r.b = c.b
-join growth as x on x.copying and x.factor = c.a join growth as y on y.copying and y.factor = c.b
-where c.copying and c.a = 1.5 and c.b = 2 and c.low is not null;
+    || '; it leaves ' || fixed(unused * 100, 0) || ' % of the block unused instead of '
+    || fixed(unused_of * 100, 0) || ' %, reserves up to ' || ratio(reserved)
+    || ' x the data instead of ' || ratio(reserved_of) || ' x'
+    || coalesce(', and has ' || ratio(resident) || ' x in RAM on average instead of '
+                || ratio(resident_of) || ' x', '')
+    || coalesce((select '; on one heap, where freed blocks can be used again, '
+                   || ratio(x.resident_mean) || ' x instead of ' || ratio(y.resident_mean) || ' x'
+                 from growth_heap as x join growth_heap as y on x.factor = 1.5 and y.factor = 2
+                 where x.resident_mean is not null),
+                '; whether freed blocks are used again was not tested') as evidence
+from compared as c, judged
+left join growth_pair as r on not r.copying and r.a = c.a and r.b = c.b;

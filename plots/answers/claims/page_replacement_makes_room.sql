@@ -2,6 +2,8 @@
 --
 -- Place: 37
 -- Suite: beyond_ram
+-- Rule: True: under the smallest limit, which is below the file's size, the mapping is read to its
+-- Rule: end in order and at random. Else false.
 
 with mapped as (
   select c.phases, c.limit_bytes, c.payload_bytes, f.worst = 'done' as survived,
