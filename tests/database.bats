@@ -197,7 +197,7 @@ END
 @test "who asks cannot change: run.db is opened for reading only" {
     lib/database/load "$made"
     local sql
-    for sql in 'delete from record' 'insert into noise values (9, 9)' 'create table mine(x)' \
+    for sql in 'delete from record' 'insert into noise(run) values (9)' 'create table mine(x)' \
         'drop table run'; do
         fails 1 '^query: sql: attempt to write a readonly database' program query "$made/run.db" \
             "$sql"

@@ -76,13 +76,17 @@ counted() { cat "$RUN"/records/0[1-9].jsonl; }
           where key like '%\\_wall\\_ns' escape '\\' and key <> 'process_wall_ns')")"
 }
 
-@test "the control is the baseline at the largest n, once more; in each round, and in no table" {
-    same control '1	preallocated	2000000' "$(ask \
-        'select count(*), strategy, count from cell where aa_of is not null')"
-    same 'of the baseline' 1 "$(ask \
-        'select b.baseline and a.parameters = b.parameters
+@test "each kind of cell has a control, the baseline first; in each round, and in no table" {
+    same control 'preallocated	2000000	large
+preallocated	100000	small
+mmap_file	2000000	file' "$(ask 'select strategy, count, kind from cell
+        join kind using (run, cell) where aa_of is not null order by cell')"
+    same 'of the same' 3 "$(ask \
+        'select sum(a.strategy = b.strategy and a.parameters = b.parameters)
             from cell as a join cell as b on b.cell = a.aa_of')"
-    same 'in every round' 6 "$(ask 'select count(*) from counted where aa_of is not null')"
+    same 'in every round' 18 "$(ask 'select count(*) from counted where aa_of is not null')"
+    same floors 3 "$(ask 'select count(floor > 0 and wall > 0) from control')"
+    same 'the first is that of the suite' large "$(ask 'select floor_kind from noise')"
     if grep ', again[^s]' table "$RUN/report.html" "$RUN/summary.csv"; then return 1; fi
 }
 

@@ -53,6 +53,19 @@ chance() { echo "(order_of(42, $1, $2) / 9223372036854775808.0)"; }
     done
 }
 
+# R: qbinom(0.025 / n, 15, 0.5), which of 80 is 1: of 15 rounds all are needed.
+@test "of n intervals each is wider, so that all hold at once" {
+    local n k
+    for n in 1:4 2:3 5:3 10:2 80:1; do
+        k=${n#*:} n=${n%:*}
+        same "one of $n" "$k $((16 - k))" "$(ask "with $(upto 15) select
+            cast(low(x, x, $n) as integer) || ' ' || cast(high(x, x, $n) as integer) from data")"
+    done
+    same 'one of 80, of 6' 1 "$(ask "with $(upto 6) select low(x, x, 80) is null from data")"
+    # R: t.test(log(m), conf.level = 1 - 0.05 / 10); t of 2 degrees of freedom has a closed form.
+    near 0.8379962420968721 'low(x, round, 10)' "$runs"
+}
+
 @test "below six values there is no interval" {
     local n
     for n in 1 2 3 4 5; do
@@ -135,63 +148,31 @@ runs="data(x, round) as (values (1.00, 1), (0.50, 2), (9.00, 3), (1.02, 1001), (
     [ "$series" -ge 930 ] && [ "$series" -le 970 ] && [ "$middle" = 1000 ] && [ "$run" -le 500 ]
 }
 
-# ---- two samples
-# ----------------------------------------------------------------------------------
+# ---- many variances
+# ---------------------------------------------------------------------------------
 
-# Sample sizes, and the critical value U of Mann and Whitney, two-sided 5 %, as printed in tables
-# (Siegel
-# 1956, table K); R: qwilcox(0.025, m, n) - 1. The exact interval is cut at U + 1.
-@test "the rank interval is cut where the tables of Mann and Whitney say, or one rank further out" {
-    local row m n u k
-    for row in 4:4:0 5:5:2 5:10:8 6:8:8 8:8:13 10:10:23 10:15:39 12:12:37 15:15:64 20:20:127; do
-        IFS=: read -r m n u <<<"$row"
-        k=$(ask "with $(upto $((m * n))) select cast(rank_low(x, $m, $n) as integer) from data")
-        [ "$k" = "$u" ] || [ "$k" = $((u + 1)) ] || [ "$row$k" = 4:4:01 ] ||
-            { echo "$row: $k" && return 1; }
-        same "$row, from above" $((m * n + 1 - k)) \
-            "$(ask "with $(upto $((m * n))) select cast(rank_high(x, $m, $n) as integer)
-                from data")"
-    done
+# R: limma::fitFDist(c(1.2, 0.08, 2.5, 0.04, 11, 3.0, 0.9), df1 = 4).
+@test "what many variances say together is what limma finds" {
+    local v="data(v) as (values (1.2), (0.08), (2.5), (0.04), (11), (3.0), (0.9))"
+    near 1.2470184385061807 'prior_df(v, 4)' "$v"
+    near 0.40889451009639444 'prior_variance(v, 4)' "$v"
+    # Alike beyond chance: as good as known.
+    v="data(v) as (values (2), (2), (2))"
+    near 1e6 'prior_df(v, 4)' "$v"
+    same 'of two' '1	1' "$(ask "select prior_df(value, 4) is null, prior_variance(value, 4) is null
+        from json_each('[1, 2]')")"
 }
 
-# Hollander and Wolfe 1973, p. 69, permeability of placentas: R, example(wilcox.test) with conf.int
-# = TRUE
-# gives the difference 0.305 and the interval -0.15 to 0.76.
-@test "the shift of two samples and its interval are those of the textbook" {
-    local shift
-    shift=$(ask "with x(x) as (select value from
-        json_each('[0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46]')),
-        y(y) as (select value from json_each('[1.15, 0.88, 0.90, 0.74, 1.21]'))
-        select median(x - y), rank_low(x - y, 10, 5), rank_high(x - y, 10, 5) from x, y")
-    read -r median low high <<<"$shift"
-    [ "$(ask "select abs($median - 0.305) < 1e-9")" = 1 ]
-    # One rank further out at most: the normal approximation.
-    [ "$(ask "select $low between -0.19 and -0.15 + 1e-9, $high between 0.76 - 1e-9
-        and 0.81")" = "1	1" ] ||
-        { echo "$shift" && return 1; }
+# R: qt(0.975, 8), pt(-2, 4): also in all tables of Student's t.
+@test "Student's t is that of the tables" {
+    near 2.306004135204166 'student(0.975, 8)' 'data(x) as (values (1))'
+    near 0.05805826175840782 'student_p(-2, 4)' 'data(x) as (values (1))'
+    said null 'student(null, 3)'
+    said null 'student(0.9, 0)'
 }
 
-@test "below four values a side there is no rank interval" {
-    same '3 and 9' '1	1' "$(ask "with $(upto 27)
-        select rank_low(x, 3, 9) is null, rank_high(x, 3, 9) is null from data")"
-    same '9 and 3' '1	1' "$(ask "with $(upto 27)
-        select rank_low(x, 9, 3) is null, rank_high(x, 9, 3) is null from data")"
-    same '4 and 4' '0	0' "$(ask "with $(upto 16)
-        select rank_low(x, 4, 4) is null, rank_high(x, 4, 4) is null from data")"
-}
-
-@test "the rank interval holds the true shift in 95 of 100 pairs of samples, or a little more" {
-    local held
-    held=$(ask "with $(upto 1000), ten(k) as (with $(upto 10) select x from data),
-        ratio as (select s.x as sample, (1 + pow($(chance s.x i.k), 2)) / (1 + pow($(chance s.x \
-            '100 + j.k'), 2)) as r
-          from data as s, ten as i, ten as j),
-        bounds as (select rank_low(r, 10, 10) as l, rank_high(r, 10, 10) as h from ratio
-            group by sample)
-        select sum(l <= 1 and h >= 1) from bounds")
-    echo "held: $held of 1000"
-    [ "$held" -ge 940 ] && [ "$held" -le 985 ]
-}
+# ---- ties
+# -------------------------------------------------------------------------------------------
 
 @test "tied is what holds 1, and what is within the noise floor" {
     said 1 'tied(1.1, 0.9, 1.2, 0)'
@@ -202,6 +183,29 @@ runs="data(x, round) as (values (1.00, 1), (0.50, 2), (9.00, 3), (1.02, 1001), (
     said 0 'tied(0.9, 0.85, 0.95, 0.09)'
     said 0 'tied(1.1, 1.05, 1.2, null)'
     said null 'tied(1.1, null, null, 0.5)'
+}
+
+@test "a tie says what it excludes, and what is below the floor says so: it is no tie" {
+    local line
+    while IFS='|' read -r line expression; do
+        same "$expression" "$line" "$(ask "select $expression")"
+    done <<'END'
+1.42 x [1.41, 1.43]|times(1.42, 1.41, 1.43, 0.02)
+1.42 x [1.41, 1.43]|times(1.42, 1.41, 1.43, null)
+1.02 x [0.98, 1.06], tied: a difference above 6 % is excluded|times(1.02, 0.98, 1.06, 0.05)
+1.00 x [0.72, 1.09], tied: a difference above 28 % is excluded|times(1, 0.72, 1.09, 0)
+1.02 x [1.01, 1.03], below what this machine can tell apart (2.3 %)|times(1.02, 1.01, 1.03, 0.023)
+1.02 x [1.0002, 1.03]|times(1.02, 1.0002, 1.03, 0.01)
+0.993 x [0.990, 0.996]|times(0.993, 0.990, 0.996, 0)
+12.3 x [11.9, 12.8]|times(12.3, 11.9, 12.8, 0)
+1.20 x (too few rounds)|times(1.2, null, null, 0.5)
+?|times(null, null, null, 0)
+tied, < 6 %|tie(1.02, 0.98, 1.06, 0.05)
+below 2.3 %|tie(1.02, 1.01, 1.03, 0.023)
+|tie(1.42, 1.41, 1.43, 0.02)
+|tie(1.02, null, null, 0.5)
+0.993|ratio(0.993, 0.990, 0.996)
+END
 }
 
 # ---- fits
@@ -251,7 +255,7 @@ norris='norris(y, x) as (values
 # -----------------------------------------------------------------
 
 @test "numbers for people have three digits at most, and the largest unit that leaves them" {
-    local row
+    local expected expression
     while IFS='|' read -r expected expression; do
         said "$expected" "$expression" || return 1
     done <<'END'

@@ -1,5 +1,5 @@
 -- cells.sql - what a suite asks for (the table wanted: the columns it has) as whole cells: all
--- columns of the table cell in lib/database/schema.sql, and one more cell, the A/A control, unless
+-- columns of the table cell in lib/database/schema.sql, and more cells, the A/A controls, unless
 -- the suite has its own.
 --
 -- Needed memory: twice the data (old and new block together, or chunks and the block gathered from
@@ -42,11 +42,25 @@ select row_number() over (order by place) - 1 as cell,
   need_bytes > (select memory_free_bytes / 2 from machine) as not_run
 from sized;
 
--- The baseline, else any, at the largest count, once more; of several the last.
+-- Of each kind of cell (as lib/database/derived.sql has it) one, once more: the baseline, else any,
+-- at the largest count, under the loosest limit; of several the last. Of instrumented ones one in
+-- all. The first is the one that the suite is about.
 insert into planned
-select (select count(*) from planned), label || ', again', strategy, title, family, core, baseline,
-  discards, count, type, width_bytes, payload_bytes, arrays, turns, pages, idle_seconds,
-  limit_bytes, address_bytes, allocator, preload, tunables, build, phases, parameters, chained,
-  cold, instrument, input, text, input_column, header, separator, cell, need_bytes, 0
-from planned where not not_run and not exists (select 1 from planned where aa_of is not null)
-order by baseline desc, count desc, cell desc limit 1;
+with sorted as (
+  select *, case
+      when instrument is not null then instrument
+      when coalesce(limit_bytes, address_bytes) is not null then 'limited'
+      when strategy in (select strategy from program where file union select strategy from way
+        union select strategy from copier union select strategy from sharing) then 'file'
+      when payload_bytes < 1e6 then 'small' else 'large' end as kind
+  from planned where not not_run and not exists (select 1 from planned where aa_of is not null)),
+best as (
+  select *, row_number() over (partition by kind order by baseline desc, count desc,
+    coalesce(limit_bytes, 0) desc, cell desc) as place from sorted)
+select (select max(cell) from planned) + row_number() over (order by baseline desc, count desc,
+    limit_bytes is null desc, cell desc),
+  label || ', again', strategy, title, family, core, baseline, discards, count, type, width_bytes,
+  payload_bytes, arrays, turns, pages, idle_seconds, limit_bytes, address_bytes, allocator, preload,
+  tunables, build, phases, parameters, chained, cold, instrument, input, text, input_column, header,
+  separator, cell, need_bytes, 0
+from best where place = 1;

@@ -94,9 +94,20 @@ select run, cell, rounds, lost,
 from ends;
 create unique index fate_cell on fate(run, cell);
 
--- What the A/A control says: the same program twice in each round, and how far the two are apart in
--- half of the rounds. Of instrumented runs, which are few: at most, in peak memory or in p99.99.
-create table noise as
+-- Cells are noisy in different ways: under a limit, with a file, small (below 1 MB: start and exit
+-- weigh, caches hold it), large.
+create view kind as
+select run, cell, case
+    when coalesce(limit_bytes, address_bytes) is not null then 'limited'
+    when coalesce(p.file, 0) or coalesce(p.reads, 0) or coalesce(p.copies, 0)
+      or coalesce(p.shares, 0) then 'file'
+    when payload_bytes < 1e6 then 'small' else 'large' end as kind
+from cell join program as p using (run, strategy);
+
+-- What the A/A controls say, one of each kind: the same program twice in each round, and how far
+-- the two are apart in half of the rounds, in build time, by the clock, and in peak memory. Of
+-- instrumented runs, which are few, floor: at most, in peak memory or in p99.99.
+create table control as
 with beyond as (
   select run, round, cell, min(edge) as p9999 from (
     select r.run, r.round, r.cell, r.appended, e.value as edge,
@@ -106,19 +117,29 @@ with beyond as (
     where a.key = e.key and r.instrument = 'latency')
   where coalesce(above, 0) <= 1e-4 * appended group by 1, 2, 3),
 told as (
-  select k.run, k.round, k.cell, k.aa_of, k.instrument,
+  select k.run, k.round, k.cell, k.aa_of, k.instrument, k.build_wall_ns * 1.0 as wall,
+    k.peak_bytes * 1.0 as peak,
     case when k.instrument is null then k.build_ns * 1.0
          when k.instrument = 'latency' then p9999
          else (select max(value) from json_each(k.timeline, '$.rss_bytes')) end as x
   from counted as k left join beyond using (run, round, cell)),
 apart as (
-  select a.run, a.round, a.instrument, a.x * 1.0 / b.x as ratio
+  select a.run, a.cell, a.round, a.instrument, a.x * 1.0 / b.x as ratio,
+    a.wall / nullif(b.wall, 0) as wall, a.peak / nullif(b.peak, 0) as peak
   from told as a join told as b on b.run = a.run and b.round = a.round and b.cell = a.aa_of
   where b.x > 0)
-select run.run,
+select run, kind, min(cell) as cell,
   case when max(instrument is not null) then max(abs(ratio - 1))
-       when low(ratio, round) is not null then median(abs(ratio - 1), round) end as floor
-from run left join apart using (run) group by run.run;
+       when count(ratio) >= 6 then median(abs(ratio - 1), round) end as floor,
+  iif(count(wall) >= 6, median(abs(wall - 1), round), null) as wall,
+  iif(count(peak) >= 6, median(abs(peak - 1), round), null) as peak
+from apart join kind using (run, cell) group by run, kind;
+
+-- Of each run the first control, which is of what the suite is about.
+create table noise as
+select run.run, c.floor, c.wall as wall_floor, c.peak as peak_floor, c.kind as floor_kind
+from run left join control as c on c.run = run.run
+  and c.cell = (select min(cell) from control where run = run.run);
 
 -- One row for each cell that is timed: medians over the rounds, an element's share of times, and
 -- multiples of the data for memory. Of one that was too slow, the record in which it was stopped.
@@ -138,6 +159,11 @@ compared as (
     -- Who reads is compared with who reads so, too: in order, or at random.
     and (k.append_wall_ns is not null or (k.scan_wall_ns is null) = (b.scan_wall_ns is null))
   where k.instrument is null and k.aa_of is null),
+-- That many ratios stand in one table: an interval that is one of so many is wider, where there are
+-- rounds enough for it.
+beside as (
+  select run, count, count(distinct cell) as ratios from compared
+  where ratio is not null and not is_baseline group by run, count),
 medians as (
   select run, cell, max(appended) as appended, max(appended) * max(width_bytes) as data_bytes,
     max(rss_peak_error_bytes) as peak_error_bytes, max(file_system) as file_system,
@@ -148,6 +174,8 @@ medians as (
     median(append_wall_ns * 1.0 / nullif(append_cpu_ns, 0), round) as waits,
     median(build_wall_ns, round) as build_wall_ns,
     median(ratio, round) as ratio, low(ratio, round) as low, high(ratio, round) as high,
+    coalesce(low(ratio, round, ratios), low(ratio, round)) as low_of_all,
+    coalesce(high(ratio, round, ratios), high(ratio, round)) as high_of_all,
     median(peak_bytes, round) as peak_bytes, median(append_peak_bytes, round) as append_peak,
     median(file_bytes, round) as file, median(shmem_bytes, round) as shmem,
     median(reserved_peak_bytes, round) as reserved, median(live_peak_bytes, round) as live,
@@ -162,7 +190,7 @@ medians as (
     median(scan_wall_ns, round) as scan_wall_ns, median(random_wall_ns, round) as random_wall_ns,
     median(release_wall_ns, round) as release_wall_ns,
     median(verify_wall_ns, round) as verify_wall_ns, median(start_wall_ns, round) as start_wall_ns
-  from compared group by run, cell),
+  from compared left join beside using (run, count) group by run, cell),
 -- No multiple (sure) where the error of a peak may be more than a tenth of the data.
 sized as (
   select *, max(appended, 1) as each, nullif(data_bytes, 0) * 1.0 as data,
@@ -173,14 +201,18 @@ select run, cell, label, strategy, title, family, core, baseline, discards,
   coalesce(chained, 0) as chained, parameters, payload_bytes, width_bytes,
   ended, worst, note, rounds, appended, data_bytes, ns, ns_low, ns_high, append / each as append_ns,
   gather / each as gather_ns, sync / each as sync_ns, scan / each as scan_ns,
-  random_ns, waits, build_wall_ns, ratio, low, high, tied(ratio, low, high, floor) as tied,
+  random_ns, waits, build_wall_ns, ratio, low, high, low_of_all,
+  high_of_all, tied(ratio, low_of_all, high_of_all, floor) as tied,
+  tie(ratio, low_of_all, high_of_all, floor) as tie, kind as noise_kind,
   peak_bytes / sure as peak, append_peak / sure as append_peak, file / sure as file,
   shmem / sure as shmem, reserved / data as reserved, live / data as live,
   copied / data as copied, moved / data as moved, faults, process_wall_ns,
   append_wall_ns, gather_wall_ns, sync_wall_ns, reopen_wall_ns, peek_wall_ns, scan_wall_ns,
   random_wall_ns, release_wall_ns, verify_wall_ns, start_wall_ns, peek_peak_bytes, peak_bytes,
   peak_error_bytes, file_system
-from cell join fate using (run, cell) join noise using (run) left join sized using (run, cell)
+from cell join fate using (run, cell) join kind using (run, cell)
+left join (select run, kind, floor from control) using (run, kind)
+left join sized using (run, cell)
 where aa_of is null and instrument is null
 order by run, cell;
 create unique index summary_cell on summary(run, cell);

@@ -11,8 +11,10 @@
 /* Aggregates on the GNU Scientific Library:
  *
  *   median(x [, round])   the middle value; of an even number the mean of the two in the middle
- *   low(x [, round]),     95 % interval of the median by the sign test, which asks nothing of the
- *   high(x [, round])     distribution (Dixon and Mood 1946); null below 6 values.
+ *   low(x [, round [, n]]),   95 % interval of the median by the sign test, which asks nothing of
+ *   high(x [, round [, n]])   the distribution (Dixon and Mood 1946); null below 6 values. Beside n
+ *                         others, so that all n hold at once in 95 of 100: each misses 5 % / n
+ *                         (Bonferroni; Dunn 1961).
  *                         With the round (see record.round) they know runs: of several, a series,
  *                         each is one number, its median. Then median() is the geometric mean of
  *                         these, and the interval is of Student's t with a degree of freedom less
@@ -20,17 +22,17 @@
  *                         known of what differs within (Kalibera and Jones 2013, two levels). On
  *                         the logarithm where all runs are above 0, else plain. Null below 3 runs:
  *                         of two, t is 12.7 and their deviation little more than a guess
- *   rank_low(x, m, n),    95 % interval of a shift: x are all m * n ratios of two samples (Hodges
- *   rank_high(x, m, n)    and Lehmann 1963), cut by the ranks of the Mann-Whitney test, normal
- *                         approximation; null below 4 values a side
  *   slope(x, y [, w]),    straight line by least squares, with weights w; null below 2 points
  *   intercept(x, y [, w])
  *   slope_error(x, y)     half of the slope's 95 % interval (Student's t); null below 3 points
+ *   prior_variance(v, d), what many variances v, of d degrees of freedom each, say together: one
+ *   prior_df(v, d)        that is worth prior_df more degrees of freedom in each, the more the
+ *                         more alike they are (Smyth 2004, as R's limma); null below 3
  *
- * and one plain function:
+ * and plain functions:
  *
- *   tied(ratio, low, high, floor)    1: the interval holds 1, or the ratio is no farther from 1
- *                         than the noise floor; 0: neither; null without an interval
+ *   student(p, d)         the number below which t with d degrees of freedom is, with
+ *   student_p(t, d)       probability p; and that probability
  *
  * Cost: they keep their values, 8 bytes each, and sort once. */
 int statistics_register(sqlite3 *database);
@@ -43,8 +45,19 @@ int statistics_register(sqlite3 *database);
  *   duration(ns)          23.4 ms                    span(ns)      the same, up to years
  *   within(low, high)     " [1.02, 1.03]"; without an interval " (too few rounds)"; an end that is
  *                         not 1 does not look like 1: " [1.0002, 1.03]"
+ *   ratio(x, low, high)   as many decimals as its interval needs: 0.993 of [0.990, 0.996]
  *   shade(x, best, worst) a place on the scale of a heat map: 0 at best, 1 at worst times best and
  *                         beyond, logarithmic between
+ *
+ * of a ratio, its interval and the noise floor (null: not known):
+ *
+ *   tied(ratio, low, high, floor)    1: the interval holds 1, or the ratio is no farther from 1
+ *                         than the floor; 0: neither; null without an interval
+ *   tie(...)              which of them, short: "tied, < 6.1 %" (a larger difference is excluded)
+ *                         or "below 2.3 %"; null where neither
+ *   times(...)            all of it in words: "1.42 x [1.41, 1.43]", "1.02 x [0.98, 1.06], tied: a
+ *                         difference above 6 % is excluded", "1.02 x [1.01, 1.03], below what this
+ *                         machine can tell apart (2.3 %)"
  *
  * and what a person said:
  *

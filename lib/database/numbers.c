@@ -93,6 +93,90 @@ static void within(sqlite3_context *context, int count, sqlite3_value **values) 
     result_text(context, text);
 }
 
+/* ---- a ratio, and whether it is one -------------------------------------------------------- */
+
+struct compared {
+    double ratio, low, high, floor; /* NAN: not known */
+};
+
+static struct compared compared(sqlite3_value **values, int count) {
+    double x[4] = {NAN, NAN, NAN, NAN};
+    for (int v = 0; v < count; v++)
+        if (sqlite3_value_type(values[v]) != SQLITE_NULL) x[v] = sqlite3_value_double(values[v]);
+    return (struct compared){x[0], x[1], x[2], x[3]};
+}
+static bool holds_1(struct compared c) { return c.low <= 1 && c.high >= 1; }
+static bool below_floor(struct compared c) { return !isnan(c.low) && fabs(c.ratio - 1) <= c.floor; }
+
+/* In percent, and not less: 0.1 %  6.1 %  12 % */
+static void write_percent(char *text, double x) {
+    const double step = x < 0.1 ? 1000 : 100;
+    x = fmax(x, 0.001);
+    snprintf(text, TEXT, "%.15g %%", ceil(x * step - 1e-9) / (step / 100));
+}
+
+/* As many as show half of the interval, three at most, and the three digits of a ratio. */
+static int decimals_of(double x, struct compared c) {
+    const double reach = (c.high - c.low) / 2;
+    const int least = x >= 99.95 ? 0 : x >= 9.995 ? 1 : 2;
+    return reach > 0 ? (int)fmax(fmin(ceil(-log10(reach)), 3), least) : least;
+}
+
+/* One that is not 1 does not look like 1. */
+static void write_bound(char *text, double x, struct compared c) {
+    int decimals = decimals_of(x, c);
+    do write_fixed(text, x, decimals);
+    while (decimals++ < 6 && strtod(text, NULL) == 1 && x != 1);
+}
+
+/* A difference above that of the end that is farther from 1 is excluded. */
+static void write_tie(char *text, struct compared c, const char *tied, const char *below) {
+    char percent[TEXT];
+    text[0] = '\0';
+    if (holds_1(c)) {
+        write_percent(percent, fmax(c.high - 1, 1 - c.low));
+        snprintf(text, 2 * TEXT, tied, percent);
+    } else if (below_floor(c)) {
+        write_percent(percent, c.floor);
+        snprintf(text, 2 * TEXT, below, percent);
+    }
+}
+
+static void ratio_between(sqlite3_context *context, int count, sqlite3_value **values) {
+    const struct compared c = compared(values, count);
+    char text[TEXT] = "?";
+    if (!isnan(c.ratio)) write_fixed(text, c.ratio, decimals_of(c.ratio, c));
+    result_text(context, text);
+}
+
+static void times(sqlite3_context *context, int count, sqlite3_value **values) {
+    const struct compared c = compared(values, count);
+    char ratio[TEXT], low[TEXT], high[TEXT], tie[2 * TEXT], text[6 * TEXT] = "?";
+    if (!isnan(c.ratio) && isnan(c.low)) {
+        write_ratio(ratio, c.ratio);
+        snprintf(text, sizeof text, "%s x (too few rounds)", ratio);
+    } else if (!isnan(c.ratio)) {
+        write_fixed(ratio, c.ratio, decimals_of(c.ratio, c));
+        write_bound(low, c.low, c);
+        write_bound(high, c.high, c);
+        write_tie(tie, c, ", tied: a difference above %s is excluded",
+                  ", below what this machine can tell apart (%s)");
+        snprintf(text, sizeof text, "%s x [%s, %s]%s", ratio, low, high, tie);
+    }
+    result_text(context, text);
+}
+
+static void tie(sqlite3_context *context, int count, sqlite3_value **values) {
+    char text[2 * TEXT];
+    write_tie(text, compared(values, count), "tied, < %s", "below %s");
+    if (*text) result_text(context, text);
+}
+
+static void tied(sqlite3_context *context, int count, sqlite3_value **values) {
+    const struct compared c = compared(values, count);
+    if (!isnan(c.low)) sqlite3_result_int(context, holds_1(c) || below_floor(c));
+}
+
 static void shade(sqlite3_context *context, int count, sqlite3_value **values) {
     (void)count;
     if (sqlite3_value_type(values[0]) == SQLITE_NULL) return;
@@ -155,14 +239,26 @@ static void width_of(sqlite3_context *context, int count, sqlite3_value **values
 
 int numbers_register(sqlite3 *database) {
     static const struct function functions[] = {
-        {"short", 1, number, none},          {"si", 1, number, si},
-        {"bytes", 1, number, bytes},         {"binary", 1, number, binary},
-        {"duration", 1, number, duration},   {"span", 1, number, span},
-        {"ratio", 1, ratio, NULL},           {"fixed", 2, fixed, NULL},
-        {"within", 2, within, NULL},         {"shade", 3, shade, NULL},
-        {"count_of", 2, parsed, &a_count},   {"bytes_of", 2, parsed, &a_size},
-        {"seconds_of", 2, parsed, &a_time},  {"refuse", 1, refused, NULL},
-        {"type_names", 0, type_names, NULL}, {"width_of", 1, width_of, NULL},
+        {"short", 1, number, none},
+        {"si", 1, number, si},
+        {"bytes", 1, number, bytes},
+        {"binary", 1, number, binary},
+        {"duration", 1, number, duration},
+        {"span", 1, number, span},
+        {"ratio", 1, ratio, NULL},
+        {"fixed", 2, fixed, NULL},
+        {"ratio", 3, ratio_between, NULL},
+        {"times", 4, times, NULL},
+        {"tied", 4, tied, NULL},
+        {"tie", 4, tie, NULL},
+        {"within", 2, within, NULL},
+        {"shade", 3, shade, NULL},
+        {"count_of", 2, parsed, &a_count},
+        {"bytes_of", 2, parsed, &a_size},
+        {"seconds_of", 2, parsed, &a_time},
+        {"refuse", 1, refused, NULL},
+        {"type_names", 0, type_names, NULL},
+        {"width_of", 1, width_of, NULL},
     };
     return functions_add(database, functions, sizeof functions / sizeof *functions);
 }

@@ -12,7 +12,7 @@
 --
 -- All names have their unit at the end: _ns, _bytes; what has none is a number of things. Every
 -- number is from 0 to 2^53. A figure that could not be read is null, and record's JSON line has the
--- reason. derived.sql adds what follows from these: counted, noise, summary.
+-- reason. derived.sql adds what follows: counted, control, noise, summary.
 --
 -- The files may be damaged, or come from somebody else. What a constraint below refuses, or
 -- checked.sql finds to contradict the rest, is believed in nothing: left_out says which, and why.

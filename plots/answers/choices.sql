@@ -3,7 +3,7 @@
 select title as strategy,
   iif(ended = 'done', ratio(ns), note) as "CPU ns per element",
   iif(ended = 'done', ratio(wall), '') as "by the clock",
-  case when ended <> 'done' then '' when tied then 'tied' else ratio(ratio) || ' x' end
+  iif(ended <> 'done', '', ratio(ratio) || ' x' || coalesce(', ' || tie, within(low, high)))
     as "to knowing n",
   iif(peak is null, '-', ratio(peak) || iif(file > 0.5, ' (file)', '')) as "peak / data",
   case when limited_data is null then '-' when least_limit is null then 'none of the limits'

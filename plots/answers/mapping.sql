@@ -41,7 +41,7 @@ median as (
 select *, ratio < 1 and not tied(ratio, low, high, floor) as less,
   cpu_ratio < 1 and not tied(cpu_ratio, cpu_low, cpu_high, floor) as cpu_less,
   ratio(ratio) || ' x' || within(low, high)
-    || iif(tied(ratio, low, high, floor), ', a tie,', '') as said,
+    || coalesce(' (' || tie(ratio, low, high, floor) || ')', '') as said,
   ratio(cpu_ratio) || ' x' || within(cpu_low, cpu_high)
-    || iif(tied(cpu_ratio, cpu_low, cpu_high, floor), ', a tie,', '') as cpu_said
+    || coalesce(' (' || tie(cpu_ratio, cpu_low, cpu_high, floor) || ')', '') as cpu_said
 from median, noise;

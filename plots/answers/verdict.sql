@@ -1,5 +1,6 @@
 -- verdict.sql - what a run says of its strategies, at the largest n: sentences with their numbers,
--- in the temporary table verdict. Nothing is said that is within the interval: then it is a tie.
+-- in the temporary table verdict. Nothing is said that is within the interval: then it is a tie,
+-- and how large a difference that excludes.
 --
 -- Which is fastest: by the clock, for that is what one waits for, where the clock can tell; else by
 -- CPU time, which repeats better where other programs run. So the order, and all ratios that do not
@@ -17,32 +18,67 @@ select row_number() over (order by s.ended <> 'done', s.ns, s.cell) as place, s.
 from summary as s join program as p using (strategy)
 where s.count = (select max(count) from summary);
 
+-- Who is called the fastest is chosen on one half of the rounds and judged on the other: of many
+-- that differ by chance alone the first seems to lead in the rounds that chose it. Halves are the
+-- odd and the even rounds, of six runs or more the odd and the even runs; below twelve rounds there
+-- are none, and all rounds do both.
+create temp table halves as
+select *, case when runs >= 6 then 'runs' when rounds >= 12 then 'rounds' end as of
+from (select count(distinct round / 1000) as runs, count(distinct round % 1000) as rounds
+      from temp.rounds);
+create temp table half as
+select r.*,
+  case of when 'runs' then round / 1000 % 2 = 0 when 'rounds' then round % 2 end as chooses
+from rounds as r, halves;
+create index temp.half_cell on half(cell, round);
+
 create temp table choice as
-select *, row_number() over (order by place) as number, min(ns) over () as fastest,
-  min(peak) over () as least, count(peak) over () = count(*) over () as all_peaks,
-  min(random_ns) over () as fastest_read
-from ranked where not control and ended = 'done' and coalesce(
+with chosen as (
+  select cell, median(build_ns * 1.0 / max(appended, 1), round) as ns from half
+  where chooses is not 0 group by cell)
+select r.*, row_number() over (order by c.ns is null, c.ns, place) as number,
+  min(r.ns) over () as fastest, min(peak) over () as least,
+  count(peak) over () = count(*) over () as all_peaks, min(random_ns) over () as fastest_read
+from ranked as r left join chosen as c using (cell)
+where not control and ended = 'done' and coalesce(
   json_array(pages, idle_seconds, allocator) in (
     select json_array(pages, idle_seconds, allocator) from ranked where baseline)
   or not exists (select 1 from ranked where baseline), 1);
 
--- The first to the baseline, the second to the first: {ratio, low, high, tied}, round by round.
+-- How far the A/A control of the kind of the first is apart, in the rounds that chose.
+create temp table apart as
+with again as (
+  select x.round, x.build_ns * 1.0 / y.build_ns as cpu,
+    x.build_wall_ns * 1.0 / y.build_wall_ns as wall
+  from half as x join half as y on y.cell = x.aa_of and y.round = x.round
+  join main.kind as k on k.run = x.run and k.cell = x.cell
+  where x.chooses is not 0 and k.kind = (select noise_kind from choice where number = 1))
+select iif(count(cpu) >= 3, median(abs(cpu - 1), round), null) as cpu,
+  iif(count(wall) >= 3, median(abs(wall - 1), round), null) as wall from again;
+
+-- The first to the baseline, all others to the first, round by round. The first is the fastest if
+-- it is faster than each of the others: as all must agree, none of these comparisons needs a
+-- correction (an intersection-union test; Berger 1982). All that are tied with it are told: of so
+-- many intervals (all_*), Bonferroni.
 create temp table lead as
 with pair(what, a, b) as (
   select 'baseline', c.cell, r.cell from choice as c, ranked as r
   where c.number = 1 and r.baseline and r.ended = 'done'
   union all
-  select 'next', c.cell, d.cell from choice as c, choice as d where c.number = 2 and d.number = 1),
+  select c.number, c.cell, d.cell from choice as c, choice as d
+  where c.number > 1 and d.number = 1),
 each as (
-  select what, x.round, x.build_ns * 1.0 / y.build_ns as ratio
-  from pair join rounds as x on x.cell = a join rounds as y on y.cell = b and y.round = x.round),
+  select what, x.round, x.build_ns * 1.0 / y.build_ns as ratio,
+    max((select count(*) from choice) - 1, 1) as n
+  from pair join half as x on x.cell = a join half as y on y.cell = b and y.round = x.round
+  where x.chooses is not 1),
 median as (
-  select what, median(ratio, round) as ratio, low(ratio, round) as low, high(ratio, round) as high
-  from each group by what),
-told as (
-  select what, tied(ratio, low, high, floor) as tied, ratio(ratio) || ' x' || within(low, high) as x
-  from median, noise)
-select what, iif(tied, 'tied (' || x || ')', x) as said from told;
+  select what, median(ratio, round) as ratio, low(ratio, round) as low, high(ratio, round) as high,
+    coalesce(low(ratio, round, n), low(ratio, round)) as all_low,
+    coalesce(high(ratio, round, n), high(ratio, round)) as all_high
+  from each group by what)
+select what, times(ratio, low, high, cpu) as said,
+  tied(ratio, all_low, all_high, cpu) as among_ties from median, apart;
 
 -- Of those that take longer by the clock than CPU time and noise explain: for what they wait. What
 -- the baseline waits for, too, are other programs.
@@ -64,20 +100,19 @@ where ended = 'done' and wall > (1.02 + coalesce(floor, 0)) * ns;
 
 -- Who is faster by the clock than the first by CPU time, and how sure that is.
 create temp table clock as
-with again as (
-  select x.round, x.build_wall_ns * 1.0 / y.build_wall_ns as ratio
-  from rounds as x join rounds as y on y.cell = x.aa_of and y.round = x.round),
-floors as (select median(abs(ratio - 1), round) as floor from again),
-each as (
-  select c.cell, x.round, x.build_wall_ns * 1.0 / y.build_wall_ns as ratio
-  from choice as f, choice as c join rounds as x on x.cell = c.cell
-  join rounds as y on y.cell = f.cell and y.round = x.round
-  where f.number = 1 and c.number > 1),
+with each as (
+  select c.cell, x.round, x.build_wall_ns * 1.0 / y.build_wall_ns as ratio,
+    (select count(*) from choice) - 1 as n
+  from choice as f, choice as c join half as x on x.cell = c.cell
+  join half as y on y.cell = f.cell and y.round = x.round
+  where f.number = 1 and c.number > 1 and x.chooses is not 1),
 median as (
-  select cell, median(ratio, round) as ratio, low(ratio, round) as low, high(ratio, round) as high
+  select cell, median(ratio, round) as ratio,
+    coalesce(low(ratio, round, n), low(ratio, round)) as low,
+    coalesce(high(ratio, round, n), high(ratio, round)) as high
   from each group by cell)
-select m.* from median as m join ranked using (cell), floors
-where m.ratio < 1 and not tied(m.ratio, m.low, m.high, coalesce(floor, 0)) order by wall limit 1;
+select m.* from median as m join ranked using (cell), apart
+where m.ratio < 1 and not tied(m.ratio, m.low, m.high, apart.wall) order by ranked.wall limit 1;
 
 create temp table verdict as
 with base as (
@@ -96,7 +131,7 @@ said(part, number, line) as (
     || ' ' || r.type
     || ', n unknown: ' || coalesce((
       select k.label || ', ' || ratio(k.wall) || ' ns per element by the clock, '
-        || ratio(clock.ratio) || ' x' || within(clock.low, clock.high) || ' of ' || c.label
+        || times(clock.ratio, clock.low, clock.high, null) || ' of ' || c.label
         || ', which is first by CPU time (' || ratio(c.ns) || ' against ' || ratio(k.ns)
         || ' ns) and waits for ' || coalesce((
           select what from waits where cell = c.cell), 'nothing')
@@ -109,7 +144,20 @@ said(part, number, line) as (
   from choice as c, ranked as r where c.number = 1 and r.place = 1
   union all
   select 2, 0, 'Next: ' || label || '; to the fastest: ' || said || '.'
-  from choice, lead where number = 2 and what = 'next'
+  from choice join lead on what = number where number = 2
+  union all
+  select 2, 1, 'Tied with the fastest: ' || listing(label, 9) || '.'
+  from (select label from choice join lead on what = number where among_ties order by number)
+  having count(*) > 1
+  union all
+  select 2, 2, 'The rule: the fastest is chosen ' || case of
+      when 'runs' then 'in the odd runs, and judged in the even ones'
+      when 'rounds' then 'in the odd rounds, and judged in the even ones'
+      else 'and judged in the same rounds, as there are too few for halves' end
+    || '; tied is what has 1 in its 95 % interval, or is closer to 1 than an A/A control '
+    || iif(cpu is null, '(none of this kind, ' || noise_kind || ', has rounds enough)',
+           '(' || short(100 * cpu) || ' %)') || '.'
+  from halves, apart, choice where number = 1 and (select count(*) from choice) > 1
   union all
   select 3, 0, 'Smallest peak memory: ' || listing(label, 9)
     || iif(count(*) < 2, ' needs ', ' need ') || ratio(max(least)) || ' x the data.'

@@ -86,7 +86,7 @@ said(part, text) as (
   select 1, 'With ' || binary(limit_bytes) || ' of memory for a file of ' || bytes(bytes) || ', '
     || label || ' reads it in order in ' || duration(wall_ns)
     || coalesce((select '; ' || m.label || ' in ' || duration(m.wall_ns) || ', ' || ratio(ratio)
-         || ' x' || within(low, high) || iif(tied(ratio, low, high, floor), ' (a tie)', '')
+         || ' x' || within(low, high) || coalesce(' (' || tie(ratio, low, high, floor) || ')', '')
          || ', with '
          || si(round(m.major)) || ' major faults'
          || coalesce(' and ' || si(round(m.refaults)) || ' refaults', '')

@@ -51,12 +51,18 @@ with pair as (
   select l.round, l.append_cpu_ns * 1.0 / v.append_cpu_ns as append,
     l.build_ns * 1.0 / v.build_ns as build
   from enough as e, vector join rounds as l on l.cell = e.cell
-  join rounds as v on v.cell = vector.cell and v.round = l.round)
-select case when tied(median(append, round), low(append, round), high(append, round), floor)
-            then 'tied with' else ratio(median(append, round)) || ' x' end as append,
-  case when tied(median(build, round), low(build, round), high(build, round), floor)
-       then 'tied with' else ratio(median(build, round)) || ' x' end as build
-from pair, noise;
+  join rounds as v on v.cell = vector.cell and v.round = l.round),
+median as (
+  select 'append' as what, median(append, round) as ratio, low(append, round) as low,
+    high(append, round) as high from pair
+  union all
+  select 'build', median(build, round), low(build, round), high(build, round) from pair),
+told as (
+  select what, iif(tie(ratio, low, high, floor) like 'tied%', 'tied with', ratio(ratio) || ' x')
+    || within(low, high) as said from median, noise)
+select max(iif(what = 'append', said, null)) as append,
+  max(iif(what = 'build', said, null)) as build
+from told;
 
 create temp view answer as
 select case when settled then 'From ' || binary(e.chunk) || ' on, a ' || e.title

@@ -28,13 +28,14 @@ compared as (
   from ratios group by title)
 select row_number() over (order by coalesce(always.ns, never.ns) desc, title) as series, title,
   never.control, never.faults_per_mb / always.faults_per_mb as fewer, ratio, low, high,
-  tied(ratio, low, high, floor) as tied, ratio > 1 and not tied(ratio, low, high, floor) as gains
+  tied(ratio, low, high, floor) as tied, tie(ratio, low, high, floor) as tie,
+  ratio > 1 and not tied(ratio, low, high, floor) as gains
 from never left join always using (title) left join compared using (title), noise;
 
 create temp view series as
 select title as label, 0 as colour, series, ratio, low, high, case
     when ratio is null then '-' when low is null then ratio(ratio) || ' x'
-    when tied then 'tied' else ratio(ratio) || ' x' || within(low, high) end as said
+    when tied then tie else ratio(ratio) || ' x' || within(low, high) end as said
 from line order by series;
 
 create temp view settings as

@@ -106,9 +106,10 @@ last as (
 said(part, text) as (
   select 1, 'Of ' || bytes(b.bytes) || iif((select max(cold) from cell), ' not', '')
     || ' in the page cache, read in order, the fastest mapping ('
-    || m.label || ') ' || iif(tied(m.ratio, m.low, m.high, floor), 'is tied with ',
+    || m.label || ') ' || iif(tie(m.ratio, m.low, m.high, floor) like 'tied%', 'is tied with ',
          'takes ' || ratio(m.ratio) || ' x the time of ') || b.label
-    || within(m.low, m.high) || ': no byte copied instead of all, ' || si(round(m.calls))
+    || within(m.low, m.high) || coalesce(' (' || tie(m.ratio, m.low, m.high, floor) || ')', '')
+    || ': no byte copied instead of all, ' || si(round(m.calls))
     || ' calls instead of ' || si(round(b.calls))
     || iif(m.faults > b.faults, ', but ', ', ') || si(round(m.faults))
     || ' faults instead of ' || si(round(b.faults)) || '.'

@@ -100,8 +100,10 @@ said(part, text) as (
     || coalesce(', mapped privately and stored into ' || ratio(p.pss) || ' x', '') || '.'
   from mapped as m, own as o left join private as p
   union all
-  select 2, 'By the clock mapped ' || iif(tied(a.ratio, a.low, a.high, floor), 'is tied with ',
+  select 2, 'By the clock mapped ' || iif(tie(a.ratio, a.low, a.high, floor) like 'tied%',
+      'is tied with ',
       'takes ' || ratio(a.ratio) || ' x the time of ') || a.other || within(a.low, a.high)
+    || coalesce(' (' || tie(a.ratio, a.low, a.high, floor) || ')', '')
     || coalesce(', stored into privately ' || ratio(p.ratio) || ' x' || within(p.low, p.high), '')
     || '.'
   from noise, (select * from against where strategy = 'mmap_by_all') as a

@@ -88,9 +88,9 @@ with best as (
 said(part, text) as (
   select destination = 'file', 'To a ' || destination || ', ' || label || ' takes ' || ratio(ratio)
     || ' x' || within(low, high) || ' the CPU time of ' || base
-    || iif(tied(ratio, low, high, floor), ' (a tie)', '') || ', ' || ratio(wall_ratio)
+    || coalesce(' (' || tie(ratio, low, high, floor) || ')', '') || ', ' || ratio(wall_ratio)
     || ' x' || within(wall_low, wall_high) || ' the wall time'
-    || iif(wall_low <= 1 and wall_high >= 1, ' (a tie)', '') || ': '
+    || coalesce(' (' || tie(wall_ratio, wall_low, wall_high, null) || ')', '') || ': '
     || si(round(calls)) || ' calls instead of ' || si(round(base_calls))
     || ', ' || iif(copied = 0, 'no byte', short(round(copied, 2)) || ' x the file')
     || ' through the program''s memory instead of ' || short(round(base_copied, 2))

@@ -5,8 +5,9 @@ select label as strategy, iif(ended = 'done', ratio(ns), '-') as "append + gathe
   iif(ended = 'done', ratio(wall), '-') as "by the clock, ns",
   iif(ended = 'done', ratio(append_ns), '-') as "append, ns",
   case when ended <> 'done' then '-' when baseline then '1'
-    when tied then 'tied (' || ratio(ratio) || ')'
-    when ratio is null then '-' else ratio(ratio) || within(low, high) end as "ratio to n known",
+    when ratio is null then '-' when low is null then ratio(ratio) || within(low, high)
+    else ratio(ratio) || ' ' || coalesce('(' || tie || ')', trim(within(low, high)))
+    end as "ratio to n known",
   iif(ended = 'done' and peak is not null, ratio(peak), '-') as "peak / data",
   iif(ended = 'done', ratio(reserved), '-') as "reserved / data",
   iif(ended = 'done', si(faults), '-') as "page faults",

@@ -6,8 +6,8 @@ with row as (
   select 2 * control as part, place, label, ratio(ns) as ns, ratio(wall) as wall,
     ratio(append_ns) as append,
     ratio(ratio) as ratio,
-    case when baseline then '' when low is null then 'few rounds' when tied then 'tied'
-      else ratio(low) || '-' || ratio(high) end as interval,
+    case when baseline then '' when low is null then 'few rounds'
+      else coalesce(tie, ratio(low) || '-' || ratio(high)) end as interval,
     iif(peak is null, '-', ratio(peak)) as peak,
     iif(peak is null or file is null, '-',
         ratio(max(peak - file, 0)) || ' + ' || ratio(min(file, peak))) as parts,
