@@ -54,7 +54,8 @@ select r.run, r.round, r.cell, case
       or coalesce(r.pages, c.pages) <> c.pages
       or r.ended = 'done' and coalesce(r.payload_bytes, c.payload_bytes) <> c.payload_bytes
       -- The program's own, with those of the cell in their place.
-      or r.parameters is not null and exists (
+      or r.parameters is not null
+        and r.parameters is not json_patch(p.parameters, c.parameters) and exists (
         select 1 from json_each(json_patch(json_patch(r.parameters, p.parameters), c.parameters))
         as j where r.parameters ->> j.key is not json_patch(p.parameters, c.parameters) ->> j.key)
     then 'of another cell'

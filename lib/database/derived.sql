@@ -4,6 +4,8 @@
 -- ratio is taken within a round, where all cells ran side by side; then its median over the rounds,
 -- and a 95 % interval by the sign test. Build time is append and gather.
 
+create index record_of on record(run, cell, round);
+
 -- Records with what they add up to. On tmpfs a file takes its memory when it is allocated (ahead),
 -- not when it is touched.
 create view observed as
