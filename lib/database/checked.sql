@@ -82,11 +82,11 @@ with said as (
                                       kernel, command, gather_cpu_ns is null, copied_bytes is null,
                                       realloc_copied_bytes is null) as origin
   from record where ended = 'done'),
+alike as (select *, count(*) over (partition by run, cell, origin) as times from said),
 common as (
-  select *, row_number() over (partition by run, cell order by count(*) desc, min(round)) as place
-  from said group by run, cell, origin)
-select s.run, s.round, s.cell, 'of another run' from said as s
-join common as c using (run, cell) where c.place = 1 and s.origin <> c.origin;
+  select *, first_value(origin) over (partition by run, cell order by times desc, round) as most
+  from alike)
+select run, round, cell, 'of another run' from common where origin <> most;
 
 -- No two processes have the same number and the same times, to the nanosecond. Which of them is the
 -- copy nobody knows.
