@@ -2,9 +2,9 @@
 # run, and what stays. Uses their $into, the folder of the series, and $runs.
 #
 # A run is its own sample of what moves results from day to day: of the order of the cells (SEED),
-# of where code lies in memory (our programs are linked anew, in another order), and of the machine's
-# state. (The size of the environment is another for every process: see round in rounds.bash.) Other
-# people's code is not linked anew: to build all of it takes minutes.
+# of where code lies in memory (our programs are linked anew, in another order), and of the
+# machine's state. (The size of the environment is another for every process: see round in
+# rounds.bash.) Other people's code is not linked anew: to build all of it takes minutes.
 #
 # shellcheck shell=bash disable=SC2154 # of bench and reference
 
