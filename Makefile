@@ -264,7 +264,7 @@ define REFERENCE
   plots/show $(2).next && experiments/driver/reference place $(2) && \
   $(MAKE) --no-print-directory documents; }
 endef
-reference: all ## measure anew what README shows, five runs, in pieces (TIME=20min): results/reference
+reference: all ## measure anew what README shows, in pieces (TIME=20min): results/reference
 	$(call REFERENCE,full,results/reference,harness-cost,harness_cost.txt)
 
 reference-files: all ## measure anew what README shows of files: results/reference_files

@@ -2,6 +2,7 @@
 # gather.bats - several runs of the same suites are measured: make bench RUNS=3, and the reference,
 # in pieces.
 
+# shellcheck disable=SC2030,SC2031 # what a test sets is its own
 load common
 
 # A tree of few programs and two tiny suites, "one" and "two", in which nothing takes long.
@@ -116,7 +117,7 @@ of_runs() {
     make -s programs >/dev/null
     nm -n build/discard | diff first -
     same words 'a b c' "$(experiments/driver/shuffled '' a b c)"
-    same all 24 "$(for n in {1..200}; do experiments/driver/shuffled $n a b c d | xargs; done |
+    same all 24 "$(for n in {1..200}; do experiments/driver/shuffled "$n" a b c d | xargs; done |
         sort -u | wc -l)"
 }
 

@@ -1,10 +1,10 @@
 # series.bash - several runs of the same suites, for bench and reference: what differs from run to
 # run, and what stays. Uses their $into, the folder of the series, and $runs.
 #
-# A run is its own sample of what moves results from day to day: of the order of the cells (SEED), of
-# where code lies in memory (our programs are linked anew, in another order), and of the machine's
-# state. (The size of the environment is another for every process: see round in rounds.bash.) Other
-# people's code is not linked anew: to build all of it takes minutes.
+# A run is its own sample of what moves results from day to day: of the order of the cells (SEED),
+# of where code lies in memory (our programs are linked anew, in another order), and of the
+# machine's state. (The size of the environment is another for every process: see round in
+# rounds.bash.) Other people's code is not linked anew: to build all of it takes minutes.
 #
 # shellcheck shell=bash disable=SC2154 # of bench and reference
 
@@ -46,8 +46,8 @@ as_first() { # FOLDER of the first
     said+=(COUNT="$(query --import c "$1/cells.jsonl" 'select max(count) from c')")
 }
 
-# What the head of a suite has for a run of several ("-- MARK: SETTING=VALUE ..."), before what `said`
-# has; what a person said comes first.
+# What the head of a suite has for a run of several ("-- MARK: SETTING=VALUE ..."), before what
+# `said` has; what a person said comes first.
 head_settings() { # MARK SUITE
   local setting settings
   settings=$(sed -n "s/^-- $1: *//p" "experiments/suites/$2.sql")

@@ -55,7 +55,8 @@ select r.run, r.round, r.cell, case
       or coalesce(r.idle_seconds, 0) <> c.idle_seconds
       or r.ended = 'done' and coalesce(r.payload_bytes, c.payload_bytes) <> c.payload_bytes
       -- The program's own, with those of the cell in their place.
-      or r.parameters is not null and exists (
+      or r.parameters is not null
+        and r.parameters is not json_patch(p.parameters, c.parameters) and exists (
         select 1 from json_each(json_patch(json_patch(r.parameters, p.parameters), c.parameters))
         as j where r.parameters ->> j.key is not json_patch(p.parameters, c.parameters) ->> j.key)
     then 'of another cell'
@@ -82,11 +83,11 @@ with said as (
                                       kernel, command, gather_cpu_ns is null, copied_bytes is null,
                                       realloc_copied_bytes is null) as origin
   from record where ended = 'done'),
+alike as (select *, count(*) over (partition by run, cell, origin) as times from said),
 common as (
-  select *, row_number() over (partition by run, cell order by count(*) desc, min(round)) as place
-  from said group by run, cell, origin)
-select s.run, s.round, s.cell, 'of another run' from said as s
-join common as c using (run, cell) where c.place = 1 and s.origin <> c.origin;
+  select *, first_value(origin) over (partition by run, cell order by times desc, round) as most
+  from alike)
+select run, round, cell, 'of another run' from common where origin <> most;
 
 -- No two processes have the same number and the same times, to the nanosecond. Which of them is the
 -- copy nobody knows.

@@ -5,6 +5,8 @@
 -- and a 95 % interval: of one run by the sign test, of a series from what differs between runs (see
 -- median, low and high in functions.h). Build time is append and gather.
 
+create index record_of on record(run, cell, round);
+
 -- Records with what they add up to. On tmpfs a file takes its memory when it is allocated (ahead),
 -- not when it is touched.
 create view observed as

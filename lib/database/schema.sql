@@ -50,9 +50,9 @@ create table run (
 );
 
 -- The runs that a run of this database is made of: of one that was not repeated itself. seed,
--- link_order, started, took_seconds, state, rounds and rounds_done as in run, of each; stolen_percent and
--- cpu_pressure_percent as in machine, where a series has the mean of them. Those that were not
--- measured alike are in left_out.
+-- link_order, started, took_seconds, state, rounds and rounds_done as in run, of each;
+-- stolen_percent and cpu_pressure_percent as in machine, where a series has the mean of them. Those
+-- that were not measured alike are in left_out.
 create table repetition (
   run integer not null,
   repetition integer not null,   -- its rounds are from 1000 * (repetition - 1) on
