@@ -7,11 +7,11 @@
 
 # Which verb takes which settings.
 takes.bench        = SUITE INPUT TYPE TEXT COLUMN HEADER SEPARATOR COUNT STRATEGIES TIME ROUNDS \
-                     BUDGET SEED LIMITS DIRECTORY MACHINE CPU FORMAT
+                     BUDGET SEED RUNS LIMITS DIRECTORY MACHINE CPU FORMAT
 takes.bench-full   = $(takes.bench)
-takes.reference    = $(takes.bench)
+takes.reference    = $(filter-out SUITE INPUT TYPE TEXT COLUMN HEADER SEPARATOR,$(takes.bench))
 takes.bench-files  = $(takes.bench)
-takes.reference-files = $(takes.bench)
+takes.reference-files = $(takes.reference)
 takes.fleet        = HOSTS $(filter-out INPUT TEXT COLUMN HEADER SEPARATOR MACHINE FORMAT,\
                      $(takes.bench)) RUN
 takes.try          = COUNT STRATEGIES
@@ -32,14 +32,15 @@ takes.reference-rulers = $(takes.rulers)
 takes.advise       = COUNT TYPE MEMORY NEED DIRECTORY RUN MACHINE
 SETTINGS := $(sort $(foreach verb,$(filter takes.%,$(.VARIABLES)),$($(verb))))
 # Those of make itself and of the build, for every verb.
-OF_BUILD := BUILD CC CXX CFLAGS CXXFLAGS CPPFLAGS LDFLAGS LDLIBS WERROR V SHELL MAKEFLAGS
+OF_BUILD := BUILD CC CXX CFLAGS CXXFLAGS CPPFLAGS LDFLAGS LDLIBS LINK_ORDER WERROR V SHELL \
+            MAKEFLAGS
 
 # A value stays as it was said: make would expand a $ in it, $(shell ...) too. It reaches the
 # scripts in the environment, and no shell reads it. (What make does before it reads this file
 # stays: it expands NAME:=value, and drops blanks that a value begins with.)
 of = $(filter $(1),$(firstword $(origin $(2))))
 TYPED := $(foreach name,$(.VARIABLES),$(if $(call of,command,$(name)),$(name)))
-$(foreach name,$(SETTINGS) BUILD CC CXX,$(if $(call of,command environment,$(name)),\
+$(foreach name,$(SETTINGS) BUILD CC CXX LINK_ORDER,$(if $(call of,command environment,$(name)),\
   $(eval override $(name) := $$(value $(name)))))
 
 # What is no setting, or has no value, ends here; what a verb does not use is told.
@@ -105,7 +106,7 @@ endif
 
 SUITE ?= $(if $(INPUT),input)
 RUN   ?= $(or $(shell readlink -e results/latest),results/reference)
-export $(SETTINGS) BUILD CC
+export $(SETTINGS) BUILD CC LINK_ORDER
 
 all: programs tools $(NEEDY) $(PEERS) ## build every program into build/
 
@@ -119,9 +120,8 @@ help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | \
 	  awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo; sed -n 's/^#> \{0,1\}//p' $(firstword $(MAKEFILE_LIST))
-	@echo; echo 'Which takes which (bench-full, bench-files, reference as bench):'; \
-	  $(foreach verb,$(sort $(filter-out %-full %-files %reference %-rulers,\
-	  $(filter takes.%,$(.VARIABLES)))),\
+	@echo; echo 'Which takes which (bench-full, bench-files as bench):'; \
+	  $(foreach verb,$(sort $(filter-out %-full %-files %-rulers,$(filter takes.%,$(.VARIABLES)))),\
 	  echo '  make $(verb:takes.%=%): $(strip $($(verb)))';)
 	@echo; echo 'Suites:'; experiments/driver/suites | awk -F'\t' '{printf "  %-18s %s\n", $$1, $$2}'
 
@@ -136,7 +136,9 @@ help: ## print this
 #>   COUNT=1e6 TYPE=int64   the largest n, and the type of an element
 #>   TIME=3min              what all of it may take: 90s, 3min, 1h. It decides rounds and budget,
 #>                          and how much of a large INPUT (bench-full: as the suites say;
-#>                          bench-files: 20min)
+#>                          bench-files: 20min; with RUNS so many times that)
+#>   RUNS=5                 measure all of it so often: one run is one sample. Intervals then
+#>                          include what differs between runs (reference: 5)
 #>   ROUNDS=15 BUDGET=0.5   counted rounds; seconds that an append phase may take
 #>   SEED=1 CPU=0           the order in each round; which CPU (default: the last)
 #>   LIMITS="32MiB 1GiB"    memory, of SUITE=memory_limit; of make limit: LIMIT=64MiB, or
@@ -253,16 +255,20 @@ take-cost: programs tools
 take-cost: ## what an append costs in such a header, to the measured program
 	@tests/take_cost
 
-reference: bench-full ## measure anew what README shows: results/reference
-	@$(MAKE) --no-print-directory harness-cost > results/latest/harness_cost.txt
-	@rm -rf results/reference && cp -rL results/latest results/reference
-	@[ ! -e results/selfcheck.json ] || cp results/selfcheck.json results/reference/
-	@$(MAKE) --no-print-directory documents
+# Gathered in pieces: what is not all there yet waits in NAME.next.
+define REFERENCE
+@plots/picture
+@experiments/driver/reference $(1) $(2)
+@[ ! -e $(2).next/complete ] || { $(if $(3),$(MAKE) -s $(3) > $(2).next/$(4) &&) \
+  { [ ! -e results/selfcheck.json ] || cp results/selfcheck.json $(2).next; } && \
+  plots/show $(2).next && experiments/driver/reference place $(2) && \
+  $(MAKE) --no-print-directory documents; }
+endef
+reference: all ## measure anew what README shows, five runs, in pieces (TIME=20min): results/reference
+	$(call REFERENCE,full,results/reference,harness-cost,harness_cost.txt)
 
-reference-files: bench-files ## measure anew what README shows of files: results/reference_files
-	@rm -rf results/reference_files && cp -rL results/latest results/reference_files
-	@[ ! -e results/selfcheck.json ] || cp results/selfcheck.json results/reference_files/
-	@$(MAKE) --no-print-directory documents
+reference-files: all ## measure anew what README shows of files: results/reference_files
+	$(call REFERENCE,files,results/reference_files)
 
 harness-cost: programs $(BUILD)/query $(BUILD)/by_hand
 harness-cost: ## what the harness costs to the same loop by hand, and instructions an append
@@ -325,12 +331,16 @@ PYTHON   := $(addprefix experiments/peers/,python.c python.h python_reader.c)
 $(BUILD)/%: experiments/peers/%.py $(PYTHON) $(STEADY) $(AROUND) | $(LIB)
 	$(PEER) $(CC) $(CFLAGS)
 
-# Compiled and linked apart: after a commit they are only linked again.
+# Compiled and linked apart: after a commit they are only linked again, and for LINK_ORDER, a number
+# that says in which order: it moves code in memory, which moves times (Mytkowicz et al. 2009).
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	$(OBJECT)
-$(BUILD)/%: $(BUILD)/%.o $(LIB)
+$(BUILD)/%: $(BUILD)/%.o $(LIB) $(BUILD)/link_order
 	@echo "  LD $@"
-	@$(CC) $(CFLAGS) -o $@ $(filter %.o,$^) $(LDFLAGS) $(LDLIBS)
+	@$(CC) $(CFLAGS) -o $@ $$(experiments/driver/shuffled "$$LINK_ORDER" $(filter %.o,$^)) \
+	  $(LDFLAGS) $(LDLIBS)
+$(BUILD)/link_order: FORCE | $(BUILD)/flags
+	@echo "$$LINK_ORDER" | cmp -s - $@ || echo "$$LINK_ORDER" > $@
 
 $(BUILD)/windows/%.exe: experiments/windows/%.c
 	@mkdir -p $(@D)
@@ -374,13 +384,13 @@ $(BUILD)/built.inc: $(BUILD)/commit $(BUILD)/flags
 	@sed 's/ *$$//; s/[\\"]/\\&/g; s/.*/"&",/' $^ > $@
 
 # The core strategies' own files, compiled with another run.h, and Google Benchmark's clock.
-RULED = $(patsubst $(BUILD)/%,$(BUILD)/rulers/%.o,$(CORE))
-$(BUILD)/rulers/%.o: experiments/grow/%.c $(BUILD)/flags
+RULED = $(patsubst $(BUILD)/%,$(BUILD)/ruled/%.o,$(CORE))
+$(BUILD)/ruled/%.o: experiments/grow/%.c $(BUILD)/flags
 	@mkdir -p $(@D); echo "  CC $@"; $(CC) -Iexperiments/rulers $(CFLAGS) -c -o $@ $<
-$(BUILD)/rulers/linked: FORCE | $(BUILD)/flags
+$(BUILD)/ruled/linked: FORCE | $(BUILD)/flags
 	@mkdir -p $(@D); echo '$(RULED)' | cmp -s - $@ || echo '$(RULED)' > $@
 $(BUILD)/google_benchmark: experiments/rulers/google_benchmark.cpp $(RULED) $(LIB) \
-                           $(BUILD)/rulers/linked
+                           $(BUILD)/ruled/linked
 	@printf '\043include <benchmark/benchmark.h>\n' | $(CXX) -E -x c++ - > /dev/null 2>&1 || \
 	  { echo 'rulers: Google Benchmark is missing: make deps (Debian: g++ libbenchmark-dev)' >&2; \
 	  exit 4; }
@@ -392,6 +402,6 @@ $(BUILD)/google_benchmark: experiments/rulers/google_benchmark.cpp $(RULED) $(LI
 FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit selfcheck deps deps-peers bench bench-full \
-        bench-files fleet plots report table claims query compare advise advise-check take documents \
-        reference reference-files harness-cost take-cost rulers reference-rulers \
+        bench-files fleet plots report table claims query compare advise advise-check take \
+        documents reference reference-files harness-cost take-cost rulers reference-rulers \
         student-pack test windows torture clean FORCE

@@ -13,8 +13,10 @@ made() {
     rows=$(printf '%s,' "$@")
     "$BUILD/query" "$PWD/run.db" --set goals "${goals:-[]}" \
         --file "$ROOT/lib/database/schema.sql" "
-      insert into run
+      insert into run(run, path, suite, question, place, compares, seed, rounds, rounds_done, state,
+          budget_seconds, chosen, goals, started, command)
         values (1, '.', 'x', 'X?', 1, 0, 1, 6, 6, 'complete', 1, 0, :goals, '', '');
+      insert into repetition(run, repetition, path, rounds_done) values (1, 1, '.', 6);
       insert into machine(run, name, cpus, kernel, page_bytes, huge_page_bytes, free_page_reporting)
         values (1, '', 1, '', 4096, 2097152, '1');
       create table made(cell, title, family, ns, pages, idle, allocator, tunables, build, faults);
@@ -119,9 +121,9 @@ numpy, by blocks: the source alone 6.75 ns' "$(asked figures/peers.sql 'select t
         "(2, 'known', 'control', 1, $HUGE)" \
         "(3, 'known', 'control', 8, 'always', 9, null, null, null, 20)"
     same answer "known takes, on memory that was idle for 9 s, of its time on warm memory: tied\
- (1.00 x [1.00, 1.00]) on 4 KiB pages, 8.00 x [8.00, 8.00] on 2 MiB pages. Huge pages against small ones:\
- 0.50 x [0.50, 0.50] on warm memory, 4.00 x [4.00, 4.00] on idle memory. This machine reports free\
- memory to its host, which takes it back." \
+ (1.00 x [1.00, 1.00]) on 4 KiB pages, 8.00 x [8.00, 8.00] on 2 MiB pages. Huge pages against\
+ small ones: 0.50 x [0.50, 0.50] on warm memory, 4.00 x [4.00, 4.00] on idle memory. This machine\
+ reports free memory to its host, which takes it back." \
         "$(asked figures/fresh_memory.sql 'select answer from answer')"
 }
 

@@ -96,8 +96,9 @@ is() { [ "$(described | rows "select 1 from r where strategy = '$1' and ($2)")" 
 # like; made when it is asked for first.
 in_tree() {
     local tree=$BATS_FILE_TMPDIR/tree
-    unset SUITE RUN INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU ONLY
-    unset FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL COLUMN HEADER SEPARATOR HOSTS
+    unset SUITE RUN RUNS INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU
+    unset FORMAT LIMIT LIMITS BASE NEW MEMORY NEED SQL COLUMN HEADER SEPARATOR HOSTS ONLY TIME
+    unset LINK_ORDER
     if [ ! -e "$tree" ]; then
         mkdir "$tree"
         cp -a "$ROOT"/{Makefile,README.md,lib,experiments,plots,labs} "$BUILD" "$tree"

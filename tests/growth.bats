@@ -30,6 +30,20 @@ near() { echo "abs(($1) - ($2)) <= 0.001 * ($2) + 0.001"; }
             where not heap group by strategy, factor)")"
 }
 
+@test "1.5 and 2 are measured on one heap, too, where a freed block can be used again" {
+    same heap '1.5	5 2.0	5 ' "$(steps "select factor, count(*) from growth_place where heap
+        group by factor" | tr '\n' ' ')"
+    # These say nothing else: no time, and no place of a step.
+    same others 18 "$(steps "select count(*) from growth")"
+    local tunables
+    tunables=$("$BUILD/query" results/growth/run.db "select distinct tunables from cell
+        where tunables is not null")
+    # A block that glibc maps is no part of the heap: all are smaller than its threshold.
+    same mapped 0 "$("$BUILD/query" results/growth/run.db "select count(*) from counted as k
+        join cell as c using (run, cell) where c.tunables is not null
+        and reserved_peak_bytes >= ${tunables##*=}")"
+}
+
 @test "what is unused and reserved goes from the best to the worst of theory" {
     same 'not as in theory' '' "$(steps "select strategy, g, unused_least, unused_most,
         reserved_least, reserved_most from step

@@ -7,21 +7,21 @@ load common
 setup_file() {
     in_tree || return
     if echo '#include <benchmark/benchmark.h>' | c++ -E -x c++ - >/dev/null 2>&1; then
-        make -s WERROR=1 build/google_benchmark >built 2>&1 || { cat built && return 1; }
+        make -s -j2 WERROR=1 "$BUILD/google_benchmark" >built 2>&1 || { cat built && return 1; }
     fi
 }
-setup() { cd "$BATS_FILE_TMPDIR/tree" && export BUILD=build; }
-needs_library() { [ -x build/google_benchmark ] || skip 'libbenchmark-dev is missing'; }
+setup() { cd "$BATS_FILE_TMPDIR/tree" && export BUILD=$PWD/build; }
+needs_library() { [ -x "$BUILD/google_benchmark" ] || skip 'libbenchmark-dev is missing'; }
 
 core() { grep -l '\.core = true' experiments/grow/*.c | xargs -n 1 basename -s .c | sort; }
-in_ruler() { build/google_benchmark . 1k --benchmark_list_tests | cut -d / -f 1 | sort -u; }
+in_ruler() { "$BUILD/google_benchmark" . 1k --benchmark_list_tests | cut -d / -f 1 | sort -u; }
 
 core_too() { # STRATEGY
     sed 's/\.family/.core = true, .family/' "$ROOT/tests/strategies/$1.c" >"experiments/grow/$1.c"
 }
 
 # google COUNT [OPTION ...]: all of it, its lines left out.
-google() { build/google_benchmark "$BATS_TEST_TMPDIR" "$@" >said 2>err; }
+google() { "$BUILD/google_benchmark" "$BATS_TEST_TMPDIR" "$@" >said 2>err; }
 
 # What two rulers would say, eight rounds of one strategy beside the one that stores nothing; the
 # second says FACTOR times as much as the first. The array has 40 MB, whatever a group counts.
@@ -54,11 +54,11 @@ verdict() { # TABLE: of some_vector
     needs_library
     same strategies "$(core)" "$(in_ruler)"
     core_too newcomer
-    make -s build/google_benchmark
+    make -s "$BUILD/google_benchmark"
     in_ruler | grep -qx newcomer
     same strategies "$(core)" "$(in_ruler)"
     rm experiments/grow/newcomer.c
-    make -s build/google_benchmark
+    make -s "$BUILD/google_benchmark"
     same 'when it is gone' "$(core)" "$(in_ruler)"
 }
 
@@ -75,27 +75,27 @@ verdict() { # TABLE: of some_vector
     local broken status
     for broken in swaps_chunks leaks_old_block; do
         core_too $broken
-        make -s build/google_benchmark
+        make -s "$BUILD/google_benchmark"
         status=0
         google 100k --benchmark_filter="^$broken/" || status=$?
         rm "experiments/grow/$broken.c"
         same "$broken" 3 $status
         grep -qE "^$broken: (contents|release): " err
     done
-    make -s build/google_benchmark
+    make -s "$BUILD/google_benchmark"
 }
 
 @test "a count that is none, a library or program that is missing: one line" {
     needs_library
-    FAILS_AS=google_benchmark fails 2 'usage: ' build/google_benchmark .
-    FAILS_AS=google_benchmark fails 2 'COUNT: "x" is not' build/google_benchmark . x
+    FAILS_AS=google_benchmark fails 2 'usage: ' "$BUILD/google_benchmark" .
+    FAILS_AS=google_benchmark fails 2 'COUNT: "x" is not' "$BUILD/google_benchmark" . x
     FAILS_AS=rulers fails 2 'ROUNDS: ' env ROUNDS=x experiments/rulers/measure
     FAILS_AS=rulers fails 2 'no harness.jsonl' experiments/rulers/compare .
     FAILS_AS=rulers fails 4 'is not built' env BUILD=absent experiments/rulers/measure
 }
 
 @test "the library that is missing is told, with the package that has it" {
-    make -s build/google_benchmark -W experiments/rulers/google_benchmark.cpp \
+    make -s "$BUILD/google_benchmark" -W experiments/rulers/google_benchmark.cpp \
         CXX='c++ -nostdinc' >out 2>err && return 1
     grep -q '^rulers: Google Benchmark is missing: make deps (Debian: .*libbenchmark-dev)$' err
     same 'said by the compiler' 0 "$(grep -c 'google_benchmark.cpp:' err)"

@@ -13,7 +13,6 @@ setup_file() {
 setup() {
     in_tree || return
     cd "$BATS_TEST_TMPDIR" || return
-    mkdir lib plots && rmdir lib plots
     ln -s "$OLDPWD"/{lib,plots,experiments,build,Makefile} .
     local k file
     for k in 1 2 3; do

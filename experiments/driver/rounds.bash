@@ -165,7 +165,10 @@ first_round() {
   keep_round 0
 }
 
-# A counted round: one call of hyperfine, one run of each cell.
+# A counted round: one call of hyperfine, one run of each cell. Before each, as much memory as it
+# needs is touched and given back: a host takes back what a guest has not used for a second, and the
+# cell that comes after a small one would pay for that. hyperfine gives each process an environment
+# of another size, which moves its stack (HYPERFINE_RANDOMIZED_ENVIRONMENT_OFFSET).
 round() {
   local words status=0 said
   order "$1"

@@ -68,13 +68,13 @@ where not exists (select 1 from kind join cell as c on c.run = :run and c.cell =
 -- Of each the worst.
 insert into line
 with known(number, ruler, what, expected, remedy) as (values
-  (1, 'resident memory', 'resident memory, as touched', 'exact', 'figures of memory are off by so '
-    || 'much here: trust none below ten times that'),
-  (2, 'anonymous memory', 'anonymous memory, as touched', 'exact', 'figures of memory are off by so '
-    || 'much here: trust none below ten times that'),
+  (1, 'resident memory', 'resident memory, as touched', 'exact', 'figures of memory are off by '
+    || 'so much here: trust none below ten times that'),
+  (2, 'anonymous memory', 'anonymous memory, as touched', 'exact', 'figures of memory are off by '
+    || 'so much here: trust none below ten times that'),
   (3, 'mincore', 'the same pages, by mincore', 'exact', 'memory is not what was touched: swapped?'),
-  (4, 'peak memory', 'peak memory, after it is gone', 'within its error', 'peaks are less exact here '
-    || 'than records say: trust none below ten times that'),
+  (4, 'peak memory', 'peak memory, after it is gone', 'within its error', 'peaks are less exact '
+    || 'here than records say: trust none below ten times that'),
   (5, 'clock', 'clock, against a second one', 'within 0.1 %', 'times are wrong: what is preloaded '
     || 'into programs (LD_PRELOAD)? Which clock has the kernel (dmesg)?'),
   (6, 'CPU clock', 'CPU time, against getrusage', 'within 0.1 %', 'CPU times are wrong: what is '

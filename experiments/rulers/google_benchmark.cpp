@@ -47,7 +47,7 @@ static uint64_t cached_file_bytes() {
     uint64_t bytes = 0;
     for (std::string line; std::getline(maps, line);) {
         uintptr_t from, to;
-        if (sscanf(line.c_str(), "%" SCNxPTR "-%" SCNxPTR " rw-s", &from, &to) != 2 ||
+        if (sscanf(line.c_str(), "%" SCNxPTR "-%" SCNxPTR, &from, &to) != 2 ||
             line.find(" rw-s ") == std::string::npos)
             continue;
         std::vector<unsigned char> in((to - from) / page);

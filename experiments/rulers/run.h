@@ -23,21 +23,18 @@ static struct {
 } ruled;
 
 static void ruled_prepare(uint64_t count, const char *directory) {
-    char number[24], into[4096];
-    char *words[] = {
-        (char[]){"ruler"}, (char[]){"--count"}, number, (char[]){"--directory"}, into, NULL};
-    snprintf(number, sizeof number, "%" PRIu64, count);
-    snprintf(into, sizeof into, "%s", directory);
-    optind = 1; /* getopt begins again */
-    options_parse(&ruled.options, &strategy, 5, words);
+    char *words[] = {(char[]){"ruler"}, NULL};
+    optind = 1;                                         /* getopt begins again */
+    options_parse(&ruled.options, &strategy, 1, words); /* all defaults */
+    ruled.options.count = count;
     ruled.options.directory = directory;
     memset(&ruled.array, 0, sizeof ruled.array);
     stream_generate(&ruled.stream, TYPE_INT32);
     stream_share(&ruled.stream, count);
 }
 
-/* Apart, so that it is the same code however often it is called. The array is a local copy: one
- * whose address others have would be stored to memory at each append. */
+/* The array is a local copy, and append a part of the loop (flatten): else what append changes
+ * would go through memory each time. */
 static __attribute__((noinline, flatten)) void ruled_fill(void) {
     const struct options *o = &ruled.options;
     const struct setup setup = {

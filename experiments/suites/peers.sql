@@ -1,10 +1,10 @@
 -- How do other people's arrays compare?
 --
 -- Every peer that is built, beside the baseline and one strategy of each kind, at COUNT elements:
--- on what the system gives, where some ask for huge pages themselves (numpy, two of ours), and with
--- huge pages for all who can be told (always: by glibc's malloc). A ratio is only taken within one
--- of the two, to the baseline there. Where the elements come from has its price, too, which the
--- three that store nothing pay alone: one in C, one for numpy by blocks, one for Python's loop.
+-- on what the system gives, where some ask for huge pages themselves, and with huge pages for all
+-- who can be told (always: by glibc's malloc). A ratio is only taken within one of the two, to the
+-- baseline there. Where the elements come from has its price, too, which the three that store
+-- nothing pay alone: one in C, one for numpy by blocks, one for Python's loop.
 --
 -- What copies everything for each append is asked for 100 k elements, too, which np.append in a
 -- loop may still reach; and says how far it came. Reading back is left out: in C and in Python it

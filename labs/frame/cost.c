@@ -239,9 +239,10 @@ static bool of_counts(void *context, const char *name, double *value) {
     return false;
 }
 
-/* What n elements cost in fact, and what the function says of them. */
+/* What n elements cost in fact, and what the function says of them. `room` becomes how many there
+ * was memory for. */
 static bool theory_holds(struct child *child, const struct criterion *c, uint64_t n, double k,
-                         const char *setting) {
+                         const char *setting, uint64_t *room) {
     const struct memory_counts before = child->answer.counts;
     uint64_t said = 0;
     double is = 0;
@@ -257,6 +258,7 @@ static bool theory_holds(struct child *child, const struct criterion *c, uint64_
         .moved = (double)(now->moved_bytes - before.moved_bytes),
         .live = (double)(now->live_bytes - before.live_bytes),
     };
+    *room = (uint64_t)counted.live / 8;
     if (!child_release(child, 0) || !child_theory(child, c->name, n, k, &said)) return false;
     if (!evaluate(c->expression, of_counts, &counted, &is, why, sizeof why))
         return child_wrong(child, "%s", why);
@@ -269,6 +271,8 @@ void grade_theory(struct grading *g, const struct criterion *c, struct result *r
     enum { QUESTIONS = 50 };
     struct child child;
     char setting[80];
+    double value = 0;
+    uint64_t room = 0;
     bool right = true;
     /* Counters carry it: those that are dodged carry nothing. */
     for (int k = 0; k < g->contract.run_count; k++) {
@@ -283,12 +287,17 @@ void grade_theory(struct grading *g, const struct criterion *c, struct result *r
         return;
     }
     right = child_fail_at(&child, 0);
-    /* Small numbers first, so that the first that fails is small. */
+    /* Small numbers first, so that the first that fails is small. It is easy to be wrong by one
+     * where memory is just full: every third n is as many as there was room for in the question
+     * before, and every third a multiple of the parameter. */
     for (uint64_t k = 0; right && k < QUESTIONS; k++) {
         const uint64_t most = c->low + (c->high - c->low) * (k + 1) / QUESTIONS,
                        chance = stream_word(g->plain.seed, 7, k, 0);
-        const double value = pick_setting(c->with, chance >> 32, setting, sizeof setting);
-        right = theory_holds(&child, c, c->low + chance % (most - c->low + 1), value, setting);
+        const bool full = k % 3 == 2 && room >= c->low && room <= c->high;
+        uint64_t n = full ? room : c->low + chance % (most - c->low + 1);
+        if (!full) value = pick_setting(c->with, chance >> 32, setting, sizeof setting);
+        if (k % 3 == 1 && value > 1 && n % (uint64_t)value + c->low <= n) n -= n % (uint64_t)value;
+        right = theory_holds(&child, c, n, value, setting, &room);
     }
     if (right)
         result_right(c, r, "%s is %s for %d numbers n from %" PRIu64 " to %" PRIu64 ", %s", c->name,

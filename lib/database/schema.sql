@@ -40,6 +40,7 @@ create table run (
   chosen integer not null,       -- 1: a person said which strategies
   goals text,                    -- what the suite is to reach, a list: see answers/goals.sql
   started text not null,         -- ISO 8601
+  took_seconds real,             -- as far as it came, all included
   command text not null,         -- that asks again
   constraint "not 1 to 999 rounds, or more were done than were asked for"
     check (rounds between 1 and 999 and rounds_done <= rounds),
@@ -49,7 +50,7 @@ create table run (
 );
 
 -- The runs that a run of this database is made of: of one that was not repeated itself. seed,
--- link_order, started, state, rounds and rounds_done as in run, of each; stolen_percent and
+-- link_order, started, took_seconds, state, rounds and rounds_done as in run, of each; stolen_percent and
 -- cpu_pressure_percent as in machine, where a series has the mean of them. Those that were not
 -- measured alike are in left_out.
 create table repetition (
@@ -57,7 +58,7 @@ create table repetition (
   repetition integer not null,   -- its rounds are from 1000 * (repetition - 1) on
   path text not null, seed integer, link_order integer, sources text,
   "commit" text,                 -- of most of its records
-  started text, state text, rounds integer, rounds_done integer,
+  started text, took_seconds real, state text, rounds integer, rounds_done integer,
   stolen_percent real, cpu_pressure_percent real,
   primary key (run, repetition)
 );

@@ -60,7 +60,7 @@ select run, repetition, null, suite, run from member where series is null;
 insert into repetition
 select becomes, repetition, r.path, seed, link_order, sources, (
     select "commit" from record as k where k.run = r.run group by 1 order by count(*) desc limit 1),
-  started, state, rounds, rounds_done, stolen_percent, cpu_pressure_percent
+  started, took_seconds, state, rounds, rounds_done, stolen_percent, cpu_pressure_percent
 from whole as w join run as r using (run) join machine using (run);
 
 update record set run = becomes, round = 1000 * (repetition - 1) + round

@@ -59,10 +59,12 @@ select p.strategy, title, max(copying) as copying, p.factor, t.ns, ns_low, ns_hi
 from growth_place as p left join told as t using (strategy, factor) where not heap
 group by p.strategy, p.factor order by copying desc, p.strategy, p.factor;
 
--- What is resident where freed blocks can be used again.
+-- What is resident where freed blocks can be used again: with glibc's own allocator.
 create temp table growth_heap as
 select factor, sum(weight * resident) / sum(weight) as resident_mean
-from growth_place where heap and copying group by factor;
+from growth_place, machine where heap and copying and libc like 'glibc%'
+  and coalesce(preload, '') = ''
+group by factor;
 
 -- The time of one factor to that of another of the same strategy, round by round.
 create temp table growth_pair as

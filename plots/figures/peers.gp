@@ -16,14 +16,14 @@ set tmargin at screen 0.875; set bmargin at screen 0.15
 column_at(k) = 1.5 + 13.2 * k
 set label 1 "○ what the system gives (* asks for huge pages)    ● huge pages for all" \
   at screen 0.985, 0.955 right noenhanced font text(0.75) textcolor rgb ink
-set label 2 left_out at screen 0.985, 0.065 right noenhanced font text(0.7) textcolor rgb grey
+set label 2 left_out at screen 0.515, 0.115 left noenhanced font text(0.62) textcolor rgb grey
 stats part("kinds") using (kinds = $0 + 1, kind[kinds] = strcol("name"), \
   kind_colour[kinds] = column("colour"), 0) nooutput
 do for [k = 1:kinds] {
   set label 20 + k "■ ".kind[k] at screen 0.015 + (k - 1) * 0.17, 0.065 left noenhanced \
     font text(0.7) textcolor rgb kind_colour[k]
 }
-array heads[4] = ["to knowing n", "less its source", "huge pages for all", "peak / data"]
+array heads[4] = ["○ to knowing n", "○ less its source", "● to knowing n", "peak / data"]
 do for [k = 1:4] {
   set label 9 + k heads[k] at graph 1, first -1.1 left offset column_at(k - 1), 0 font head \
     textcolor rgb grey

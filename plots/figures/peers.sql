@@ -16,13 +16,15 @@ create temp view kinds(kind, name, colour) as values
   ('strategy', 'growbench''s own', 0x0072B2), ('peer', 'C, C++, Rust, Go', 0xD55E00),
   ('numpy', 'Python and numpy', 0x009E73), ('control', 'n known, in C', 0x000000);
 
--- Which pages it got is seen by its faults: a huge page is one, where small ones are hundreds.
+-- Which pages it got is seen by its faults: a huge page is one, where small ones are hundreds. An
+-- array that grows has some small pages while it is small itself, and a file has no huge ones.
 create temp table built as
 select s.cell, s.title, s.pages, s.ns, s.ns_low, s.ns_high, s.ratio, s.low, s.high, s.peak, s.file,
   p.discards, coalesce(kind, 'strategy') as kind,
   iif(p.family = 'numpy' or p.discards and p.peer, 2 - coalesce(p.by_block, 0), 0) as source,
   iif(p.knows_count and s.title not like '%n known%', ', n known', '') as known,
-  s.faults > s.data_bytes / (8 * coalesce(page_bytes, 4096)) as small
+  s.faults > s.data_bytes / (2 * coalesce(page_bytes, 4096)) or coalesce(s.file, 0) > 0.5
+    as small
 from summary as s join program as p using (strategy) join machine
 left join kinds on kind = s.family
 where s.count = (select max(count) from summary) and s.ended = 'done' and s.pages <> 'never'
@@ -72,13 +74,14 @@ from part;
 create temp view series as
 select p.title || p.known as label, colour, p.row,
   case when s.ratio is null then '-' when p.kind = 'control' then '1'
-    else ratio(s.ratio) || within(s.low, s.high) end || iif(s.small, '', ' *') as given,
+    else ratio(s.ratio) || within(s.low, s.high) end || iif(s.small = 0, ' *', '') as given,
   case when p.kind = 'control' then '1' when n.ratio is null then '-'
     else ratio(n.ratio) || within(n.low, n.high) end as net,
   case when a.cell is null then '-' when a.small then 'small pages'
     when a.ratio is null then '-' when p.kind = 'control' then '1'
     else ratio(a.ratio) || within(a.low, a.high) end as huge,
-  coalesce(ratio(s.peak) || iif(s.file > 0.5, ' file', ''), '-') as peak
+  coalesce(ratio(nullif(coalesce(s.peak, a.peak), 0)) || iif(s.file > 0.5, ' file', ''), '-')
+    as peak
 from placed as p left join built as s on s.title = p.title and s.pages = 'system'
 left join built as a on a.title = p.title and a.pages = 'always'
 left join net as n on n.cell = s.cell order by p.row;
@@ -96,9 +99,9 @@ select min(coalesce(alone, 1e9), low) as least, most from (select min(alone) as 
 
 -- What there is no row for.
 create temp view missing as
-select coalesce(listing(title, 9) || ': too slow at this n, or failed', '') as text
-from (select distinct title from summary
-      where count = (select max(count) from summary) and ended <> 'done' order by title);
+select coalesce('too slow at this n, or failed: ' || listing(title, 4), '') as text
+from (select distinct title from summary where count = (select max(count) from summary)
+        and title not in (select title from built) order by title);
 
 -- The fastest and the slowest to the baseline, in each part, and on which pages.
 create temp view answer as

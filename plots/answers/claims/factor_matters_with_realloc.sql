@@ -20,7 +20,7 @@ other as ( -- of the same machine
   join counted as y on y.run = o.run and y.cell = d.cell and y.round = x.round
   where o.suite = 'allocators' and m.name = (select name from machine)
     and c.strategy = 'doubling_vector' and d.strategy = 'copying_vector'
-    and c.aa_of is null and d.aa_of is null),
+    and c.aa_of is null and d.aa_of is null and c.tunables is null and d.tunables is null),
 each as (select allocator, median(ratio, round) as ratio from other group by allocator),
 copies as (
   select count(*) as allocators, sum(ratio >= 0.8) as matters,

@@ -7,13 +7,14 @@
 -- Rule: blocks of a tenth of that or more in all (it cannot have copied more than it moved). False:
 -- Rule: with none of them. Depends: with some.
 
--- Of what was too slow, too: as far as it came.
+-- Of what was too slow, too: as far as it came. Tunables make no other allocator.
 with each as (
-  select coalesce(allocator, 'libc') as name, s.appended as n, ns, moved,
+  select coalesce(s.allocator, 'libc') as name, s.appended as n, ns, moved,
     moved * 2 / (appended - 1) as share,
     iif(ended = 'done', '', ', which reached ' || si(appended)) as reached
-  from summary as s
-  where strategy = 'realloc_per_element' and appended >= 1e4 and moved is not null),
+  from summary as s join cell as c using (cell)
+  where s.strategy = 'realloc_per_element' and appended >= 1e4 and moved is not null
+    and c.tunables is null),
 known as (
   select min(share) as least, max(share) as most, count(*) as allocators, max(n) as n from each)
 select case when least >= 0.1 then 1 when most < 0.1 then 0 end as holds,
