@@ -104,7 +104,7 @@ select run, cell, case
     when coalesce(p.file, 0) or coalesce(p.reads, 0) or coalesce(p.copies, 0)
       or coalesce(p.shares, 0) then 'file'
     when payload_bytes < 1e6 then 'small' else 'large' end as kind
-from cell join program as p using (run, strategy);
+from cell left join program as p using (run, strategy);
 
 -- What the A/A controls say, one of each kind: the same program twice in each round, and how far
 -- the two are apart in half of the rounds, in build time, by the clock, and in peak memory. Of

@@ -147,8 +147,9 @@ said(part, number, line) as (
   from choice join lead on what = number where number = 2
   union all
   select 2, 1, 'Tied with the fastest: ' || listing(label, 9) || '.'
-  from (select label from choice join lead on what = number where among_ties order by number)
-  having count(*) > 1
+  from (select label, number from choice join lead on what = number where among_ties
+        order by number)
+  having max(number) > 2
   union all
   select 2, 2, 'The rule: the fastest is chosen ' || case of
       when 'runs' then 'in the odd runs, and judged in the even ones'

@@ -1,0 +1,87 @@
+#!/usr/bin/env bats
+# verdict.bats - what is called the fastest, and tied, of many: a run that is made up.
+
+load common
+
+# made NS KIND ...: run.db of 15 rounds, a cell for each pair: NS is its time in a round, in SQL;
+# KIND large or file. c0 is the baseline; one that is "again" repeats the one before it.
+made() {
+    local cells='' n=0 again kind
+    while [ $# -gt 0 ]; do
+        again=null kind=$2
+        case $2 in *again) again=$((n - 1)) kind=${2% again} ;; esac
+        cells+="${cells:+ union all }select $n as cell, $again as again, '$kind' = 'file' as file,
+            round, $1 as ns from turn"
+        n=$((n + 1))
+        shift 2
+    done
+    rm -f run.db
+    "$BUILD/query" run.db --file "$ROOT/lib/database/schema.sql" "
+        create temp table turn as with recursive n(round) as (
+          select 1 union all select round + 1 from n where round < 15) select * from n;
+        create temp table made as $cells;
+        insert into run(run, path, suite, question, seed, rounds, rounds_done, state,
+            budget_seconds, chosen, started, command)
+          values (1, '', 'size', '?', 1, 15, 15, 'complete', 1, 0, '', '');
+        insert into machine(run, name, cpus, kernel, memory_free_bytes)
+          values (1, 'here', 2, '1', 1e9);
+        insert into program(run, strategy, title, about, family, core, baseline, file)
+          select distinct 1, 'c' || cell, 'c' || cell, '', iif(cell = 0, 'control', 'vector'), 1,
+            cell = 0, file from made where again is null;
+        insert into cell(run, cell, label, strategy, title, family, core, baseline, discards,
+            count, type, width_bytes, payload_bytes, need_bytes, aa_of)
+          select distinct 1, cell, 'c' || cell, 'c' || coalesce(again, cell),
+            'c' || coalesce(again, cell), iif(cell = 0, 'control', 'vector'), 1, cell = 0, 0,
+            1000000, 'int32', 4, 4000000, 1, again from made;
+        insert into record(run, round, cell, schema, ended, exit_code, strategy, type, count,
+            appended, completed, arrays, turns, width_bytes, payload_bytes, append_wall_ns,
+            append_cpu_ns)
+          select 1, round, cell, 2, 'done', 0, 'c' || coalesce(again, cell), 'int32', 1000000,
+            1000000, 1, 1, 0, 4, 4000000, round(1e9 * (ns)), round(1e9 * (ns)) from made" \
+        --file "$ROOT/lib/database/derived.sql"
+}
+said() {
+    (cd "$ROOT" && "$BUILD/query" "$BATS_TEST_TMPDIR/run.db" --number run 1 \
+        --file plots/figures/common.sql --file plots/answers/verdict.sql \
+        'select line from verdict')
+}
+
+# c1 was lucky in the odd rounds: over all rounds it would lead.
+@test "the fastest is chosen in the odd rounds and judged in the even ones" {
+    made 1 large '1.3 - 0.1 * (round % 2) + round / 1e4' large '1.3 + round % 3 / 1e3' large
+    said >lines
+    grep -q 'n unknown: c1, ' lines
+    grep -q '^Next: c2; to the fastest: .*, tied: a difference above 0.[0-9] % is excluded\.$' lines
+    grep -q '^The rule: the fastest is chosen in the odd rounds, and judged in the even ones;' lines
+    made 1 large '1.2 + round / 1e4' large '1.3 + round % 3 / 1e3' large
+    said | grep -qE '^Next: c2; to the fastest: 1.08[0-9] x \[[0-9., ]+\]\.$'
+}
+
+@test "all that are tied with the fastest are told, not the next alone" {
+    made 1 large '1.2 + round % 4 / 1e2' large '1.2 + round % 5 / 1e2' large \
+        '1.2 + round % 7 / 1e2' large '2 + round / 1e4' large
+    said | grep -qE '^Tied with the fastest: c[1-3] and c[1-3]\.$'
+}
+
+@test "each kind has its own floor: what is below it says so, and is not called tied" {
+    made 1 large '1 + 0.01 * (round % 2)' 'large again' '2 + round / 1e4' file \
+        '(2 + round / 1e4) * 1.06' 'file again' '1.03 + round / 1e4' large '1.05 + round / 1e4' file
+    ask() { "$BUILD/query" run.db "$@"; }
+    same floors 'file	6
+large	1' "$(ask 'select kind, cast(round(100 * floor) as integer) from control order by 1')"
+    same 'the first' large "$(ask 'select floor_kind from noise')"
+    same 'of memory' null "$(ask "select coalesce(tie, 'null') from summary where label = 'c4'")"
+    same 'of a file' 'below 6 %' "$(ask "select tie from summary where label = 'c5'")"
+}
+
+# In 3 of 15 rounds the ratio is below 1: alone the interval begins at the 4th, of 5 at the 3rd.
+@test "one of many ratios of a table needs more rounds that agree than one alone" {
+    local close='1.02 - 0.03 * (round <= 3) + round / 1e5' far='3 + round / 1e4'
+    made 1 large "$close" large
+    same alone 0 "$("$BUILD/query" run.db "select tied from summary where label = 'c1'")"
+    made 1 large "$close" large "$far" large "$far" large "$far" large "$far" large
+    same 'one of five' 1 "$("$BUILD/query" run.db "select tied from summary where label = 'c1'")"
+    same 'the others' 0 "$("$BUILD/query" run.db "select tied from summary where label = 'c2'")"
+    same 'both' '1	0' "$("$BUILD/query" run.db "select low_of_all < 1, low < 1 from summary
+        where label = 'c1'")"
+}
