@@ -335,10 +335,11 @@ $(BUILD)/%: experiments/peers/%.py $(PYTHON) $(STEADY) $(AROUND) | $(LIB)
 # that says in which order: it moves code in memory, which moves times (Mytkowicz et al. 2009).
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	$(OBJECT)
+LINKED = $(if $(value LINK_ORDER),$$(experiments/driver/shuffled "$$LINK_ORDER" \
+         $(filter %.o,$^)),$(filter %.o,$^))
 $(BUILD)/%: $(BUILD)/%.o $(LIB) $(BUILD)/link_order
 	@echo "  LD $@"
-	@$(CC) $(CFLAGS) -o $@ $$(experiments/driver/shuffled "$$LINK_ORDER" $(filter %.o,$^)) \
-	  $(LDFLAGS) $(LDLIBS)
+	@$(CC) $(CFLAGS) -o $@ $(LINKED) $(LDFLAGS) $(LDLIBS)
 $(BUILD)/link_order: FORCE | $(BUILD)/flags
 	@echo "$$LINK_ORDER" | cmp -s - $@ || echo "$$LINK_ORDER" > $@
 
