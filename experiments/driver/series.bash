@@ -18,9 +18,8 @@ fail() { # STATUS MESSAGE
 # What was said of the series, before anything is begun; sets first_seed.
 check_series() {
   [[ $runs =~ ^[1-9][0-9]?$ ]] || fail 2 "RUNS: \"$runs\" is not a number from 1 to 99"
-  [ "$runs" != 1 ] || return 0
   [[ ${SEED:-0} =~ ^[0-9]{1,9}$ ]] || fail 2 "SEED: \"$SEED\" is not a number of 1 to 9 digits"
-  [ "${INPUT-}" != - ] ||
+  [ "$runs" = 1 ] || [ "${INPUT-}" != - ] ||
     fail 2 "INPUT: standard input comes only once: keep it in a file, to measure it $runs times"
   first_seed=${SEED:-$(((RANDOM * 32768 + RANDOM) % 1000000000))}
 }

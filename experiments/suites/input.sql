@@ -5,6 +5,7 @@
 -- the one that its first line calls so. It was read once to count its elements, because the
 -- strategies that know n must be told. COUNT: at most so many.
 --
+-- Apart: it needs INPUT
 -- Place: 0
 -- Compares: strategies
 

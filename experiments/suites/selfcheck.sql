@@ -9,6 +9,7 @@
 --
 -- What is made of it: make selfcheck.
 --
+-- Apart: it is measured by make selfcheck
 -- Place: 50
 -- Count: 8M
 -- Rounds: 60
