@@ -66,7 +66,7 @@ locks() {
         # All that is beside the file: page tables do not count, some stack and buffers do.
         holds "abs(pss_bytes - $expected * $bytes) < 0.02 * $bytes
             and abs(anon_bytes + file_bytes + shmem_bytes
-                    - iif('$kind' = 'threads', 1, $workers) * $bytes) < 0.02 * $workers * $bytes
+                    - iif('$kind' = 'threads', 1, $workers) * $bytes) < 0.03 * $workers * $bytes
             and pss_bytes <= anon_bytes + file_bytes + shmem_bytes + 0.01 * $bytes
             and rss_after_bytes < 0.05 * $workers * $bytes and payload_bytes = $bytes" <record ||
             { cat record && echo "$name, $workers $kind: not $expected x" && return 1; }
