@@ -133,7 +133,7 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
         process_wall_ns = 1e11 + 1e6 * (round % 2) where strategy = 'spill_vector'
         and append_cpu_ns is not null" >said
     has '0.25 x [0.25, 0.25] of mapped file' <said
-    grep -qE 'the whole process 1.00 x \[[0-9., ]*\] of mapped file \((tied, <|below) [0-9.]+ %\)' said
+    grep -qE 'whole process 1.00 x \[[0-9., ]*\] of mapped file \((tied, <|below) [0-9.]+ %' said
     answer memory_limit memory_limit "$all; update record set append_wall_ns = 25e7,
         process_wall_ns = 5e10 where strategy = 'spill_vector' and append_cpu_ns is not null" >said
     grep -qE 'the whole process 0.50 x \[0.50, 0.50\] of mapped file[;.]' said
@@ -164,7 +164,8 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
     cp -r "$ROOT/results/reference_files" results/ && lib/database/load results/reference_files
     local SET=results/reference_files
     answer read_or_map read_cold "update record set process_wall_ns = 1e12,
-        reopen_wall_ns = random_reads * 1000, random_wall_ns = random_reads * 50 where random_reads > 0" >said
+        reopen_wall_ns = random_reads * 1000, random_wall_ns = random_reads * 50
+        where random_reads > 0" >said
     if grep -q 'fastest' said; then return 1; fi
     has 'At random a read, with its share of the opening, takes 1.05 us' <said
     grep -qE 'In Python: .* 1\.[0-9]+ x \(too few rounds\)' said

@@ -70,8 +70,9 @@ ties as (
 select best.label || ' is at its best with ' || binary(best.buffer) || ' (' || ratio(best.ns)
   || ' ns per element' || coalesce('; tied with, or below the noise: ' || ties.names, '') || ')'
   || iif(enough.least is null, '', ', and within 10 % of that from ' || binary(enough.least)
-         || ' to ' || binary(enough.most)) || '; with ' || binary(small.buffer) || ' it takes ' || small.times || ' and '
-  || si(round(small.calls)) || ' calls, with ' || binary(large.buffer) || ' '
+         || ' to ' || binary(enough.most)) || '; with ' || binary(small.buffer)
+  || ' it takes ' || small.times || ' and ' || si(round(small.calls)) || ' calls, with '
+  || binary(large.buffer) || ' '
   || large.times || ' and ' || si(round(large.calls)) || '.'
   || coalesce((select ' ' || label || ', without a buffer: ' || times || '.'
                from against where buffer is null order by ns limit 1), '') as answer

@@ -41,7 +41,8 @@ said as (
     when tied = factors - 1 then 'all factors are tied, or below the noise ' || takes
     else format('factor %g ', factor) || case when tied = 0 then 'is fastest ' || takes
         else takes || ' is tied with, or below the noise: ' || ties || ';' end
-      || iif(tied = 0, ' and', ' it') || ' reserves up to ' || ratio(reserved_most) || ' x the data' end as words
+      || iif(tied = 0, ' and', ' it') || ' reserves up to ' || ratio(reserved_most) || ' x the data'
+    end as words
   from compared where factors > 3)
 select 'By copying ' || c.words || '. By realloc ' || r.words || '.' as answer
 from said as c, said as r where c.copying and not r.copying;

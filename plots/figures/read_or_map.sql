@@ -11,8 +11,8 @@
 -- Suite: read_warm read_cold
 -- Place: 1
 
--- Wall time of an element in order, and of a read at random: of a file that is not in the page cache
--- with its share of the opening, for that may be what reads the disk.
+-- Wall time of an element in order, and of a read at random: of a file that is not in the page
+-- cache with its share of the opening, for that may be what reads the disk.
 create temp table point as
 select c.cell, c.label, c.baseline, coalesce(p.peer, 0) as peer, c.phases, c.count,
   c.payload_bytes as bytes,
@@ -109,7 +109,8 @@ last as (
 said(part, text) as (
   select 1, 'Of ' || bytes(b.bytes) || iif((select max(cold) from cell), ' not', '')
     || ' in the page cache, read in order, '
-    || iif(m.low is null, m.label || ' ', 'the fastest mapping (' || m.label || ') ') || iif(tie(m.ratio, m.low, m.high, floor) like 'tied%', 'is tied with ',
+    || iif(m.low is null, m.label || ' ', 'the fastest mapping (' || m.label || ') ')
+    || iif(tie(m.ratio, m.low, m.high, floor) like 'tied%', 'is tied with ',
          'takes ' || ratio(m.ratio) || ' x the time of ') || b.label
     || within(m.low, m.high) || coalesce(' (' || tie(m.ratio, m.low, m.high, floor) || ')', '')
     || ': no byte copied instead of all, ' || si(round(m.calls))
@@ -122,9 +123,9 @@ said(part, text) as (
     || si(round(f.faults)) || ' faults to ' || si(round(b.faults)) || '.'
   from fresh as f, base as b
   union all
-  select 3, 'At random a read' || iif((select max(cold) from cell), ', with its share of the opening,',
-    '') || ' takes ' || duration(m.ns) || ' (' || m.label || '), by a call each '
-    || duration(c.ns) || ' (' || c.label || ').'
+  select 3, 'At random a read'
+    || iif((select max(cold) from cell), ', with its share of the opening,', '') || ' takes '
+    || duration(m.ns) || ' (' || m.label || '), by a call each ' || duration(c.ns) || ' (' || c.label || ').'
   from (select * from last where read_calls = 0 order by ns limit 1) as m,
     (select * from last where read_calls > 0 order by ns limit 1) as c
   union all
@@ -138,7 +139,8 @@ said(part, text) as (
   from machine where device <> '' and (select max(cold) from cell)
    union all
    select 6, 'In Python: ' || listing(o.label || ' ' || ratio(ratio) || ' x' || within(low, high)
-     || coalesce(' (' || tie(ratio, low, high, floor) || ')', ''), 9) || ' the time of ' || b.label || '.'
+     || coalesce(' (' || tie(ratio, low, high, floor) || ')', ''), 9) || ' the time of '
+     || b.label || '.'
    from (select * from against where peer order by ratio) as o, base as b, noise
    having count(*) > 0)
 select group_concat(text, ' ') as answer from (select text from said order by part)

@@ -6,8 +6,8 @@
 -- After: plots/answers/growth.sql
 -- Rule: It matters to the time where the slowest factor takes a tenth longer than the fastest, or
 -- Rule: more, and that is no tie. With another allocator (suite allocators): where realloc takes
--- Rule: 0.8 x the time of copying or more, for then it seems to copy. True: it matters with all that were
--- Rule: measured. False: with none. Else it depends on the allocator.
+-- Rule: 0.8 x the time of copying or more, for then it seems to copy. True: it matters with all
+-- Rule: that were measured. False: with none. Else it depends on the allocator.
 
 with own as (
   select g.*, not tied and ratio >= 1.1 as matters from growth_range as g
