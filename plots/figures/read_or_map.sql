@@ -125,7 +125,8 @@ said(part, text) as (
   union all
   select 3, 'At random a read'
     || iif((select max(cold) from cell), ', with its share of the opening,', '') || ' takes '
-    || duration(m.ns) || ' (' || m.label || '), by a call each ' || duration(c.ns) || ' (' || c.label || ').'
+    || duration(m.ns) || ' (' || m.label || '), by a call each '
+    || duration(c.ns) || ' (' || c.label || ').'
   from (select * from last where read_calls = 0 order by ns limit 1) as m,
     (select * from last where read_calls > 0 order by ns limit 1) as c
   union all
