@@ -40,6 +40,7 @@ side() {
           from summary, n where n < :runs;
         create table counted as
           select run, 1000 * rep + n.n as round, cell, 1000 as appended, baseline as is_baseline,
+            baseline as is_base, '[]' as alike,
             null as aa_of, null as instrument, 1 as append_wall_ns, null as scan_wall_ns, count,
             type, arrays, turns, exp(y
               + 0.03 * $(normal one '1000 + n.n')
@@ -94,6 +95,18 @@ told() {
     none=$(compared single few 'median(apart)')
     echo "$both < $one < $none"
     [ "$(rows "select $both < $one and $one < $none" <<<'{}')" = 1 ]
+}
+
+@test "what has other pages or another allocator than the baseline is not held against it" {
+    side base 1 1
+    "$BUILD/query" other.db 'attach "base.db" as f; create table run as select * from f.run;
+        create table machine as select * from f.machine;
+        create table summary as select * from f.summary;
+        create table record as select * from f.record;
+        create table counted as select * from f.counted;' \
+        "update main.counted set alike = 'other' where cell > 4"
+    same all 250 "$(compared base base '(select sum(is_relative) from judged)' | head -n 1)"
+    same alike 100 "$(compared other other '(select sum(is_relative) from judged)' | head -n 1)"
 }
 
 # As if a run's rounds were samples of what differs between runs.

@@ -3,26 +3,30 @@
 
 load common
 
-# made NS KIND ...: run.db of 15 rounds, a cell for each pair: NS is its time in a round, in SQL;
-# KIND large or file. c0 is the baseline; one that is "again" repeats the one before it.
+# made NS KIND ...: run.db of 15 rounds in each of RUNS runs (default 1), a cell for each pair: NS
+# is its time in a round of a run, in SQL; KIND large or file. c0 is the baseline; one that is
+# "again" repeats the one before it.
 made() {
     local cells='' n=0 again kind
     while [ $# -gt 0 ]; do
         again=null kind=$2
         case $2 in *again) again=$((n - 1)) kind=${2% again} ;; esac
         cells+="${cells:+ union all }select $n as cell, $again as again, '$kind' = 'file' as file,
-            round, $1 as ns from turn"
+            nth as round, $1 as ns from (select round as nth, round % 1000 as round, run from turn)"
         n=$((n + 1))
         shift 2
     done
     rm -f run.db
     "$BUILD/query" run.db --file "$ROOT/lib/database/schema.sql" "
         create temp table turn as with recursive n(round) as (
-          select 1 union all select round + 1 from n where round < 15) select * from n;
+          select 1 union all select round + 1 from n where round < 15),
+          runs(run) as (select 1 union all select run + 1 from runs where run < ${RUNS:-1})
+          select 1000 * (run - 1) + round as round, run from n, runs;
         create temp table made as $cells;
         insert into run(run, path, suite, question, seed, rounds, rounds_done, state,
-            budget_seconds, chosen, started, command)
-          values (1, '', 'size', '?', 1, 15, 15, 'complete', 1, 0, '', '');
+            budget_seconds, chosen, started, command, runs, runs_done)
+          values (1, '', 'size', '?', 1, 15, 15, 'complete', 1, 0, '', '', ${RUNS:-1},
+            ${RUNS:-1});
         insert into machine(run, name, cpus, kernel, memory_free_bytes)
           values (1, 'here', 2, '1', 1e9);
         insert into program(run, strategy, title, about, family, core, baseline, file)
@@ -84,4 +88,41 @@ large	1' "$(ask 'select kind, cast(round(100 * floor) as integer) from control o
     same 'the others' 0 "$("$BUILD/query" run.db "select tied from summary where label = 'c2'")"
     same 'both' '1	0' "$("$BUILD/query" run.db "select low_of_all < 1, low < 1 from summary
         where label = 'c1'")"
+}
+
+# Of three runs each has its own effect: halves of their rounds would share it.
+@test "the first of a short series is chosen and judged in the same runs, and corrected" {
+    RUNS=3 made 1 large '1.2 + run / 100.0' large '1.25 + run * run / 300.0' large \
+        '1.4 - run / 50.0' large
+    said >lines
+    grep -qE '^The rule: .* judged in the same 3 runs, .* corrected for 2 comparisons' lines
+    # Student's t with 2 degrees of freedom: 6.2 where 2.5 % may be above, not 4.3.
+    same corrected 1 "$("$BUILD/query" run.db --number run 1 \
+        --file "$ROOT/plots/figures/common.sql" \
+        --file "$ROOT/plots/answers/verdict.sql" "select lead.said = (
+            select times(median(r, round), low(r, round, 2), high(r, round, 2), null) from (
+              select x.round, x.build_ns * 1.0 / y.build_ns as r from choice as c, choice as d
+              join rounds as x on x.cell = c.cell
+              join rounds as y on y.cell = d.cell and y.round = x.round
+              where c.number = 2 and d.number = 1)) from lead where what = 2")"
+    RUNS=6 made 1 large '1.2 + run / 100.0' large '1.25 + run * run / 300.0' large
+    said | grep -q '^The rule: the fastest is chosen in the odd runs, and judged in the even ones;'
+}
+
+@test "of a series one run gives no interval; and the baseline is not tied with itself" {
+    RUNS=3 made 1 large '1.2 + run / 100.0' large '1.5 + run / 50.0' large
+    ask() { "$BUILD/query" run.db "$@"; }
+    same itself null "$(ask "select coalesce(tie, 'null') from summary where label = 'c0'")"
+    same three 1 "$(ask "select low is not null from summary where label = 'c2'")"
+    local copies=() table
+    mv run.db whole.db
+    for table in run machine program cell record; do
+        copies+=("insert into main.$table select * from old.$table")
+    done
+    "$BUILD/query" run.db 'attach "whole.db" as old' --file "$ROOT/lib/database/schema.sql" \
+        "${copies[@]}" 'delete from main.record where cell = 2 and round > 999; detach old' \
+        --file "$ROOT/lib/database/derived.sql"
+    same one '1	1	1' "$(ask "select ratio > 1, low is null, tied is null from summary
+        where label = 'c2'")"
+    said | grep -q '^Next: c2; to the fastest: .* (too few rounds)\.$'
 }

@@ -153,7 +153,7 @@ with all_records as (
   where o.round % 1000 = 0 and f.ended = 'too_slow' and o.ended = 'too_slow'),
 compared as (
   select k.*, k.build_ns * 1.0 / max(k.appended, 1) as ns,
-    k.build_ns * 1.0 / nullif(b.build_ns, 0) as ratio
+    k.build_ns * 1.0 / nullif(b.build_ns, 0) as ratio, k.cell = b.cell as itself
   from all_records as k left join counted as b
     on b.is_base and b.alike = k.alike and b.aa_of is null and b.instrument is null
     and b.run = k.run and b.round = k.round and b.count = k.count and b.type = k.type
@@ -162,7 +162,8 @@ compared as (
     and (k.append_wall_ns is not null or (k.scan_wall_ns is null) = (b.scan_wall_ns is null))
   where k.instrument is null and k.aa_of is null),
 -- That many ratios stand in one table: an interval that is one of so many is wider, where there are
--- rounds enough for it.
+-- rounds enough for it (corrected). Of a series, what counts in one run alone has no interval: its
+-- rounds say nothing of what differs between runs.
 beside as (
   select run, count, count(distinct cell) as ratios from compared
   where ratio is not null and not is_baseline group by run, count),
@@ -176,6 +177,8 @@ medians as (
     median(append_wall_ns * 1.0 / nullif(append_cpu_ns, 0), round) as waits,
     median(build_wall_ns, round) as build_wall_ns,
     median(ratio, round) as ratio, low(ratio, round) as low, high(ratio, round) as high,
+    max(itself) as itself, low(ratio, round, ratios) is not null as corrected,
+    runs_done > 1 and count(distinct round / 1000) = 1 as alone,
     coalesce(low(ratio, round, ratios), low(ratio, round)) as low_of_all,
     coalesce(high(ratio, round, ratios), high(ratio, round)) as high_of_all,
     median(peak_bytes, round) as peak_bytes, median(append_peak_bytes, round) as append_peak,
@@ -192,20 +195,27 @@ medians as (
     median(scan_wall_ns, round) as scan_wall_ns, median(random_wall_ns, round) as random_wall_ns,
     median(release_wall_ns, round) as release_wall_ns,
     median(verify_wall_ns, round) as verify_wall_ns, median(start_wall_ns, round) as start_wall_ns
-  from compared left join beside using (run, count) group by run, cell),
+  from compared left join beside using (run, count)
+  join (select run, runs_done from run) using (run) group by run, cell),
+-- An interval, or none.
+bounded as (
+  select *, iif(alone, null, low_of_all) as least, iif(alone, null, high_of_all) as most
+  from medians),
 -- No multiple (sure) where the error of a peak may be more than a tenth of the data.
 sized as (
   select *, max(appended, 1) as each, nullif(data_bytes, 0) * 1.0 as data,
     iif(data_bytes >= 10 * peak_error_bytes and appended > 0, data_bytes * 1.0, null) as sure
-  from medians)
+  from bounded)
 select run, cell, label, strategy, title, family, core, baseline, discards,
   count, type, arrays, turns, pages, idle_seconds, limit_bytes, address_bytes, allocator, phases,
   coalesce(chained, 0) as chained, parameters, payload_bytes, width_bytes,
-  ended, worst, note, rounds, appended, data_bytes, ns, ns_low, ns_high, append / each as append_ns,
+  ended, worst, note, rounds, appended, data_bytes, ns, iif(alone, null, ns_low) as ns_low,
+  iif(alone, null, ns_high) as ns_high, append / each as append_ns,
   gather / each as gather_ns, sync / each as sync_ns, scan / each as scan_ns,
-  random_ns, waits, build_wall_ns, ratio, low, high, low_of_all,
-  high_of_all, tied(ratio, low_of_all, high_of_all, floor) as tied,
-  tie(ratio, low_of_all, high_of_all, floor) as tie, kind as noise_kind,
+  random_ns, waits, build_wall_ns, ratio, iif(alone, null, low) as low,
+  iif(alone, null, high) as high, least as low_of_all, most as high_of_all, corrected,
+  tied(ratio, least, most, floor) as tied,
+  iif(itself, null, tie(ratio, least, most, floor)) as tie, kind as noise_kind,
   peak_bytes / sure as peak, append_peak / sure as append_peak, file / sure as file,
   shmem / sure as shmem, reserved / data as reserved, live / data as live,
   copied / data as copied, moved / data as moved, faults, process_wall_ns,

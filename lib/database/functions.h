@@ -53,7 +53,8 @@ int statistics_register(sqlite3 *database);
  *
  *   tied(ratio, low, high, floor)    1: the interval holds 1, or the ratio is no farther from 1
  *                         than the floor; 0: neither; null without an interval
- *   tie(...)              which of them, short: "tied, < 6.1 %" (a larger difference is excluded)
+ *   tie(...)              which of them, short: "tied, < 6.1 %" (a larger difference is excluded,
+ *                         by whichever of the two is slower)
  *                         or "below 2.3 %"; null where neither
  *   times(...)            all of it in words: "1.42 x [1.41, 1.43]", "1.02 x [0.98, 1.06], tied: a
  *                         difference above 6 % is excluded", "1.02 x [1.01, 1.03], below what this

@@ -129,12 +129,12 @@ static void write_bound(char *text, double x, struct compared c) {
     while (decimals++ < 6 && strtod(text, NULL) == 1 && x != 1);
 }
 
-/* A difference above that of the end that is farther from 1 is excluded. */
+/* A difference above that of the end that is farther from 1 is excluded: 0.5 is as far as 2. */
 static void write_tie(char *text, struct compared c, const char *tied, const char *below) {
     char percent[TEXT];
     text[0] = '\0';
     if (holds_1(c)) {
-        write_percent(percent, fmax(c.high - 1, 1 - c.low));
+        write_percent(percent, fmax(c.high, 1 / c.low) - 1);
         snprintf(text, 2 * TEXT, tied, percent);
     } else if (below_floor(c)) {
         write_percent(percent, c.floor);

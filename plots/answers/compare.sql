@@ -16,9 +16,10 @@
 --                                 of all cells of the suite changed by more than that gives, by
 --                                 theirs. t with 4 degrees of freedom, as cells differ in it
 --
--- A cell is better or worse when its 97 % interval does not hold 1: of 100 that did not change 3
--- are called so. sure: also when corrected for all cells that are compared (Holm 1979), at 5 %: of
--- 100 comparisons of the same programs 5 are sure of any.
+-- A cell is better or worse when its 97 % interval does not hold 1: of 100 that did not change at
+-- most 3 are called so, with one run a side far fewer. sure: also when corrected
+-- for all cells that are compared (Holm 1979), at 5 %: of 100 comparisons of the same programs 5 at
+-- most are sure of any.
 
 create temp view setting as
 select 0.985 as quantile, 0.05 as all_cells, 0.015 as least_deviation, 4 as least_df;
@@ -45,14 +46,14 @@ create temp table build as
 select 0 as new, * from base.counted where aa_of is null and instrument is null
 union all
 select 1, * from new.counted where aa_of is null and instrument is null;
-create index temp.build_baseline on build(new, run, round) where is_baseline;
+create index temp.build_baseline on build(new, run, round) where is_base;
 
 create temp table value as
 select b.new, b.run, b.cell, b.round, b.build_ns * 1.0 / max(b.appended, 1) as ns,
   iif(b.is_baseline, null, b.build_ns * 1.0 / nullif(k.build_ns, 0)) as relative
 from build as b left join build as k on k.new = b.new and k.run = b.run and k.round = b.round
-  and k.is_baseline and k.count = b.count and k.type = b.type and k.arrays = b.arrays
-  and k.turns = b.turns
+  and k.is_base and k.alike = b.alike and k.count = b.count and k.type = b.type
+  and k.arrays = b.arrays and k.turns = b.turns
   and (b.append_wall_ns is not null or (b.scan_wall_ns is null) = (k.scan_wall_ns is null));
 create index temp.value_cell on value(new, run, cell);
 

@@ -68,29 +68,37 @@ group by factor;
 
 -- The time of one factor to that of another of the same strategy, round by round.
 create temp table growth_pair as
-select strategy, copying, a, b, ratio, low, high, tied(ratio, low, high, floor) as tied
+select strategy, copying, a, b, ratio, low, high, tied(ratio, low, high, floor) as tied,
+  tie(ratio, low, high, floor) as tie
 from (select x.strategy, x.copying, x.factor as a, y.factor as b,
         median(x.ns / y.ns, round) as ratio, low(x.ns / y.ns, round) as low,
         high(x.ns / y.ns, round) as high
       from growth_time as x join growth_time as y using (strategy, round)
       group by x.strategy, x.factor, y.factor), noise;
 
--- How far the factors lie apart: the slowest to the fastest. They are chosen in the odd rounds and
--- compared in the even ones: the most extreme of many that differ by chance alone would seem to
--- differ in the rounds that chose them.
+-- How far the factors lie apart: the slowest to the fastest. They are chosen on one half of the
+-- rounds and compared on the other (chosen_in says which), where there are halves; else in the same
+-- ones, of as many intervals as there are pairs.
 create temp table growth_range as
 with chosen as (
-  select strategy, copying, factor, median(ns, round) as ns from growth_time where round % 2 = 1
+  select strategy, copying, factor, median(ns, round) as ns, count(*) over (
+      partition by strategy) as factors
+  from growth_time join half_of using (round) where chooses is not 0
   group by strategy, factor),
 extreme as (
   select strategy, copying,
+    iif((select of is null from halves), factors * (factors - 1) / 2, 1) as n,
     first_value(factor) over (partition by strategy order by ns desc) as slowest,
     first_value(factor) over (partition by strategy order by ns) as fastest from chosen),
 compared as (
-  select e.*, median(s.ns / f.ns, s.round) as ratio, low(s.ns / f.ns, s.round) as low,
-    high(s.ns / f.ns, s.round) as high
+  select e.*, median(s.ns / f.ns, s.round) as ratio, low(s.ns / f.ns, s.round, n) as low,
+    high(s.ns / f.ns, s.round, n) as high
   from (select distinct * from extreme) as e
-  join growth_time as s on s.strategy = e.strategy and s.factor = slowest and s.round % 2 = 0
+  join growth_time as s on s.strategy = e.strategy and s.factor = slowest
+  join half_of on half_of.round = s.round and chooses is not 1
   join growth_time as f on f.strategy = e.strategy and f.factor = fastest and f.round = s.round
   group by e.strategy)
-select c.*, tied(ratio, low, high, floor) as tied, floor from compared as c, noise;
+select c.*, tied(ratio, low, high, floor) as tied, tie(ratio, low, high, floor) as tie, floor,
+  case of when 'runs' then 'in the odd runs' when 'rounds' then 'in the odd rounds'
+    else 'in the same rounds' end as chosen_in
+from compared as c, noise, halves;

@@ -46,7 +46,7 @@ where n = (select max(n) from scaling_point as q where q.label = p.label);
 -- Those that copy everything for each append: ns = a n + b n^2, fitted in each round, relative
 -- errors alike. copies: 1 if at each n they copied n (n - 1) / 2 elements, 0 if not; of Python,
 -- where nothing is counted, what the same loop in C did. For ten times the largest n, and no
--- farther: there_ns, and with its interval in words.
+-- farther: there_ns.
 create temp table quadratic as
 with point as (
   select p.label, p.n, r.round, r.build_ns * 1.0 / p.n as ns
@@ -58,8 +58,7 @@ line as (
   from point group by label, round having count(*) >= 3),
 told as (
   select label, there, median(a, round) as a, median(b, round) as b, low(b, round) as b_low,
-    high(b, round) as b_high, median(there * (a + b * there), round) as there_ns,
-    low(there * (a + b * there), round) as least, high(there * (a + b * there), round) as most
+    high(b, round) as b_high, median(there * (a + b * there), round) as there_ns
   from line group by label),
 counted as (
   select type, strategy, min(copied = n * (n - 1.0) / 2 * width_bytes) as copies
@@ -68,7 +67,6 @@ off as (
   select label, min(n) as first, max(abs(ns / n / (a + b * n) - 1)) as off
   from told join scaling_point using (label) where fitted group by label)
 select s.label, s.strategy, s.family, s.n, off.first, off.off, a, b, b_low, b_high, there, there_ns,
-  span(least) as least, span(most) as most,
   coalesce(own.copies, twin.copies) as copies, own.copies is null as by_twin,
   (select count(*) from scaling_point as p where p.type = s.type and p.strategy
      = iif(own.copies is null, 'copy_per_element', s.strategy)) as sizes,
@@ -77,9 +75,9 @@ from told join off using (label) join scaling as s using (label) join cell as c 
 left join counted as own on own.type = s.type and own.strategy = s.strategy
 left join counted as twin on twin.type = s.type and twin.strategy = 'copy_per_element';
 
--- What they would take there, where the counters agree.
+-- What they would take there, where the counters agree. One digit: the interval of a line says
+-- nothing of whether it goes on.
 create temp table extrapolated as
-select label, there as n, there_ns as ns,
-  case when substr(least, instr(least, ' ')) = substr(most, instr(most, ' ')) -- the same unit
-       then substr(least, 1, instr(least, ' ') - 1) else least end || ' to ' || most as takes
-from quadratic where copies and b_low > 0;
+select label, there as n, there_ns as ns, 'about ' || short(round(said + 0, said + 0 < 3))
+    || substr(said, instr(said, ' ')) || ', if the line holds' as takes
+from (select *, span(there_ns) as said from quadratic) where copies and b_low > 0;

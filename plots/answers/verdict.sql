@@ -18,18 +18,9 @@ select row_number() over (order by s.ended <> 'done', s.ns, s.cell) as place, s.
 from summary as s join program as p using (strategy)
 where s.count = (select max(count) from summary);
 
--- Who is called the fastest is chosen on one half of the rounds and judged on the other: of many
--- that differ by chance alone the first seems to lead in the rounds that chose it. Halves are the
--- odd and the even rounds, of six runs or more the odd and the even runs; below twelve rounds there
--- are none, and all rounds do both.
-create temp table halves as
-select *, case when runs >= 6 then 'runs' when rounds >= 12 then 'rounds' end as of
-from (select count(distinct round / 1000) as runs, count(distinct round % 1000) as rounds
-      from temp.rounds);
+-- The fastest is chosen on one half of the rounds and judged on the other, where there are halves.
 create temp table half as
-select r.*,
-  case of when 'runs' then round / 1000 % 2 = 0 when 'rounds' then round % 2 end as chooses
-from rounds as r, halves;
+select * from rounds join half_of using (round);
 create index temp.half_cell on half(cell, round);
 
 create temp table choice as
@@ -58,8 +49,9 @@ select iif(count(cpu) >= 3, median(abs(cpu - 1), round), null) as cpu,
 
 -- The first to the baseline, all others to the first, round by round. The first is the fastest if
 -- it is faster than each of the others: as all must agree, none of these comparisons needs a
--- correction (an intersection-union test; Berger 1982). All that are tied with it are told: of so
--- many intervals (all_*), Bonferroni.
+-- correction (an intersection-union test; Berger 1982), where other rounds chose it. All that are
+-- tied with it are told: of so many intervals (all_*), Bonferroni, where there are rounds enough
+-- (corrected). Of a series the rounds of one run alone give no interval.
 create temp table lead as
 with pair(what, a, b) as (
   select 'baseline', c.cell, r.cell from choice as c, ranked as r
@@ -73,12 +65,19 @@ each as (
   from pair join half as x on x.cell = a join half as y on y.cell = b and y.round = x.round
   where x.chooses is not 1),
 median as (
-  select what, median(ratio, round) as ratio, low(ratio, round) as low, high(ratio, round) as high,
+  select what, n, median(ratio, round) as ratio, low(ratio, round) as low,
+    high(ratio, round) as high, low(ratio, round, n) is not null as corrected,
     coalesce(low(ratio, round, n), low(ratio, round)) as all_low,
-    coalesce(high(ratio, round, n), high(ratio, round)) as all_high
-  from each group by what)
-select what, times(ratio, low, high, cpu) as said,
-  tied(ratio, all_low, all_high, cpu) as among_ties from median, apart;
+    coalesce(high(ratio, round, n), high(ratio, round)) as all_high,
+    (select runs > 1 from halves) and count(distinct round / 1000) = 1 as alone
+  from each group by what),
+used as (
+  select what, n, corrected, ratio, iif(alone, null, iif(of is null, all_low, low)) as low,
+    iif(alone, null, iif(of is null, all_high, high)) as high,
+    iif(alone, null, all_low) as all_low, iif(alone, null, all_high) as all_high
+  from median, halves)
+select what, n, corrected, times(ratio, low, high, cpu) as said,
+  tied(ratio, all_low, all_high, cpu) as among_ties from used, apart;
 
 -- Of those that take longer by the clock than CPU time and noise explain: for what they wait. What
 -- the baseline waits for, too, are other programs.
@@ -110,9 +109,18 @@ median as (
   select cell, median(ratio, round) as ratio,
     coalesce(low(ratio, round, n), low(ratio, round)) as low,
     coalesce(high(ratio, round, n), high(ratio, round)) as high
-  from each group by cell)
+  from each group by cell
+  having count(distinct round / 1000) > 1 or (select runs = 1 from halves))
 select m.* from median as m join ranked using (cell), apart
 where m.ratio < 1 and not tied(m.ratio, m.low, m.high, apart.wall) order by ranked.wall limit 1;
+
+-- Who has another allocator or other pages than the baseline is in the table, and not in the
+-- verdict: `those` says so.
+create temp table scope as
+select iif(count(*) > 0, 'Of those with the allocator and pages of the baseline, ', '') as those
+from ranked where not control and ended = 'done' and exists (select 1 from ranked where baseline)
+  and json_array(pages, allocator) not in (
+    select json_array(pages, allocator) from ranked where baseline);
 
 create temp table verdict as
 with base as (
@@ -126,7 +134,7 @@ said(part, number, line) as (
   select 1, 0, 'Nothing was measured at ' || si(count) || ' ' || type || '.' from ranked
   where place = 1 and not exists (select 1 from choice)
   union all
-  select 1, 0, 'Fastest to build (append and gather, no sync'
+  select 1, 0, those || iif(those = '', 'F', 'f') || 'astest to build (append and gather, no sync'
     || iif(r.idle_seconds = 0, '; memory that was just used', '') || ') at ' || si(r.count)
     || ' ' || r.type
     || ', n unknown: ' || coalesce((
@@ -141,7 +149,7 @@ said(part, number, line) as (
                  from waits where cell = c.cell), '')
     || coalesce((select '; to ' || base_label || ': ' || said
                  from base, lead where what = 'baseline'), '') || '.'
-  from choice as c, ranked as r where c.number = 1 and r.place = 1
+  from choice as c, ranked as r, scope where c.number = 1 and r.place = 1
   union all
   select 2, 0, 'Next: ' || label || '; to the fastest: ' || said || '.'
   from choice join lead on what = number where number = 2
@@ -154,15 +162,22 @@ said(part, number, line) as (
   select 2, 2, 'The rule: the fastest is chosen ' || case of
       when 'runs' then 'in the odd runs, and judged in the even ones'
       when 'rounds' then 'in the odd rounds, and judged in the even ones'
-      else 'and judged in the same rounds, as there are too few for halves' end
-    || '; tied is what has 1 in its 95 % interval, or is closer to 1 than an A/A control '
+      else 'and judged in the same ' || iif(runs > 1, runs || ' runs', 'rounds')
+        || ', as there are too few for halves' end
+    || '; tied with it is what has 1 in its 95 % interval, ' || iif(n = 1, '',
+      iif(enough, 'corrected for ' || n || ' comparisons (Bonferroni), ',
+          'not corrected for ' || n || ' comparisons (too few rounds), '))
+    || 'or is closer to 1 than an A/A control '
     || iif(cpu is null, '(none of this kind, ' || noise_kind || ', has rounds enough)',
            '(' || short(100 * cpu) || ' %)') || '.'
-  from halves, apart, choice where number = 1 and (select count(*) from choice) > 1
+  from halves, apart, choice, (
+    select max(n) as n, min(corrected) as enough from lead where what <> 'baseline'
+    having count(*) > 0)
+  where number = 1
   union all
-  select 3, 0, 'Smallest peak memory: ' || listing(label, 9)
+  select 3, 0, those || iif(those = '', 'S', 's') || 'mallest peak memory: ' || listing(label, 9)
     || iif(count(*) < 2, ' needs ', ' need ') || ratio(max(least)) || ' x the data.'
-  from (select * from choice where all_peaks and peak <= least * 1.01 order by number)
+  from scope, (select * from choice where all_peaks and peak <= least * 1.01 order by number)
   having count(*) > 0
   union all
   select 4, -peak, label || ' needs ' || ratio(peak) || ' x the data at its peak'
@@ -187,11 +202,12 @@ said(part, number, line) as (
     || ratio(peak) || ' x the data with what is allocated ahead.'
   from choice where shmem > 0.5
   union all
-  -- Two ratios that should not be mixed up: what Python's loop costs, and what numpy's source and
-  -- memory cost.
+  -- Two ratios that should not be mixed up: what Python's loop costs, most of all, and what numpy's
+  -- source and memory cost.
   select 9, 0, 'numpy, element by element: ' || ratio(element_least) || ' ns or more; by blocks: '
     || ratio(block_most) || ' ns or less. That factor of ' || ratio(element_least / block_most)
-    || ' at the least is the interpreter''s loop, not the memory.'
+    || ' at the least is between ways that take one element at a time and ways that take 1024: '
+    || 'no run takes the interpreter''s loop apart from the rest.'
   from numpy where block_most is not null and element_least is not null
   union all
   select 10, 0, 'numpy by blocks against ' || base_label || ': ' || ratio(block_least / base)

@@ -48,7 +48,7 @@ from pair join median using (title), noise;
 create temp view series as
 select m.title as label, m.title, 0 as colour,
   row_number() over (order by min(m.cell) desc) - 1 as row,
-  coalesce(iif(r.tied, 'tied: ', '') || said, '') as range,
+  coalesce(iif(r.tied, 'tied, or below the noise: ', '') || said, '') as range,
   coalesce(slowest || ' to ' || fastest, '') as held
 from measured as m left join range as r using (title) group by m.title;
 
@@ -65,7 +65,7 @@ order by cell;
 create temp view answer as
 select 'The allocator matters most to ' || most.title || ': under ' || most.slowest || ' it takes '
   || most.said || ' of what it takes under ' || most.fastest || '; least to ' || least.title
-  || ', ' || iif(least.tied, 'tied (' || least.said || ')', least.said) || '.'
+  || ', ' || iif(least.tied, 'tied, or below the noise (' || least.said || ')', least.said) || '.'
   || coalesce((select ' Not ranked: ' || group_concat(
                  iif(kind = 1, name || ' (a setting)', name || ' (another libc)'), ', ') || '.'
                from allocators where kind > 0), '') as answer

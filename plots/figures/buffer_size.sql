@@ -35,21 +35,24 @@ select series, coalesce(p.buffer, ends.buffer) as buffer, ns, calls, coalesce(lo
 from line join point as p using (label) left join ends on p.buffer is null
 order by series, 2;
 
--- Of the baseline: its best, the smallest buffer from which on, up to that, it is at most a tenth
--- above, and the ends.
+-- Of the baseline: its best, those that are tied with it, the range around it in which all are at
+-- most a tenth above, where the noise is less than that, and the ends.
 create temp view answer as
 with own as (select * from point where baseline and buffer is not null),
 best as (select * from own order by ns limit 1),
 slow as (
-  select max(own.buffer) as buffer from own, best
-  where own.ns > 1.1 * best.ns and own.buffer < best.buffer),
+  select max(own.buffer) filter (where own.buffer < best.buffer) as below,
+    min(own.buffer) filter (where own.buffer > best.buffer) as above
+  from own, best where own.ns > 1.1 * best.ns),
 enough as (
-  select own.* from own, slow where own.buffer > coalesce(slow.buffer, 0)
-  order by own.buffer limit 1),
+  select min(own.buffer) as least, max(own.buffer) as most from own, slow, noise
+  where own.buffer > coalesce(below, 0) and own.buffer < coalesce(above, 1e18)
+    and coalesce(floor, 0) <= 0.1 having count(*) > 1),
 -- The others to the best, round by round.
 against as (
   select p.*, ratio(ratio) || ' x' || within(low, high)
-    || iif(tied(ratio, low, high, floor), ' (a tie)', '') as times
+    || coalesce(' (' || tie(ratio, low, high, floor) || ')', '') as times,
+    tied(ratio, low, high, floor) as tied
   from noise, (
     select p.label, p.buffer, p.calls, p.ns,
       median(x.build_ns * 1.0 / y.build_ns, x.round) as ratio,
@@ -58,13 +61,20 @@ against as (
     from best join point as p on p.buffer is null or p.baseline join rounds as x on x.cell = p.cell
     join rounds as y on y.cell = best.cell and y.round = x.round group by p.cell) as p),
 small as (select * from against where buffer is not null order by buffer limit 1),
-large as (select * from against where buffer is not null order by buffer desc limit 1)
+large as (select * from against where buffer is not null order by buffer desc limit 1),
+ties as (
+  select listing(binary(buffer), 9) as names from (
+    select a.buffer from against as a, best where a.tied and a.buffer <> best.buffer
+    order by a.buffer)
+  having count(*) > 0)
 select best.label || ' is at its best with ' || binary(best.buffer) || ' (' || ratio(best.ns)
-  || ' ns per element), and within 10 % of that from ' || binary(enough.buffer) || ' on; with '
-  || binary(small.buffer) || ' it takes ' || small.times || ' and '
-  || si(round(small.calls)) || ' calls, with ' || binary(large.buffer) || ' '
+  || ' ns per element' || coalesce('; tied with, or below the noise: ' || ties.names, '') || ')'
+  || iif(enough.least is null, '', ', and within 10 % of that from ' || binary(enough.least)
+         || ' to ' || binary(enough.most)) || '; with ' || binary(small.buffer)
+  || ' it takes ' || small.times || ' and ' || si(round(small.calls)) || ' calls, with '
+  || binary(large.buffer) || ' '
   || large.times || ' and ' || si(round(large.calls)) || '.'
   || coalesce((select ' ' || label || ', without a buffer: ' || times || '.'
                from against where buffer is null order by ns limit 1), '') as answer
-from best, enough, small, large
+from best, small, large left join enough left join ties
 where (select count(distinct buffer) from own) > 1;

@@ -15,6 +15,20 @@ create temp table rounds as select * from counted where run = :run;
 create index temp.rounds_cell on rounds(cell, round);
 create temp table noise as select * from main.noise where run = :run;
 
+-- Who is called the first of many is chosen on one half of the rounds and judged on the other: of
+-- many that differ by chance alone the first seems to lead in the rounds that chose it. Halves are
+-- the odd and the even rounds of one run, and of six runs or more the odd and the even runs. There
+-- are none below twelve rounds, and of fewer runs, for both halves of a run share what is its own:
+-- then all rounds do both (chooses is null), with intervals for so many (Bonferroni).
+create temp table halves as
+select *, case when runs >= 6 then 'runs' when runs = 1 and rounds >= 12 then 'rounds' end as of
+from (select count(distinct round / 1000) as runs, count(distinct round % 1000) as rounds
+      from rounds);
+create temp table half_of as
+select round, case of when 'runs' then round / 1000 % 2 = 0 when 'rounds' then round % 2 end
+  as chooses
+from (select distinct round from rounds), halves;
+
 -- A colour for each label, as a number. The family gives the colour, members of a family a shade
 -- each. The baseline is black, other controls are grey; what is not core is pale grey, unless a
 -- person chose the strategies; `always` has a colour for them, too. Okabe and Ito's palette, safe

@@ -82,7 +82,7 @@ select case
     || ' that of int32; so little data has no peak to compare.'
   else 'float32 needs ' || half.peak || ' the peak memory of float64 and ' || half.time
     || ' its time; to int32: ' || same.peak || ' the memory, ' || same.time || ' the time ('
-    || coalesce(same.ties, 0) || ' of ' || same.count || ' tied).' end as answer
+    || coalesce(same.ties, 0) || ' of ' || same.count || ' tied, or below the noise).' end as answer
 from (select count(*) as types from types)
 left join told as half on half.than = 'float64' left join told as same on same.than = 'int32'
 where types > 1;

@@ -38,10 +38,11 @@ compared as (
 said as (
   select copying, case
     when ns_low is null then 'too few rounds to tell them apart ' || takes
-    when tied = factors - 1 then 'all factors are tied ' || takes
+    when tied = factors - 1 then 'all factors are tied, or below the noise ' || takes
     else format('factor %g ', factor) || case when tied = 0 then 'is fastest ' || takes
-        else takes || ' is tied with ' || ties end
-      || ' and reserves up to ' || ratio(reserved_most) || ' x the data' end as words
+        else takes || ' is tied with, or below the noise: ' || ties || ';' end
+      || iif(tied = 0, ' and', ' it') || ' reserves up to ' || ratio(reserved_most) || ' x the data'
+    end as words
   from compared where factors > 3)
 select 'By copying ' || c.words || '. By realloc ' || r.words || '.' as answer
 from said as c, said as r where c.copying and not r.copying;

@@ -69,8 +69,8 @@ floors as (
   from noise, again)
 select what,
   ratio(median(ratio, round)) || ' x' || within(low(ratio, round), high(ratio, round)) as said,
-  ' of ' || rival || iif(tied(median(ratio, round), low(ratio, round), high(ratio, round),
-    iif(what in ('wall', 'job'), wall, cpu)), ' (a tie)', '') as rival
+  ' of ' || rival || coalesce(' (' || tie(median(ratio, round), low(ratio, round),
+    high(ratio, round), iif(what in ('wall', 'job'), wall, cpu)) || ')', '') as rival
 from ratios, floors group by what;
 
 -- Who does not survive, and below which limit: the next one is enough.

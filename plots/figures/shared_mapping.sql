@@ -20,6 +20,7 @@ select c.cell, c.label, c.strategy, c.title, c.count, c.payload_bytes,
   median(pss_bytes * 1.0 / c.payload_bytes, round) as pss, median(k.build_ns, round) as wall_ns,
   median(reopen_cpu_ns + scan_cpu_ns + release_cpu_ns, round) as cpu_ns,
   median(scan_wall_ns * 1.0 / c.count / coalesce(c.parameters ->> 'workers', 2), round) as each_ns,
+  min(lost_updates * 1.0 / c.count) as lost_least, max(lost_updates * 1.0 / c.count) as lost_most,
   sum(lost_updates) as lost, sum(torn_reads) as torn, count(*) * c.count as done,
   sum(stores_unseen_by_read + stores_unseen_by_mapping + writes_unseen_by_mapping
     + coalesce(stores_unseen_by_direct + direct_writes_unseen, 0)) as unseen,
@@ -92,7 +93,10 @@ of as (select t.* from team as t join most using (workers) where kind = 'process
 mapped as (select * from of where strategy = 'mmap_by_all'),
 own as (select * from of where strategy = 'read_by_each'),
 private as (select * from of where strategy = 'private_by_each'),
-counter as (select * from team where strategy = 'shared_counter' and workers = 2),
+counter as (
+  select *, fixed(50.0 * lost / done, 1) || ' % (' || fixed(50 * lost_least, 1) || ' to '
+    || fixed(50 * lost_most, 1) || ' % in a round)' as share
+  from team where strategy = 'shared_counter' and workers = 2),
 said(part, text) as (
   select 1, bytes(m.payload_bytes) || ' mapped by ' || m.workers || ' processes take '
     || ratio(m.pss) || ' x the file of memory (RSS adds up to ' || ratio(m.rss)
@@ -109,12 +113,11 @@ said(part, text) as (
   from noise, (select * from against where strategy = 'mmap_by_all') as a
     left join (select * from against where strategy = 'private_by_each') as p
   union all
-  select 3, 'Without a lock 2 processes lose ' || fixed(100.0 * max(iif(lock = 'none'
-      and cpus = 'each', lost * 0.5 / done, null)), 1) || ' % of their additions on '
+  select 3, 'Without a lock 2 processes lose ' || max(iif(lock = 'none' and cpus = 'each', share,
+      null)) || ' of their additions on '
     || iif(max(iif(lock = 'none' and cpus = 'each', worker_cpus, null)) > 1, 'a CPU each',
            'the one CPU here') || ' and '
-    || fixed(100.0 * max(iif(lock = 'none' and cpus = 'one', lost * 0.5 / done, null)), 1)
-    || ' % on one; with a lock '
+    || max(iif(lock = 'none' and cpus = 'one', share, null)) || ' on one; with a lock '
     || iif(max(iif(lock <> 'none', lost, 0)) = 0, 'none', 'some, too') || '.'
   from counter having count(*) > 0
   union all

@@ -6,7 +6,9 @@ with row as (
   select 2 * control as part, place, label, ratio(ns) as ns, ratio(wall) as wall,
     ratio(append_ns) as append,
     ratio(ratio) as ratio,
-    case when baseline then '' when low is null then 'few rounds'
+    case when baseline or tied and tie is null then '' -- held against itself
+      when ratio is null then 'no baseline'
+      when low is null then 'few rounds'
       else coalesce(tie, ratio(low) || '-' || ratio(high)) end as interval,
     iif(peak is null, '-', ratio(peak)) as peak,
     iif(peak is null or file is null, '-',

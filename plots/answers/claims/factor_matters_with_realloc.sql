@@ -6,8 +6,8 @@
 -- After: plots/answers/growth.sql
 -- Rule: It matters to the time where the slowest factor takes a tenth longer than the fastest, or
 -- Rule: more, and that is no tie. With another allocator (suite allocators): where realloc takes
--- Rule: 0.8 x the time of copying or more, for then it copies. True: it matters with all that were
--- Rule: measured. False: with none. Else it depends on the allocator.
+-- Rule: 0.8 x the time of copying or more, for then it seems to copy. True: it matters with all
+-- Rule: that were measured. False: with none. Else it depends on the allocator.
 
 with own as (
   select g.*, not tied and ratio >= 1.1 as matters from growth_range as g
@@ -30,12 +30,13 @@ select case when own.matters and coalesce(copies.matters, 0) = allocators then 1
             when not own.matters and coalesce(copies.matters, 0) = 0 then 0 end as holds,
   'with ' || coalesce((select libc from machine), 'this libc') || ' the slowest factor ('
     || short(slowest) || ') takes ' || ratio(own.ratio) || ' x' || within(low, high)
-    || ' the time of the fastest (' || short(fastest) || ')' || iif(tied, ', a tie', '')
+    || ' the time of the fastest (' || short(fastest) || '; both chosen ' || chosen_in || ')'
+    || coalesce(', ' || tie, '')
     || coalesce((select ', by copying ' || ratio(ratio) || ' x' || within(low, high)
                  from growth_range where copying and low is not null), '')
     || case when allocators = 0 then '; other allocators were not measured'
             when copies.matters = 0 then '; with none of ' || allocators || ' allocators does '
-              || 'realloc copy'
+              || 'realloc take as long as copying'
             else '; with ' || names || ' realloc takes ' || ratio(least) || ' to ' || ratio(most)
-              || ' x the time of copying: there it copies, too' end as evidence
+              || ' x the time of copying' end as evidence
 from own, copies;

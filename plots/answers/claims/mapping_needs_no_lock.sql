@@ -7,17 +7,21 @@
 
 with told as (
   select c.parameters ->> 'lock' as lock, c.parameters ->> 'cpus' as cpus, lost_updates as lost,
-    torn_reads as torn, c.count * (c.parameters ->> 'workers') as made, worker_cpus
+    torn_reads as torn, coalesce(c.parameters ->> 'workers', 2) as workers, worker_cpus,
+    c.count * (coalesce(c.parameters ->> 'workers', 2)
+      - (c.strategy = 'shared_record')) as made -- one of them writes the record
   from cell as c join rounds as k using (cell)
   where c.strategy in ('shared_counter', 'shared_record') and c.aa_of is null),
 place as (
   select cpus, sum(lost) as lost, sum(torn) as torn, sum(iif(lost is null, 0, made)) as made,
-    max(worker_cpus) as n
+    sum(iif(torn is null, 0, made)) as read, max(worker_cpus) as n,
+    min(workers) || iif(min(workers) < max(workers), ' to ' || max(workers), '') as workers
   from told where lock = 'none' group by cpus)
 select iif(sum(coalesce(lost, 0) + coalesce(torn, 0)) > 0, 0, null) as holds,
-  'without one, of ' || group_concat(si(made) || ' additions on '
-    || iif(n > 1, n || ' CPUs ', 'one CPU ') || si(coalesce(lost, 0)) || ' were lost'
-    || coalesce(' and ' || si(torn) || ' reads torn', ''), ', of ')
+  'without one, of ' || max(workers) || ' processes ' || group_concat(
+    iif(n > 1, 'on ' || n || ' CPUs ', 'on one CPU ') || si(coalesce(lost, 0)) || ' of '
+    || si(made) || ' additions were lost'
+    || coalesce(' and ' || si(torn) || ' of ' || si(read) || ' reads torn', ''), ', ')
     || (select '; with an atomic addition, a mutex, an fcntl lock or a seqlock '
                || iif(sum(coalesce(lost, 0) + coalesce(torn, 0)) = 0, 'none', 'some, too')
         from told where lock <> 'none') as evidence

@@ -22,9 +22,9 @@ judged as (
       or coalesce(resident > 1.01 * resident_of, 0) as worse from compared)
 select case when better and worse then null else better end as holds,
   'copying, 1.5 takes ' || ratio(c.ratio) || ' x' || within(c.low, c.high) || ' the time of 2'
-    || iif(c.tied, ' (a tie)', '')
-    || case when r.ratio is null then '' when r.tied then ', by realloc they are tied'
-            else ', by realloc ' || ratio(r.ratio) || ' x' || within(r.low, r.high) end
+    || coalesce(' (' || c.tie || ')', '')
+    || iif(r.ratio is null, '', ', by realloc ' || ratio(r.ratio) || ' x' || within(r.low, r.high)
+           || coalesce(' (' || r.tie || ')', ''))
     || '; it leaves ' || fixed(unused * 100, 0) || ' % of the block unused instead of '
     || fixed(unused_of * 100, 0) || ' %, reserves up to ' || ratio(reserved)
     || ' x the data instead of ' || ratio(reserved_of) || ' x'
