@@ -18,6 +18,9 @@ figures_of() {
 # has_numbers FILE: whether the figure has a table for people, the view numbers.
 has_numbers() { grep -q '^create temp view numbers as$' "$1"; }
 
+# svg_in_page FILE PREFIX: an SVG for a page that holds several: names inside it begin with PREFIX.
+svg_in_page() { sed -n '/<svg/,$p' "$1" | sed "s/\(id=['\"]\|href=['\"]#\|url(#\)/\1$2/g"; }
+
 # ask_figure RUN FILE WORD ...: what query says after a figure's SQL for the run number RUN, and
 # after the steps that its head names.
 ask_figure() {

@@ -1,6 +1,6 @@
 # rounds.bash - the rounds of a run: order, the first round, the counted ones, and what they leave.
 # For run, whose functions and variables these use: fail, keep, query, run, work, data, build, seed,
-# budget, suite, cells, schema, here.
+# budget, suite, cells, schema, here. Of it the lock, progress and samples serve make rulers, too.
 #
 # shellcheck shell=bash disable=SC2034,SC2154 # of run
 
@@ -14,6 +14,17 @@ progress() { # DONE OF WHAT: a line that is written over on a terminal
   elif (($1 % 5 == 0 || $1 == $2)); then
     printf '%s %d of %d%s\n' "$3" "$1" "$2" "$left" >&2
   fi
+}
+
+# Who measures is alone. The lock, descriptor 9, holds the number of the process that has it.
+# Nothing is written through a link.
+lock_results() {
+  local lock=results/.lock
+  mkdir -p results 2> /dev/null || fail 1 "results: cannot make this directory"
+  [[ ! -L $lock && (! -e $lock || -f $lock) ]] || fail 1 "$lock is not a plain file: remove it"
+  { exec 9<> $lock; } 2> /dev/null || fail 1 "results: cannot write there"
+  flock -n 9 || fail 1 "another run is going on (process $(tr -cd 0-9 < $lock)); wait for it"
+  printf '%-10s\n' $$ >&9
 }
 
 # ---- samples -------------------------------------------------------------------------------------
