@@ -19,6 +19,7 @@
 --
 -- Place: 24
 -- Rounds: 7
+-- Reference: ROUNDS=3
 -- Budget: 5
 -- Count: 32M
 

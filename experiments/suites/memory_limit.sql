@@ -17,6 +17,7 @@
 --
 -- Place: 4
 -- Rounds: 6
+-- Reference: ROUNDS=3
 -- Budget: 10
 -- Count: 64M
 -- Limits: 16MiB 32MiB 64MiB 128MiB 256MiB 512MiB

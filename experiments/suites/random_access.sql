@@ -8,6 +8,7 @@
 --
 -- Place: 9
 -- Rounds: 7
+-- Reference: ROUNDS=3
 -- Budget: 1
 -- Count: 60M
 

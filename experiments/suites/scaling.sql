@@ -14,6 +14,7 @@
 --
 -- Place: 6
 -- Rounds: 6
+-- Reference: ROUNDS=3
 -- Budget: 15
 -- Count: 100M
 
