@@ -255,7 +255,7 @@ lines as (
       || iif(rounds_most = 1, ' round', ' rounds')
       || iif(partial, ' (partial: ' || iif(runs > 1, runs || ' runs of ', '') || rounds
              || ' were planned)', '') as sample,
-    iif(floor is null, '', ', A/A ' || short(floor * 100) || ' %')
+    iif(floor is null, '', ', the same program twice: ' || short(floor * 100) || ' % apart')
       || iif(noisy, ', NOISY machine', '') as noise
   from about)
 select run, machine, elements || ', ' || sample || noise as data, noisy, partial, sample,

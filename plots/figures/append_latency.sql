@@ -42,7 +42,7 @@ where a.element is not null and not a.baseline and not b.baseline
   and (a.p9999 > 1.1 * b.p9999 or b.p9999 > 1.1 * a.p9999);
 
 create temp view series as
-select label, always as colour, series, p9999 as p9999_ns, longest as longest_ns,
+select label, colour, series, p9999 as p9999_ns, longest as longest_ns,
   duration(p9999) as p9999, duration(longest) as longest,
   iif(own is null, '-', duration(own)) as own
 from pause join colour using (label) order by series;

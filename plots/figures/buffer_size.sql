@@ -23,7 +23,7 @@ select row_number() over (order by min(ns), label) as series, label, count(buffe
 from point group by label;
 
 create temp view series as
-select l.label, always as colour, iif(buffered, 1, 2) as dash
+select l.label, colour, iif(buffered, 1, 2) as dash
 from line as l join cell as c on c.title = l.label and c.aa_of is null
 join colour on colour.label = c.label group by l.series order by l.series;
 

@@ -23,7 +23,7 @@ select row_number() over (order by max(random_ns) desc, title) as series, title,
 from point group by title;
 
 create temp view series as
-select title as label, always as colour, iif(chunked, 1, 2) as dash
+select title as label, colour, iif(chunked, 1, 2) as dash
 from line join colour using (label) order by series;
 
 -- The vector is drawn from the smallest chunk to the largest.

@@ -29,41 +29,43 @@ select round, case of when 'runs' then round / 1000 % 2 = 0 when 'rounds' then r
   as chooses
 from (select distinct round from rounds), halves;
 
--- A colour for each label, as a number. The family gives the colour, members of a family a shade
--- each. The baseline is black, other controls are grey; what is not core is pale grey, unless a
--- person chose the strategies; `always` has a colour for them, too. Okabe and Ito's palette, safe
--- for the colour-blind. The core comes first, also where it was not measured: so a run of a few
--- looks the same.
-create temp table shade(family, number, colour);
+-- One mark for each strategy, the same in all figures: colour, gnuplot's point type and dash type.
+-- The family gives the shape and the hue; its members, numbered over all that are built and not
+-- over those of a figure, a shade each, then hollow points, then another dash. The baseline is black
+-- and dashed. Marks have a contrast of 3 : 1 on white or more, and where hues look alike to the
+-- colour-blind the shapes differ. Text is never in these colours.
+create temp table shade(family, number, colour, filled, hollow);
 insert into shade values
-  ('exact', 1, 0xD55E00), ('exact', 2, 0xE69F00), ('vector', 1, 0x0072B2), ('vector', 2, 0x56B4E9),
-  ('chunks', 1, 0x009E73), ('chunks', 2, 0x7FCDB2), ('file', 1, 0xAA3377), ('file', 2, 0xDD99BB),
-  ('virtual memory', 1, 0x332288), ('virtual memory', 2, 0x8877CC), ('sqrt', 1, 0x999933),
-  ('sqrt', 2, 0xCCCC77), ('boxed', 1, 0x882255), ('peer', 1, 0x665544), ('peer', 2, 0xAA9988),
-  ('numpy', 1, 0x44AA99), ('numpy', 2, 0x99D5CC),
-  ('read', 1, 0xD55E00), ('read', 2, 0xE69F00), ('read', 3, 0x882255), ('mmap', 1, 0x0072B2),
-  ('mmap', 2, 0x56B4E9), ('mmap', 3, 0x332288), ('direct', 1, 0x009E73), ('io_uring', 1, 0x999933),
-  ('kernel', 1, 0x009E73), ('kernel', 2, 0x117733), ('kernel', 3, 0x7FCDB2);
+  ('vector', 0, 0x0072B2, 7, 6), ('vector', 1, 0x3F97D6, 7, 6), ('vector', 2, 0x004C7A, 7, 6),
+  ('chunks', 0, 0x009E73, 5, 4), ('chunks', 1, 0x00664A, 5, 4), ('chunks', 2, 0x3BA583, 5, 4),
+  ('exact', 0, 0xD55E00, 13, 12), ('exact', 1, 0xA34700, 13, 12),
+  ('file', 0, 0xAA3377, 9, 8), ('file', 1, 0xCC6AA0, 9, 8), ('file', 2, 0x7A1F52, 9, 8),
+  ('virtual memory', 0, 0x332288, 11, 10), ('virtual memory', 1, 0x7766C4, 11, 10),
+  ('sqrt', 0, 0x7A7A00, 15, 14), ('sqrt', 1, 0x999933, 15, 14), ('sqrt', 2, 0x5C5C00, 15, 14),
+  ('boxed', 0, 0x882255, 13, 12),
+  ('control', 0, 0x6B6B6B, 2, 1), ('control', 1, 0x6B6B6B, 1, 2),
+  ('peer', 0, 0x665544, 7, 6), ('peer', 1, 0x8F7A66, 5, 4), ('peer', 2, 0x44352A, 9, 8),
+  ('numpy', 0, 0x00797F, 7, 6), ('numpy', 1, 0x3A9AA0, 5, 4), ('numpy', 2, 0x00565B, 9, 8),
+  ('read', 0, 0xD55E00, 7, 6), ('read', 1, 0xA34700, 5, 4), ('read', 2, 0x882255, 9, 8),
+  ('mmap', 0, 0x0072B2, 11, 10), ('mmap', 1, 0x3F97D6, 9, 8), ('mmap', 2, 0x332288, 5, 4),
+  ('direct', 0, 0x009E73, 13, 12), ('io_uring', 0, 0x7A7A00, 15, 14),
+  ('kernel', 0, 0x009E73, 7, 6), ('kernel', 1, 0x00664A, 5, 4), ('kernel', 2, 0x3BA583, 9, 8),
+  (null, 0, 0xC97A00, 3, 2), (null, 1, 0x117733, 3, 2), (null, 2, 0x5A48B0, 3, 2); -- a new family
+create temp table mark as
+with numbered as (
+  select strategy, baseline, iif(family in (select family from shade), family, null) as family,
+    row_number() over (
+      partition by family, reads, shares, copies order by core desc, strategy) - 1 as number
+  from program where not baseline or family <> 'control'),
+shades as (select family, count(*) as shades from shade group by family)
+select strategy, iif(baseline, 0, colour) as colour,
+  iif(n.number / shades % 2, hollow, filled) as point,
+  case when baseline then 2 when n.family = 'control' then 3
+    else 1 + n.number / shades / 2 % 4 end as dash
+from numbered as n join shades as c on c.family is n.family
+join shade as s on s.family is n.family and s.number = n.number % shades
+union all select strategy, 0, 7, 2 from program where baseline and family = 'control';
 create temp table colour as
-with spare(number, colour) as (values (0, 0x117733), (1, 0xCC6677), (2, 0x6699CC), (3, 0xDDCC77)),
-named as (
-  select title as label, family, baseline, 1 as core from program where core group by title
-  union all
-  select label, family, max(baseline), 0 from cell
-  where aa_of is null and label not in (select title from program where core) group by label),
-numbered as (
-  select *, row_number() over (partition by family, baseline order by core desc, label) as number
-  from named),
-shaded as (
-  select n.label, n.core, case when baseline then 0 when family = 'control' then 0x888888
-              else s.colour end as shade
-  from numbered as n left join shade as s using (family, number)),
-rest as (
-  select *,
-    (row_number() over (partition by shade is null order by core desc, label) - 1) % 4 as number
-  from shaded),
-coloured as (
-  select label, core, coalesce(shade, spare.colour) as always from rest join spare using (number))
-select label, always, iif(core or (select chosen from run), always, 0xAAAAAA) as colour
-from coloured;
+select label, colour, point, dash
+from cell join mark using (strategy) where aa_of is null group by label;
 create unique index temp.colour_label on colour(label);

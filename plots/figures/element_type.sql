@@ -30,7 +30,7 @@ select row_number() over (order by ns) as series, label, family = 'control' as c
 from last, step;
 
 create temp view series as
-select label, always as colour, iif(control, 2, 1) as dash, name
+select label, colour, iif(control, 2, 1) as dash, name
 from line join colour using (label) order by series;
 
 create temp view points as

@@ -34,7 +34,7 @@ select row_number() over by_times as series, *, times > 5 as walked,
 from last window by_times as (order by min(times, 4.2), label);
 
 create temp view series as
-select label, always as colour, iif(contiguous, 2, 1) as dash, place
+select label, colour, iif(contiguous, 2, 1) as dash, place
 from line join colour using (label) order by series;
 
 create temp view points as

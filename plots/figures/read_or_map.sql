@@ -42,7 +42,7 @@ select row_number() over (order by scan) as series, *
 from last where scan is not null;
 
 create temp view series as
-select label, colour.always as colour, iif(baseline, 2, 1) as dash
+select label, colour, iif(baseline, 2, 1) as dash
 from line join colour using (label) order by series;
 
 create temp view points as

@@ -26,7 +26,7 @@ high as (select max(max(end_ns, first_ns)) / min(min(end_ns, first_ns)) as facto
 select row_number() over (order by end_ns) as series, ends.*,
   pow(10, spread(log10(end_ns), 0.056 * log10(factor)) over (order by end_ns
       rows between unbounded preceding and unbounded following)) as place,
-  coalesce(t.always, l.always) as colour
+  coalesce(t.colour, l.colour) as colour
 from ends join high left join colour as t on t.label = ends.title
 left join colour as l on l.label = ends.label;
 

@@ -3,8 +3,8 @@
 #   gnuplot -c plots/figures/style.gp TABLES OUTPUT FORMAT CAPTION QUESTION HOW NAME.gp
 #
 # Its tables are TABLES.PART.tsv; the first line of each names the columns. `series` has a line for
-# each thing that has a colour and a name: label, colour (a number), and what the figure itself
-# needs.
+# each thing that has a mark and a name: label, colour (a number), point and dash (gnuplot's types),
+# and what the figure itself needs. Names are ink, marks have the colour: pale text cannot be read.
 caption = ARG4
 set datafile separator "\t"; set datafile columnheaders; set datafile missing ""
 set encoding utf8
@@ -27,9 +27,12 @@ if (ARG3 eq "pdf") set terminal pdfcairo size 11in, 6.85in font "DejaVu Sans".te
   linewidth 2 pointscale 1 background "#ffffff" enhanced
 set output ARG2
 
-array colour[64]; array label[64]
+grey = 0x595959; ink = 0x222222; pale = 0xe4e4e4
+array colour[64]; array label[64]; array point[64]; array dash[64]
+known(value, else) = value == value ? value : else
 stats part("series") \
-  using (colour[$0 + 1] = column("colour"), label[$0 + 1] = strcol("label"), 0) nooutput
+  using (colour[$0 + 1] = known(column("colour"), ink), label[$0 + 1] = strcol("label"), \
+    point[$0 + 1] = known(column("point"), 7), dash[$0 + 1] = known(column("dash"), 1), 0) nooutput
 series = int(STATS_records)
 # Room at the left for labels of bars.
 longest = 0
@@ -37,7 +40,6 @@ do for [i = 1:series] { if (strlen(label[i]) > longest) { longest = strlen(label
 bars_left = 0.035 + 0.0098 * (longest < 28 ? longest : 28)
 
 # Two grey axes with ticks outward, a thin grid behind, the question on top, the machine below.
-grey = 0x666666; ink = 0x222222; pale = 0xe4e4e4
 set border 3 back lc rgb grey lw 0.8
 set tics out nomirror scale 0.6 textcolor rgb ink
 set grid back lt 1 lc rgb pale lw 0.6
@@ -45,6 +47,13 @@ unset mxtics; unset mytics; unset key
 set lmargin at screen 0.09; set rmargin at screen 0.80
 set tmargin at screen 0.85; set bmargin at screen 0.175
 set label 90 caption at screen 0.015, 0.022 left noenhanced font text(0.75) textcolor rgb grey
+
+# What belongs to series i has the title member(i): a page can switch it off. Text that appears where
+# the mouse is: using x:y:text with labels @hover.
+set macros
+member(i) = sprintf("s%d", i)
+hover = 'hypertext point pt 7 ps 2 lc rgb "#ff000000"'
+missing = 'fs pattern 4 border lc rgb 0xb0b0b0' # not measured: hatched, never a shade of the scale
 
 set label 91 "{/:Bold ".ARG5."}" at screen 0.015, 0.955 left font text(1.3) textcolor rgb ink
 set label 92 ARG6 at screen 0.015, 0.9 left noenhanced font text(0.85) textcolor rgb grey

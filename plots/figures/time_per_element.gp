@@ -1,16 +1,25 @@
+small = text(0.9)
+ends_left = 0.74; ends_right = 0.99
+stats part("points") using "n" nooutput name "n"
+stats part("points") using "low" nooutput name "least"
+stats part("points") using "high" nooutput name "most"
+array stop[64]; stops = 0
+stats part("stopped") using (stops = $0 + 1, stop[stops] = column("series"), 0) nooutput
 set logscale xy
-set autoscale xfix; set offsets graph 0.02, graph 0.004, 0, 0
+set xrange [n_min / 1.3:n_max]; set yrange [least_min / 1.5:most_max * 4]
 set xlabel "elements n"; set format x "10^{%T}"
 set ylabel "ns per element" offset 1; set format y "%g"
-array dash[64]
-stats part("series") using (dash[column("series")] = column("dash")) nooutput
+set rmargin at screen ends_left
+set multiplot
 plot for [i = 1:series] part("points") using (of(i, "n")):"low":"high" with filledcurves \
-       fc rgb colour[i] fs transparent solid 0.2 noborder, \
+       fc rgb colour[i] fs transparent solid 0.2 noborder title member(i), \
      for [i = 1:series] part("points") using (of(i, "n")):"ns" with linespoints \
-       lc rgb colour[i] lw 2 dt dash[i] pt 7 ps 0.5, \
-     part("series") using "n":"place":"label":"colour" \
-       with labels left offset 1, 0 noenhanced textcolor rgb variable, \
-     part("stopped") using "n":"ns":(0):(column("ns") * 3):"colour" \
-       with vectors filled head lc rgb variable lw 2, \
-     part("stopped") using "n":(column("ns") * 3):"note":"colour" \
-       with labels left offset 1, 0 noenhanced textcolor rgb variable
+       lc rgb colour[i] lw 2 dt dash[i] pt point[i] ps 0.8 title member(i), \
+     for [i = 1:series] part("points") using (of(i, "n")):"ns":"hover" with labels @hover \
+       title member(i), \
+     for [k = 1:stops] part("stopped") every ::k - 1::k - 1 using "n":"ns":(0):(column("ns") * 2) \
+       with vectors filled head lc rgb colour[stop[k]] lw 2 title member(stop[k]), \
+     for [k = 1:stops] part("stopped") every ::k - 1::k - 1 using "n":"ns":"text" with labels left \
+       offset 1, 0 noenhanced font small textcolor rgb ink title member(stop[k])
+load "plots/figures/ends.gp"
+unset multiplot

@@ -17,25 +17,28 @@ from summary where ns is not null and appended > 0
   and (select count(distinct count) > 1 and count(distinct label) <= 12
        from summary where ns is not null and appended > 0);
 
--- Lines that reach the largest n have their names beside one another; the others where they end.
+-- Lines that reach the largest n have their names beside one another; a line that was stopped as
+-- too slow has its name there.
 create temp table line as
-select row_number() over (order by appended = top desc, ns) as series, label, family, appended as n,
-  case when appended <> top then ns else pow(10, spread(log10(ns), step) over (
-    partition by appended = top order by ns
-    rows between unbounded preceding and unbounded following)) end as place
+select row_number() over (order by appended = top desc, ns) as series, label, appended as n,
+  iif(appended = top, ns, null) as end, iif(appended <> top, null, pow(10, spread(log10(ns), step)
+    over (partition by appended = top order by ns
+      rows between unbounded preceding and unbounded following))) as place
 from point where back = 1;
 
 create temp view series as
-select label, colour, series, n, place, iif(family = 'control', 2, 1) as dash
-from line join colour using (label) order by series;
+select label, colour, point, dash, series, n, end, place from line join colour using (label)
+order by series;
 
 create temp view points as
-select series, label, appended as n, ns, coalesce(ns_low, ns) as low, coalesce(ns_high, ns) as high
+select series, label, appended as n, ns, coalesce(ns_low, ns) as low, coalesce(ns_high, ns) as high,
+  label || ', n = ' || si(appended) || ': ' || ratio(ns) || ' ns' || within(ns_low, ns_high)
+  as hover
 from line join point using (label) order by series, appended;
 
 create temp view stopped as
-select appended as n, ns, colour, note
-from summary join colour using (label)
+select series, appended as n, ns, label || ', ' || note as text
+from summary join line using (label)
 where ended = 'too_slow' and (label, count) in (
   select label, min(count) from summary where ended = 'too_slow' group by label);
 
