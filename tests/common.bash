@@ -236,20 +236,22 @@ fails() {
     return 1
 }
 
-# Before each command bats notes where all functions are, for a test that will fail: a quarter of a
-# millisecond, and there are a million commands. The test's own line, and that of the function that
-# failed, are enough.
-# shellcheck disable=SC2034 # of bats
-if [ -n "${BATS_TEST_NAME-}" ]; then
-    bats_debug_trap() { # FILE
-        local test=$((${#FUNCNAME[@]} - 3))
-        [[ $1 != */bats-core/* && $test -gt 0 ]] || return 0
-        BATS_DEBUG_LASTLAST_STACK_TRACE=("${BATS_DEBUG_LAST_STACK_TRACE[@]}")
-        BATS_DEBUG_LAST_LINENO=("${BASH_LINENO[@]}") BATS_DEBUG_LAST_SOURCE=("${BASH_SOURCE[@]}")
-        BATS_DEBUG_LAST_STACK_TRACE=(
-            "${BASH_LINENO[test - 1]} ${FUNCNAME[test]} ${BASH_SOURCE[test]}")
-        ((test == 1)) || BATS_DEBUG_LAST_STACK_TRACE=(
-            "${BASH_LINENO[0]} ${FUNCNAME[1]} ${BASH_SOURCE[1]}"
-            "${BATS_DEBUG_LAST_STACK_TRACE[@]}")
+# Before each command bats notes where all functions are, for a test that will fail: a tenth of a
+# millisecond, and there are a million commands. The test's own line is enough, and the rest as soon
+# as one has failed.
+if declare -F bats_debug_trap >/dev/null; then
+    test_line=0
+    bats_debug_trap() {
+        trap '[[ ${#FUNCNAME[@]}${FUNCNAME[0]} != 3[!b]* ]] || test_line=$LINENO' DEBUG
+    }
+    # shellcheck disable=SC2034 # of bats
+    bats_error_trap() {
+        bats_check_status_from_trap
+        [ -z "${BATS_DEBUG_LAST_STACK_TRACE_IS_VALID-}" ] || return 0
+        BATS_DEBUG_LAST_STACK_TRACE_IS_VALID=1
+        bats_capture_stack_trace
+        # Or it is the test that has returned.
+        [[ ${FUNCNAME[1]} != bats_* ]] || BATS_DEBUG_LAST_STACK_TRACE=(
+            "$test_line ${BATS_TEST_NAME:-setup_file} $BATS_TEST_FILENAME")
     }
 fi
