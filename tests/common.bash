@@ -30,6 +30,17 @@ python_program() {
     done
 }
 
+# built NAME ...: builds NAME.c, a strategy or a way to read of a test's own, as the build was made.
+built() {
+    local name flags
+    read -r flags <"$BUILD/flags"
+    for name; do
+        # shellcheck disable=SC2086 # the compiler and its flags are words
+        (cd "$ROOT" && $flags -MF /dev/null -o "$OLDPWD/$name" "$OLDPWD/$name.c" "$BUILD"/lib/*.o) ||
+            return
+    done
+}
+
 # rows SQL ...: standard input is lines of JSON, a row each of the table r, whose columns are the
 # keys. true and false are 1 and 0; lists and objects stay JSON, for ->> and json_each. The view
 # `key` has the keys, `measured` those of figures that were measured.
@@ -92,8 +103,7 @@ everybody() {
 is() { [ "$(described | rows "select 1 from r where strategy = '$1' and ($2)")" = 1 ]; }
 
 # in_tree: into a copy of the project with its build, one for each test file, where tests may do as
-# they
-# like; made when it is asked for first.
+# they like; made when it is asked for first.
 in_tree() {
     local tree=$BATS_FILE_TMPDIR/tree
     unset SUITE RUN RUNS INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU
@@ -103,6 +113,12 @@ in_tree() {
         mkdir "$tree"
         cp -a "$ROOT"/{Makefile,README.md,lib,experiments,plots,labs} "$BUILD" "$tree"
         [ "${BUILD##*/}" = build ] || mv "$tree/${BUILD##*/}" "$tree/build"
+        # What the programs said holds as long as they are the same: folders that other tests made
+        # in the build meanwhile do not matter.
+        if [ -e "$tree/build/said/catalogue" ] && [ -z "$(find "$tree"/{build,experiments/*/} \
+            -maxdepth 1 -type f -newer "$tree/build/said/catalogue")" ]; then
+            touch "$tree/build/said/catalogue"
+        fi
     fi
     cd "$tree" || return
     # Nothing but the copy is built in, by the same compiler.
@@ -110,9 +126,23 @@ in_tree() {
     CC=$(cut -d ' ' -f 1 build/flags)
 }
 
+# without_python: in a tree, for tests that change its programs: all are asked again who they are, and
+# to ask those in Python takes longest.
+without_python() { rm -f experiments/peers/*.py build/{python,numpy}_*; }
+
 # measure SUITE NAME: a run of it in results/NAME, with the settings that are in the environment.
 measure() { RUN=results/$2 experiments/driver/run "$1" 2>"$BATS_TEST_TMPDIR/.progress" ||
     { cat "$BATS_TEST_TMPDIR/.progress" && return 1; }; }
+
+# repeated ROUNDS FOLDER: the one round of a run becomes so many, which are all the same: for tests
+# of what is made of records.
+repeated() {
+    local round
+    for ((round = 2; round <= $1; round++)); do
+        sed "s/\"round\":1,/\"round\":$round,/" "$2/records/01.jsonl" >"$2/records/0$round.jsonl"
+    done
+    edited "$2/run.json" "'\$.rounds', $1, '\$.rounds_done', $1"
+}
 
 # with_free BYTES COMMAND ...: in a tree, on a machine that says it has so much free memory.
 with_free() {
