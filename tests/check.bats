@@ -25,15 +25,21 @@ END
 
 setup_file() {
     in_tree || return
-    local name
     cp "$ROOT"/tests/strategies/*.c experiments/grow/
     export CHECK_SECONDS=100 # of a machine that does much else
-    # The first builds what all share.
-    STRATEGIES=null_pointer experiments/driver/check >null_pointer.said 2>&1 || true
+    # What is right makes all runs, and builds what all share; of a mistake half of them tells.
+    local status=0
+    STRATEGIES=chunk_list experiments/driver/check >chunk_list.said 2>&1 || status=$?
+    echo "status $status" >>chunk_list.said
+    sed 's/n <= 65536; n \*= 2/n <= 65536; n *= 4/; s/4097 65537 100000$/4097/
+        s/ 5003 65537/ 5003/; s/k < 60 ?/k < 5 ?/' experiments/driver/check \
+        >experiments/driver/check_some
+    [ "$(diff experiments/driver/check{,_some} | grep -c '^>')" = 5 ] || return
+    chmod +x experiments/driver/check_some
     # shellcheck disable=SC2016 # the inner shell expands it
-    for name in $(mistakes | sed 's/ .*/ /; /^null_pointer /d') chunk_list; do echo "$name"; done |
+    mistakes | sed 's/ .*//' |
         xargs -P 2 -I NAME sh -c '[ NAME != loops_for_ever ] || CHECK_SECONDS=5
-            STRATEGIES=NAME experiments/driver/check >NAME.said 2>&1
+            STRATEGIES=NAME experiments/driver/check_some >NAME.said 2>&1
             echo "status $?" >>NAME.said' || return
 }
 
