@@ -32,12 +32,11 @@ python_program() {
 
 # built NAME ...: builds NAME.c, a strategy or a way to read of a test's own, as the build was made.
 built() {
-    local name flags
+    local file flags
     read -r flags <"$BUILD/flags"
-    for name; do
+    for file in "${@/#/$PWD/}"; do
         # shellcheck disable=SC2086 # the compiler and its flags are words
-        (cd "$ROOT" && $flags -MF /dev/null -o "$OLDPWD/$name" "$OLDPWD/$name.c" "$BUILD"/lib/*.o) ||
-            return
+        (cd "$ROOT" && $flags -MF /dev/null -o "$file" "$file.c" "$BUILD"/lib/*.o) || return
     done
 }
 
@@ -126,20 +125,21 @@ in_tree() {
     CC=$(cut -d ' ' -f 1 build/flags)
 }
 
-# without_python: in a tree, for tests that change its programs: all are asked again who they are, and
-# to ask those in Python takes longest.
+# without_python: in a tree, for tests that change its programs: all are asked again who they are,
+# and to ask those in Python takes longest.
 without_python() { rm -f experiments/peers/*.py build/{python,numpy}_*; }
 
 # measure SUITE NAME: a run of it in results/NAME, with the settings that are in the environment.
 measure() { RUN=results/$2 experiments/driver/run "$1" 2>"$BATS_TEST_TMPDIR/.progress" ||
     { cat "$BATS_TEST_TMPDIR/.progress" && return 1; }; }
 
-# repeated ROUNDS FOLDER: the one round of a run becomes so many, which are all the same: for tests
-# of what is made of records.
+# repeated ROUNDS FOLDER: the one round of a run becomes so many, which are all the same but for the
+# number of the process: for tests of what is made of records.
 repeated() {
     local round
     for ((round = 2; round <= $1; round++)); do
-        sed "s/\"round\":1,/\"round\":$round,/" "$2/records/01.jsonl" >"$2/records/0$round.jsonl"
+        sed "s/\"round\":1,/\"round\":$round,/; s/\"pid\":[0-9]*/&$round/" \
+            "$2/records/01.jsonl" >"$2/records/0$round.jsonl"
     done
     edited "$2/run.json" "'\$.rounds', $1, '\$.rounds_done', $1"
 }

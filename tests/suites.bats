@@ -63,14 +63,15 @@ head_of() { sed -n "s/^-- $2: //p" "$1"; }
 @test "a small run of every suite ends, and its figures are drawn, or left out with the reason" {
     local suite figure left
     export CFLAGS='-O0 -g0' # one suite builds programs, with another C library
+    experiments/driver/catalogue >/dev/null
     printf '#!/bin/sh\n' >build/touch # nobody waits here for memory to be idle
-    touch build/said/catalogue # and it says nothing of itself
+    touch build/said/catalogue         # it says nothing there
     seq 20000 >numbers
     export DIRECTORY
     DIRECTORY=$(on_disk)
     for suite in $(suites); do
         if [ "$suite" = input ]; then export INPUT=numbers TEXT=1; else unset INPUT TEXT; fi
-        COUNT=2k ROUNDS=1 BUDGET=0.1 measure "$suite" "set/$suite" || { echo "$suite" &&
+        COUNT=20k ROUNDS=1 BUDGET=0.1 measure "$suite" "set/$suite" || { echo "$suite" &&
             return 1; }
         same "state of $suite" complete "$(field state <"results/set/$suite/run.json")"
         [ -s "results/set/$suite/records/01.jsonl" ]
