@@ -15,7 +15,8 @@ create temp table measured as
 select s.*, ended = 'done' as ok, coalesce(s.allocator, 'libc') as name,
   case when build is not null then 2 when tunables is not null then 1 else 0 end as kind
 from summary as s join (select cell, build, tunables from cell) using (cell)
-where count = (select max(count) from summary) and family <> 'control' and ended <> 'not_run';
+where count = (select max(count) from summary) and family <> 'control'
+  and ended not in ('not_run', 'missing');
 
 create temp table allocator as
 select name, kind, row_number() over (order by kind, min(cell)) + 0.12 * kind as place

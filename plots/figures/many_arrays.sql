@@ -11,7 +11,8 @@
 -- Place: 11
 
 create temp table measured as
-select *, ended = 'done' as ok, family = 'control' as control from summary where ended <> 'not_run';
+select *, ended = 'done' as ok, family = 'control' as control from summary
+where ended not in ('not_run', 'missing');
 
 -- So many arrays, one after the other or an element each in turn; the best of those not told n.
 create temp table arrangement as

@@ -71,7 +71,7 @@ floors as (
   from noise, again)
 select what,
   ratio(median(ratio, round)) || ' x' || within(low(ratio, round), high(ratio, round)) as said,
-  ' of ' || rival || coalesce(' (' || tie(median(ratio, round), low(ratio, round),
+  ' the time of ' || rival || coalesce(' (' || tie(median(ratio, round), low(ratio, round),
     high(ratio, round), iif(what in ('wall', 'job'), wall, cpu)) || ')', '') as rival
 from ratios, floors group by what;
 
@@ -89,11 +89,11 @@ select 'With ' || limited || ' for ' || bytes(payload_bytes) || ' of data, '
   || (select count(*) from alive) || ' of ' || count(*) || ' survive'
   || coalesce((select ': ' || name || ' takes ' || duration(wall_ns) from alive where rank = 1), '')
   || coalesce((select ', ' || said || rival from compared where what = 'wall'), '')
-  || coalesce((select ' (CPU ' || said || ')' from compared where what = 'cpu'), '')
-  || coalesce((select '; synced, read back and verified, the whole process ' || said || rival
-               from compared where what = 'job'), '')
-  || coalesce((select '; without a limit ' || said || rival from compared where what = 'free'), '')
-  || '.' || coalesce((
+  || coalesce((select '; CPU time ' || said from compared where what = 'cpu'), '') || '.'
+  || coalesce((select ' The whole process, which also syncs, reads back and verifies, takes '
+                 || said || rival || '.' from compared where what = 'job'), '')
+  || coalesce((select ' Without a limit it takes ' || said || rival || '.'
+               from compared where what = 'free'), '') || coalesce((
     select ' Killed or refused ' || group_concat(below || ': ' || names, '; ') || '.'
     from (select * from dead order by enough nulls last)), '') as answer
 from tried where number = 1 and limit_bytes and not control having count(*) > 0;
@@ -120,9 +120,9 @@ select cell, low(build_wall_ns, round) as low, high(build_wall_ns, round) as hig
 from rounds group by cell;
 create temp view cells as
 select place, series, shade(wall_ns, least, 10) as share,
-  coalesce(worst not in ('done', 'not_run'), 0) as ended,
-  case worst when 'done' then duration(wall_ns) when 'not_run' then null
-    else replace(worst, '_', ' ') end as text,
+  coalesce(worst not in ('done', 'not_run', 'missing'), 0) as ended,
+  case when worst = 'done' then duration(wall_ns)
+    when worst not in ('not_run', 'missing') then replace(worst, '_', ' ') end as text,
   name || ', ' || place.limited || coalesce(', n = ' || si(count) || ': ' || case worst
     when 'done' then duration(wall_ns) || coalesce(
       ' [' || duration(low) || ', ' || duration(high) || ']', ' (too few rounds)')

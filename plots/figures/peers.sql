@@ -64,7 +64,7 @@ select s.title, '', coalesce(kind, 'strategy'), iif(kind = 'numpy', 2 - coalesce
   null, iif(ended = 'too_slow', 'too slow: reached ' || si(appended) || ' of ' || si(count),
     replace(ended, '_', ' '))
 from summary as s join program using (strategy) left join kinds on kind = s.family
-where count = (select max(count) from summary) and ended not in ('done', 'not_run')
+where count = (select max(count) from summary) and ended not in ('done', 'not_run', 'missing')
   and s.title not in (select title from built) group by s.title;
 create temp table part as
 select source, row_number() over (order by source) - 1 as head, (

@@ -7,6 +7,7 @@ set multiplot
 set tmargin at screen 0.79; set bmargin at screen 0.50
 unset xtics; set ytics font small; set grid noxtics
 set boxwidth 0.8
+interval = 'vectors heads size screen 0.004, 90'
 array titles[2] = ["memory, in multiples of the file", "time to open, read all and close, ms"]
 array about[2] = ["filled: a shared page once (PSS); frame: in each (RSS)", \
                   "filled: by the clock; frame: CPU time, added up"]
@@ -21,18 +22,19 @@ do for [panel = 1:2] {
          fc rgb 0xffffff fs solid border lc rgb colour[i] title member(i), \
        for [i = 1:series] part("bars") using (of(i, "x")):(in_panel("front")):(0.5) with boxes \
          fc rgb colour[i] fs solid noborder title member(i), \
-       for [i = 1:series] part("bars") using (of(i, "x") + 0.33):(in_panel("back")):"back_low": \
-         "back_high" with yerrorbars pt -1 lw 1.5 lc rgb ink title member(i), \
-       for [i = 1:series] for [w = 0:1] part("bars") using (of(i, "x")):(in_panel("front")): \
-         "front_low":"front_high" with yerrorbars pt -1 lw w ? 1.5 : 4 lc rgb w ? ink : 0xffffff \
+       for [i = 1:series] part("bars") using (of(i, "x") + 0.33):(in_panel("back_low")):(0): \
+         (in_panel("back_high") - column("back_low")) with @interval lw 1.5 lc rgb ink \
          title member(i), \
+       for [i = 1:series] for [w = 0:1] part("bars") using (of(i, "x")):(in_panel("front_low")): \
+         (0):(in_panel("front_high") - column("front_low")) with @interval lw w ? 1.5 : 4 \
+         lc rgb w ? ink : 0xffffff title member(i), \
        for [i = 1:series] part("bars") using (of(i, "x")):(in_panel("front")):"hover" \
          with labels @hover title member(i), \
        part("bars") using (panel == column("panel") ? column("x") : NaN):(0):"name" with labels \
          offset 0, -0.6 font text(0.78) textcolor rgb ink, \
        for [i = 1:series] part("series") every ::i - 1::i - 1 using (middle[i]):(0):"label" \
          with labels offset 0, -1.7 font small noenhanced textcolor rgb ink title member(i)
-  unset label 80; unset label 81
+  unset label
 }
 unset tics; unset border; unset grid
 set lmargin at screen 0.015; set rmargin at screen 0.985

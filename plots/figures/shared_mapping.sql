@@ -39,7 +39,7 @@ from json_each('["mmap_by_all", "read_by_each", "private_by_each"]')
 join team on strategy = value and workers = 1 group by key;
 
 create temp view series as
-select title as label, colour, point, dash, (series - 1) * 4.7 + 1.4 as x
+select title as label, colour, point, dash, (series - 1) * 4.7 + iif(series = 3, 1, 1.6) as x
 from line join mark using (strategy) order by series;
 
 -- In panel 1 memory, in panel 2 time, ms: in front what counts, behind it what adds up to too much.
@@ -73,7 +73,7 @@ from json_each('[["none", "no lock"], ["atomic", "atomic addition"], ["seqlock",
   ["mutex", "mutex, robust"], ["fcntl", "fcntl lock"]]');
 
 create temp view names as
-select 0 as row, 'how they take turns' as text
+select 0 as row, 'with' as text
 union all select row, name from row where lock in (select lock from team) order by row;
 
 create temp view texts as
@@ -120,9 +120,10 @@ counter as (
   from team where strategy = 'shared_counter' and workers = 2),
 said(part, text) as (
   select 1, bytes(m.payload_bytes) || ' mapped by ' || m.workers || ' processes take '
-    || ratio(m.pss) || ' x the file of memory (RSS adds up to ' || ratio(m.rss)
-    || ' x), read by each ' || ratio(o.pss) || ' x'
-    || coalesce(', mapped privately and stored into ' || ratio(p.pss) || ' x', '') || '.'
+    || ratio(m.pss, m.pss_low, m.pss_high) || ' x' || within(m.pss_low, m.pss_high) || ' the file of memory (RSS adds up to '
+    || ratio(m.rss) || ' x); read by each, ' || ratio(o.pss, o.pss_low, o.pss_high) || ' x'
+    || within(o.pss_low, o.pss_high) || iif(p.pss is null, '', '; mapped privately and stored into, '
+      || ratio(p.pss, p.pss_low, p.pss_high) || ' x' || within(p.pss_low, p.pss_high)) || '.'
   from mapped as m, own as o left join private as p
   union all
   select 2, 'By the clock, mapped by all takes ' || ratio(a.ratio) || ' x' || within(a.low, a.high)

@@ -117,6 +117,6 @@ said(part, text) as (
       || bytes(max(shared)) || ': both files share these blocks',
       'No way made both files share blocks instead of copying') || ' (' || max(file_system) || ').'
   from point where destination = 'file' having max(shared) is not null)
-select 'Of ' || (select bytes(max(bytes)) from point) || ' in the page cache: '
+select (select bytes(max(bytes)) from point) || ' in the page cache. '
   || group_concat(text, ' ') as answer
 from (select text from said order by part) having (select count(*) from best) > 0;
