@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
-# heat_maps.bats - what a heat map says by its shades: a number's shade, none for what has no number,
-# a pattern for what ended badly; and its words can be read.
+# heat_maps.bats - what a heat map says by its shades: a number has a shade, what has no number has
+# none, and what ended badly has a pattern; and its words can be read.
 
 load common
 
-# A run in which fixed step was not measured under one allocator; the others are slower, each a step.
+# A run in which fixed step was not measured under one allocator; the others get slower step by step.
 setup_file() {
     in_tree || return
     mkdir -p results && cp -r "$ROOT/results/reference/allocators" results/heat
@@ -25,15 +25,15 @@ setup() {
 }
 
 @test "what was not measured is hatched and has no shade; what ended badly says how" {
-    grep -qE '	fixed step, .*: not measured$' $cells
+    grep -qE '	fixed step, .*: not measured$' "$cells"
     # A cell has a shade and a number, or neither; or it ended badly, and has words.
     awk -F '\t' 'NR > 1 {if ($4 ? $3 != "" || $5 !~ /[a-z]/ : ($3 == "") != ($5 == "")) exit 1
-        holes += !$4 && $3 == ""} END {exit holes < 2}' $cells
-    grep -q '>not measured<' $svg
+        holes += !$4 && $3 == ""} END {exit holes < 2}' "$cells"
+    grep -q '>not measured<' "$svg"
 }
 
 @test "the words in the cells have a contrast of 4.5 : 1 on their shade, or more" {
-    python3 - $svg <<'END'
+    python3 - "$svg" <<'END'
 import re, sys, xml.etree.ElementTree as tree
 def light(colour):
     parts = [int(part) / 255 for part in re.findall(r"\d+", colour)]
@@ -60,9 +60,9 @@ END
 }
 
 @test "what the shades mean is said, and each row is a series with texts under the mouse" {
-    grep -q '>1 x or less<' $svg
-    grep -q '>10 x or more<' $svg
+    grep -q '>1 x or less<' "$svg"
+    grep -q '>10 x or more<' "$svg"
     local n
-    for n in 1 2 3; do grep -q "<g class=\"s$n\">" $svg; done
-    grep -qE '<g class="hover"><title>.*, n = .* x \[.*\] the time under' $svg
+    for n in 1 2 3; do grep -q "<g class=\"s$n\">" "$svg"; done
+    grep -qE '<g class="hover"><title>.*, n = .* x \[.*\] the time under' "$svg"
 }

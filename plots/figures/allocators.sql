@@ -2,10 +2,10 @@
 -- The same program under other allocators: CPU time, and peak memory. Darker is worse.
 --
 -- Read: Compare along a row: the same program, another allocator. The time under the first, which
--- Read: comes with the system, is in ns; the others are multiples of it. Where realloc can move pages
--- Read: (glibc), growth by small steps costs little; where it copies, the same code is many times
--- Read: slower. The peak is in multiples of the data. Huge pages are a setting, and musl is another
--- Read: libc, linked statically: they stand apart and are not ranked.
+-- Read: comes with the system, is in ns; the others are multiples of it. Where realloc can move
+-- Read: pages (glibc), growth by small steps costs little; where it copies, the same code is many
+-- Read: times slower. The peak is in multiples of the data. Huge pages are a setting, and musl is
+-- Read: another libc, linked statically: they stand apart and are not ranked.
 -- Needs: two allocators
 -- Suite: allocators
 -- Place: 9
@@ -90,10 +90,11 @@ select place, series, shade(x, 1, 10) as share, bad and part = 'time' as ended,
   case when x is not null then iif(itself and part = 'time', ratio(ns) || ' ns', ratio(x))
     when not bad or part = 'peak' then null
     when ended = 'too_slow' then 'too slow' else 'fails' end as text,
-  title || ', ' || name || coalesce(', n = ' || si(appended) || ': ' || case when x is null then note
-    when part = 'peak' then 'peak ' || ratio(x) || ' x the data'
-    else iif(itself, '', ratio(x) || ' x' || within(low, high) || ' the time under ' || first || ', ')
-      || ratio(ns) || ' ns' end, ': not measured') as hover
+  title || ', ' || name || coalesce(', n = ' || si(appended) || ': ' || case
+    when x is null then note when part = 'peak' then 'peak ' || ratio(x) || ' x the data'
+    when itself then ratio(ns) || ' ns'
+    else ratio(x) || ' x' || within(low, high) || ' the time under ' || first || ', ' || ratio(ns)
+      || ' ns' end, ': not measured') as hover
 from value order by series, place;
 
 create temp view scale as
@@ -103,7 +104,8 @@ from json_each('[1, 2, 4, 10]');
 
 create temp view numbers as
 select title as strategy, m.name as allocator, iif(ok, ratio(m.ns), replace(ended, '_', ' ')) as ns,
-  iif(a.cell is null or m.cell = f.cell, '-', ratio(a.ratio) || within(a.low, a.high)) as "time / first",
+  iif(a.cell is null or m.cell = f.cell, '-', ratio(a.ratio) || within(a.low, a.high))
+    as "time / first",
   iif(ok and peak is not null, ratio(peak), '-') as "peak / data"
 from line join measured as m using (title) join allocator using (name, kind)
 left join first as f using (title) left join against as a on a.cell = m.cell

@@ -1,12 +1,12 @@
 -- What if a file is larger than memory?
--- Wall time under a limit (shorter is better; lines: 95 % intervals), page faults, bytes from the disk.
+-- Wall time under a limit (shorter is better), with 95 % intervals; page faults; disk reads.
 --
--- Read: A page that is read takes the place of another. So a mapping can be larger than memory, and
--- Read: needs no more of it than a buffer does. major: faults that wait for the disk. refaults: pages
--- Read: that had been there and were dropped; each costs the disk once more. from disk: bytes read
--- Read: from it, in multiples of the file; at random for each read. What is read ahead may be dropped
--- Read: before it is used. At random a fault reads all that the kernel reads ahead, unless madvise
--- Read: says random.
+-- Read: A page that is read takes the place of another. So a mapping can be larger than memory,
+-- Read: and needs no more of it than a buffer does. major: faults that wait for the disk.
+-- Read: refaults: pages that had been there and were dropped; each costs the disk once more. from
+-- Read: disk: bytes read from it, in multiples of the file; at random for each read. What is read
+-- Read: ahead may be dropped before it is used. At random a fault reads all that the kernel reads
+-- Read: ahead, unless madvise says random.
 -- Needs: a limit below the file's size, and the baseline in order
 -- Suite: beyond_ram
 -- Place: 1
@@ -49,9 +49,11 @@ create temp view series as
 select label, colour, point, dash from line join mark using (strategy) order by series;
 
 create temp table shown as
-select series, iif(phases = 'scan', 1, 2) as panel, p.*, iif(phases = 'scan', wall_ns, read_ns) as ns,
-  iif(phases = 'scan', wall_low, read_low) as low, iif(phases = 'scan', wall_high, read_high) as high
-from point as p join line using (label);
+select series, 1 as panel, p.*, wall_ns as ns, wall_low as low, wall_high as high
+from point as p join line using (label) where phases = 'scan'
+union all
+select series, 2, p.*, read_ns, read_low, read_high
+from point as p join line using (label) where phases <> 'scan';
 
 create temp view bars as
 with longest as (select panel, max(coalesce(high, ns)) as most from shown group by panel),
@@ -97,8 +99,8 @@ select label, max(worst) as worst from point
 where label not in (select label from line) group by label;
 create temp view rest as
 select line, group_concat(text, '; ') as text
-from (select iif(lag(worst) over each is worst, '', replace(worst, '_', ' ') || ': ') || label as text,
-        1 + sum(length(label) + 2) over each / 95 as line
+from (select iif(lag(worst) over each is worst, '', replace(worst, '_', ' ') || ': ') || label
+          as text, 1 + sum(length(label) + 2) over each / 95 as line
       from dead window each as (order by worst, label))
 group by line order by line;
 
@@ -108,10 +110,11 @@ mapped as (
   select * from point where family = 'mmap' and phases = 'scan' and wall_ns > 0
   order by wall_ns limit 1),
 said(part, text) as (
-  select 1, 'A file of ' || bytes(bytes) || ' with ' || binary(limit_bytes) || ' of memory, read in '
-    || 'order: ' || coalesce((select m.label || ' takes ' || ratio(ratio) || ' x' || within(low, high)
-         || ' the time of ' || base.label || coalesce(' (' || tie(ratio, low, high, floor) || ')', '')
-         || ', ' || duration(m.wall_ns) || ' against ' || duration(base.wall_ns) || ', with '
+  select 1, 'A file of ' || bytes(bytes) || ' with ' || binary(limit_bytes) || ' of memory, in '
+    || 'order: ' || coalesce((
+       select m.label || ' takes ' || ratio(ratio) || ' x' || within(low, high) || ' the time of '
+         || base.label || coalesce(' (' || tie(ratio, low, high, floor) || ')', '') || ', '
+         || duration(m.wall_ns) || ' against ' || duration(base.wall_ns) || ', with '
          || si(round(m.major)) || ' major faults'
          || coalesce(' and ' || si(round(m.refaults)) || ' refaults', '')
        from mapped as m join against using (cell), noise where ratio > 0),

@@ -1,7 +1,8 @@
-# heat_map.gp - the body of figures that are heat maps: load "plots/figures/heat_map.gp". `cells` has
-# place (column) and series (row, 1 on top), share (its shade, 0 to 1; missing: hatched), ended (1:
-# badly, as text says), text and hover; `heads` place, line (1 is next to the cells) and text; `parts`
-# name and middle of what stands side by side; `scale` share and text: what the shades mean.
+# heat_map.gp - the body of figures that are heat maps: load "plots/figures/heat_map.gp". `cells`
+# has place (column) and series (row, 1 on top), share (its shade, 0 to 1; missing: hatched), ended
+# (1: badly, as text says), text and hover; `heads` place, line (1 is next to the cells) and text;
+# `parts` name and middle of what stands side by side; `scale` share and text: what the shades
+# mean.
 stats part("cells") using "place" nooutput name "place"
 stats part("heads") using "line" nooutput name "line"
 holes = 0; stats part("cells") using (holes = holes + \

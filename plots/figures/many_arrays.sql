@@ -1,11 +1,11 @@
 -- What if many arrays grow at once?
 -- One array or many, filled one after the other or in turn (an element each). Darker is worse.
 --
--- Read: Compare down a column: the same arrays, another strategy. The time of the program that knows
--- Read: n is in ns, the others are multiples of it. In turn, realloc finds no free room behind a block, and must move it.
--- Read: A mapping for each array costs a page, page tables, and the way through them at each turn.
--- Read: slow: stopped, as it was over the time budget. fails: it reserves more addresses than a
--- Read: process can have. The peak is in multiples of the data.
+-- Read: Compare down a column: the same arrays, another strategy. The time of the program that
+-- Read: knows n is in ns, the others are multiples of it. In turn, realloc finds no free room
+-- Read: behind a block, and must move it. A mapping for each array costs a page, page tables, and
+-- Read: the way through them at each turn. slow: stopped, as it was over the time budget. fails:
+-- Read: it reserves more addresses than a process can have. The peak is in multiples of the data.
 -- Needs: two arrangements or more
 -- Suite: many_arrays
 -- Place: 11
@@ -50,7 +50,7 @@ union all select place, 1, 'in turn' from place where turns;
 
 create temp view cells as
 with value as (
-  select l.series, l.label, p.*, m.baseline, m.ended, m.note, m.appended, m.ns, m.low, m.high, m.moved,
+  select l.series, l.label, p.*, m.baseline, m.ended, m.note, m.appended, m.ns, m.low, m.high,
     coalesce(not ok, 0) as bad, iif(ok, iif(part = 1, ratio, peak), null) as x
   from line as l join place as p left join measured as m using (label, arrays, turns))
 select place, series, shade(x, 1, 10) as share, bad and part = 1 as ended,

@@ -2,10 +2,10 @@
 -- Wall time until the array is there, or how it ended, under limits of memory. Darker takes longer.
 --
 -- Read: Compare down a column: the same limit, another strategy. Left of the line there is less
--- Read: memory than data: the kernel kills who keeps them on the heap or in anonymous pages, without
--- Read: a word; what can go to a file goes on. Right of the line the data fit, but not twice: who
--- Read: copies or gathers them may still be killed. ulimit -v limits addresses, not memory: malloc or
--- Read: mmap refuses (ENOMEM), and the program can say so.
+-- Read: memory than data: the kernel kills who keeps them on the heap or in anonymous pages,
+-- Read: without a word; what can go to a file goes on. Right of the line the data fit, but not
+-- Read: twice: who copies or gathers them may still be killed. ulimit -v limits addresses, not
+-- Read: memory: malloc or mmap refuses (ENOMEM), and the program can say so.
 -- Needs: a limit (make bench SUITE=memory_limit)
 -- After: plots/answers/verdict.sql
 -- Suite: memory_limit
@@ -18,7 +18,8 @@ with built as (
   select *, strategy in (select strategy from program where contiguous) as contiguous,
     coalesce(phases, 'gather') like '%gather%' as gathered
   from ranked)
-select cell, strategy, control, contiguous or gathered as whole, count, limit_bytes, address_bytes, payload_bytes,
+select cell, strategy, control, contiguous or gathered as whole, count, limit_bytes, address_bytes,
+  payload_bytes,
   title || case when contiguous then '' when gathered then ' (one block)' else ' (in pieces)' end
     as name,
   dense_rank() over (order by address_bytes, limit_bytes is null, limit_bytes) as number,
@@ -126,7 +127,8 @@ select place, series, shade(wall_ns, least, 10) as share,
   name || ', ' || place.limited || coalesce(', n = ' || si(count) || ': ' || case worst
     when 'done' then duration(wall_ns) || coalesce(
       ' [' || duration(low) || ', ' || duration(high) || ']', ' (too few rounds)')
-    when 'refused' then 'refused (ENOMEM)' else coalesce(note, worst) end, ': not measured') as hover
+    when 'refused' then 'refused (ENOMEM)' else coalesce(note, worst) end, ': not measured')
+    as hover
 from line cross join place left join tried using (name, number) left join wall using (cell),
   (select min(wall_ns) as least from tried)
 order by series, place;

@@ -43,11 +43,13 @@ plot part("heads") using (column("x")):(column("row") + 0.5):(0): \
      part("heads") using (column("x")):"row":"alone" with labels left offset -0.5, 0 noenhanced \
        font small textcolor rgb grey, \
      for [i = 1:series] part("series") every ::i - 1::i - 1 using "given":(column("row") - 0.16): \
-       "given_low":"given_high" with xerrorbars pt point[i] - 1 ps 0.9 lw 1.3 lc rgb colour[i] title member(i), \
+       "given_low":"given_high" with xerrorbars pt point[i] - 1 ps 0.9 lw 1.3 lc rgb colour[i] \
+       title member(i), \
      for [i = 1:series] part("series") every ::i - 1::i - 1 using "net":"row":"net_low":"net_high" \
        with xerrorbars pt 1 ps 0.7 lw 1.3 lc rgb grey title member(i), \
      for [i = 1:series] part("series") every ::i - 1::i - 1 using "huge":(column("row") + 0.16): \
-       "huge_low":"huge_high" with xerrorbars pt point[i] ps 0.8 lw 1.3 lc rgb colour[i] title member(i), \
+       "huge_low":"huge_high" with xerrorbars pt point[i] ps 0.8 lw 1.3 lc rgb colour[i] \
+       title member(i), \
      for [i = 1:series] part("series") every ::i - 1::i - 1 using (left_edge):"row":"label" \
        with labels right offset -0.8, 0 noenhanced font small textcolor rgb ink title member(i), \
      for [i = 1:series] part("series") every ::i - 1::i - 1 using (known(column("given"), 1)): \

@@ -3,9 +3,10 @@
 --
 -- Read: All are multiples of the time of the program that knows n, on the same pages. The system
 -- Read: gives small pages (hollow); some ask for huge ones themselves (*). With huge pages for all
--- Read: (filled), who stays on small ones has no ratio. The dotted line is what it costs to make the
--- Read: elements; + is without that: numpy by blocks is near C, one at a time is mostly Python's
--- Read: loop. An arrow: stopped as too slow. Memory was used just before: see idle memory.
+-- Read: (filled), who stays on small ones has no ratio. The dotted line is what it costs to make
+-- Read: the elements; + is without that: numpy by blocks is near C, one at a time is mostly
+-- Read: Python's loop. An arrow: stopped as too slow. Memory was used just before: see idle
+-- Read: memory.
 -- Needs: the baseline and a peer, or a strategy of our own, that were measured
 -- Suite: peers
 -- Place: 8
@@ -74,9 +75,10 @@ select source, row_number() over (order by source) - 1 as head, (
       and b.pages = 'system') as x
 from line group by source;
 create temp table placed as
-select l.*, colour, point, row_number() over (order by source, ratio is null, stopped is not null, ratio, title) as series,
-  head + row_number() over (order by source, ratio is null, stopped is not null, ratio, title) as row
-from line as l join part using (source) join kinds using (kind);
+select l.*, colour, point, row_number() over each as series,
+  head + row_number() over each as row
+from line as l join part using (source) join kinds using (kind)
+window each as (order by source, ratio is null, stopped is not null, ratio, title);
 
 create temp view heads as
 select (select min(row) from placed where placed.source = part.source) - 1 as row, x,

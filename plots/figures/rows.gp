@@ -1,7 +1,8 @@
-# rows.gp - the body of figures that have a row for each way, and in it two bars with numbers behind
-# them: load "plots/figures/rows.gp". `bars` has panel (1, 2), series, share, low and high (of the
-# longest bar), text and hover; `texts` row (0: heads), panel, place and text; `heads` panel and text;
-# `rest` line and text: what has no row. The bars begin at 0 and are not logarithmic.
+# rows.gp - the body of figures that have a row for each way, and in it two bars with numbers
+# behind them: load "plots/figures/rows.gp". `bars` has panel (1, 2), series, share, low and high
+# (of the longest bar), text and hover; `texts` row (0: heads), panel, place and text; `heads`
+# panel and text; `rest` line and text: what has no row. The bars begin at 0 and are not
+# logarithmic.
 small = text(0.85)
 unset border; unset tics; unset grid
 set lmargin at screen 0; set rmargin at screen 1
@@ -18,8 +19,9 @@ plot for [i = 1:series] part("bars") using (0):(of(i, "series")):(bar(0)): \
      for [i = 1:series] for [w = 0:1] part("bars") using (bar(column("share"))): \
        (of(i, "series")):(bar(column("low"))):(bar(column("high"))) with xerrorbars pt -1 \
        lw w ? 1.5 : 4 lc rgb w ? ink : 0xffffff title member(i), \
-     for [i = 1:series] part("bars") using (bar(known(column("high"), 0)) + 0.006):(of(i, "series")):"text" \
-       with labels left font small noenhanced textcolor rgb ink title member(i), \
+     for [i = 1:series] part("bars") using (bar(known(column("high"), 0)) + 0.006): \
+       (of(i, "series")):"text" with labels left font small noenhanced textcolor rgb ink \
+       title member(i), \
      for [i = 1:series] part("bars") using (bar(column("share"))):(of(i, "series")):"hover" \
        with labels @hover title member(i), \
      for [i = 1:series] part("series") every ::i - 1::i - 1 using (0.02):(i) with points \
@@ -30,5 +32,5 @@ plot for [i = 1:series] part("bars") using (0):(of(i, "series")):(bar(0)): \
        noenhanced textcolor rgb ink, \
      part("texts") using (x(column("panel"), column("place"))):"row":"text" with labels right \
        font small noenhanced textcolor rgb ink, \
-     part("rest") using (0.015):(series + 0.5 + 0.6 * column("line")):"text" with labels left font small \
-       noenhanced textcolor rgb ink
+     part("rest") using (0.015):(series + 0.5 + 0.6 * column("line")):"text" with labels left \
+       font small noenhanced textcolor rgb ink

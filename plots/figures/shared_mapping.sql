@@ -1,11 +1,12 @@
 -- Is a mapped file shared, and does it stay consistent?
--- Processes, or threads, that use one file at the same time: memory and time; below, what goes wrong.
+-- Processes, or threads, that use one file together: memory, time; below, what goes wrong.
 --
--- Read: RSS counts a shared page in each process, so its sum is too large; PSS gives each process its
--- Read: part, so its sum is the memory that is used. A store into a private mapping copies the page.
--- Read: The thin lines are 95 % intervals. Without a lock two that add at the same time lose
+-- Read: RSS counts a shared page in each process, so its sum is too large; PSS gives each process
+-- Read: its part, so its sum is the memory that is used. A store into a private mapping copies the
+-- Read: page. The thin lines are 95 % intervals. Without a lock two that add at the same time lose
 -- Read: additions: on several CPUs at any moment; on one CPU only when one is interrupted in the
--- Read: middle, and then all that the other adds until it goes on. A torn read sees half of a write.
+-- Read: middle, and then all that the other adds until it goes on. A torn read sees half of a
+-- Read: write.
 -- Needs: one of the ways to share, by one process and by more
 -- Suite: shared_mapping
 -- Place: 1
@@ -120,10 +121,11 @@ counter as (
   from team where strategy = 'shared_counter' and workers = 2),
 said(part, text) as (
   select 1, bytes(m.payload_bytes) || ' mapped by ' || m.workers || ' processes take '
-    || ratio(m.pss, m.pss_low, m.pss_high) || ' x' || within(m.pss_low, m.pss_high) || ' the file of memory (RSS adds up to '
-    || ratio(m.rss) || ' x); read by each, ' || ratio(o.pss, o.pss_low, o.pss_high) || ' x'
-    || within(o.pss_low, o.pss_high) || iif(p.pss is null, '', '; mapped privately and stored into, '
-      || ratio(p.pss, p.pss_low, p.pss_high) || ' x' || within(p.pss_low, p.pss_high)) || '.'
+    || ratio(m.pss, m.pss_low, m.pss_high) || ' x' || within(m.pss_low, m.pss_high)
+    || ' the file of memory (RSS adds up to ' || ratio(m.rss) || ' x); read by each, '
+    || ratio(o.pss) || ' x' || within(o.pss_low, o.pss_high)
+    || iif(p.pss is null, '', '; mapped privately and stored into, '
+      || ratio(p.pss) || ' x' || within(p.pss_low, p.pss_high)) || '.'
   from mapped as m, own as o left join private as p
   union all
   select 2, 'By the clock, mapped by all takes ' || ratio(a.ratio) || ' x' || within(a.low, a.high)

@@ -1,11 +1,12 @@
 -- What does zero copy save?
--- A file copied to another file, and to a local socket: CPU time (shorter is better), and what it took.
+-- A file copied to a file, and to a local socket: CPU time (shorter is better), calls, copies.
 --
--- Read: copied: bytes that system calls moved into and out of the program's own memory, in multiples
--- Read: of the file; that is what zero copy saves. To a file the kernel still copies once, from page
--- Read: to page, unless the file system lets both files share their blocks. To a socket sendfile and
--- Read: splice hand on the pages of the page cache themselves. The wall time to a socket is until the
--- Read: receiver, on the same CPU, has read and summed all of it. Lines are 95 % intervals.
+-- Read: copied: bytes that system calls moved into and out of the program's own memory, in
+-- Read: multiples of the file; that is what zero copy saves. To a file the kernel still copies
+-- Read: once, from page to page, unless the file system lets both files share their blocks. To a
+-- Read: socket sendfile and splice hand on the pages of the page cache themselves. The wall time
+-- Read: to a socket is until the receiver, on the same CPU, has read and summed all of it. Lines
+-- Read: are 95 % intervals.
 -- Needs: read + write, and another way, to the same destination
 -- Suite: zero_copy
 -- Place: 1
