@@ -139,8 +139,7 @@ numpy, by blocks, the source alone: 6.75 ns' \
         "(2, 'a', 'vector', 9, 'system', 0, 'musl', null, 'build-musl', 9)" \
         "(3, 'a', 'vector', 8, 'system', 0, 'other', null, null, 9)"
     same answer "The allocator matters most to a: under other it takes 2.00 x [2.00, 2.00] the time\
- that it takes under glibc. It matters least to a: 2.00 x [2.00, 2.00]. Not ranked: glibc, huge\
- pages (a setting), musl (another libc)." \
+ that it takes under glibc. Not ranked: glibc, huge pages (a setting), musl (another libc)." \
         "$(asked figures/allocators.sql 'select answer from answer')"
     same columns 'glibc 0,other 0,glibc, huge pages 1,musl 2,' \
         "$(asked figures/allocators.sql "select name || ' ' || kind from allocator" | tr '\n' ,)"

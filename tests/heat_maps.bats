@@ -4,7 +4,7 @@
 
 load common
 
-# A run in which fixed step was not measured under one allocator; the others get slower step by step.
+# A run in which fixed step was not measured under one allocator; the others get slower by steps.
 setup_file() {
     in_tree || return
     mkdir -p results && cp -r "$ROOT/results/reference/allocators" results/heat

@@ -113,8 +113,9 @@ order by series, place;
 
 create temp view answer as
 select 'The allocator matters most to ' || most.title || ': under ' || most.slowest || ' it takes '
-  || most.said || ' the time that it takes under ' || most.fastest || '. It matters least to '
-  || least.title || ': ' || least.said || iif(least.tied, ', a tie or below the noise', '') || '.'
+  || most.said || ' the time that it takes under ' || most.fastest || '.'
+  || iif(least.title = most.title, '', ' It matters least to ' || least.title || ': ' || least.said
+    || iif(least.tied, ', a tie or below the noise', '') || '.')
   || coalesce((select ' Not ranked: ' || group_concat(
                  name || iif(kind = 1, ' (a setting)', ' (another libc)'), ', ') || '.'
                from allocator where kind > 0), '') as answer

@@ -103,7 +103,8 @@ with each as (
     high(x.build_ns * 1.0 / y.build_ns, x.round) as high
   from measured as a join measured as b using (arrays, turns)
   join rounds as x on x.cell = a.cell join rounds as y on y.cell = b.cell and y.round = x.round
-  where b.label = (select label from first) and not a.control group by a.cell),
+  where b.label = (select label from first) and a.label <> b.label and not a.control
+  group by a.cell),
 hit as (select *, max(ratio) from each having count(*) > 0)
 select case
     when g.label is null then 'No strategy manages all of these.'
@@ -111,11 +112,12 @@ select case
     else g.label || ' does best over all: with 1,000 arrays or more it takes at most '
       || ratio(m.ratio) || ' x' || within(m.low, m.high) || ' the time of ' || f.label
       || coalesce(' (' || tie(m.ratio, m.low, m.high, floor) || ')', '') || '.' end
-  || ' Hit hardest is ' || hit.label || ': with ' || format('%,d', hit.arrays) || ' arrays'
-  || iif(hit.turns, ' in turn', '') || ' it takes ' || ratio(hit.ratio) || ' x'
-  || within(hit.low, hit.high) || ' the time of ' || f.label || '.'
+  || iif(hit.label is null, '', ' Hit hardest is ' || hit.label || ': with '
+    || format('%,d', hit.arrays) || iif(hit.arrays > 1, ' arrays', ' array')
+    || iif(hit.turns, ' in turn', '') || ' it takes ' || ratio(hit.ratio) || ' x'
+    || within(hit.low, hit.high) || ' the time of ' || f.label || '.')
   || coalesce(' Not all of these can be done with ' || (select listing(label, 9) from (
       select label from line where not whole and not control order by series)
       having count(*) > 0) || '.', '') as answer
-from first as f, noise, hit left join general as g left join most as m
-where (select count(*) from arrangement) > 1 and hit.label is not null;
+from first as f, noise left join hit left join general as g left join most as m
+where (select count(*) from arrangement) > 1;

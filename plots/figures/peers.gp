@@ -8,12 +8,12 @@ last = row[rows]; left_edge = least / 1.15; edge = most * 1.25
 small = text(last > 24 ? 0.76 : 0.85)
 set lmargin at screen 0.03 + 0.0082 * (longest < 32 ? longest : 32)
 set rmargin at screen 0.975 - 0.082 * columns
-set tmargin at screen 0.875; set bmargin at screen 0.155
+set tmargin at screen 0.875; set bmargin at screen 0.16
 set border 1; unset ytics; set grid noytics; set logscale x; set format x "%g"
 set xrange [left_edge:edge]; set yrange [last + 0.7:-0.9]
-set xtics (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) font small
-set xlabel "time / time of who knows n, on the same pages; 95 % intervals; left is better" \
-  font text(0.85) offset 0, 0.7
+set xtics (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) font small offset 0, 0.5
+set label 1 "time / time of who knows n, on the same pages; 95 % intervals; left is better" \
+  at graph 0.5, screen 0.093 center font text(0.85) textcolor rgb ink
 at(k) = graph_right + 0.082 * k - 0.005
 graph_right = 0.975 - 0.082 * columns
 do for [k = 1:columns] {
@@ -24,14 +24,14 @@ kinds = 0; array kind[8]; array kind_colour[8]; array kind_point[8]
 stats part("kinds") using (kinds = $0 + 1, kind[kinds] = strcol("name"), \
   kind_colour[kinds] = column("colour"), kind_point[kinds] = column("point"), 0) nooutput
 do for [k = 1:kinds] {
-  set label 20 + k kind[k] at screen 0.025 + (k - 1) * 0.165, 0.062 left noenhanced offset 0.8, 0 \
+  set label 20 + k kind[k] at screen 0.025 + (k - 1) * 0.165, 0.055 left noenhanced offset 0.8, 0 \
     font text(0.78) textcolor rgb ink point pt kind_point[k] ps 0.9 lc rgb kind_colour[k]
 }
 do for [i = 1:rows] {
   if (strlen(stopped[i]) > 0) {
-    set arrow 10 + i from first edge / 1.5, first row[i] to first edge, first row[i] filled lw 2 \
+    set arrow 10 + i from graph 0.93, first row[i] to graph 1, first row[i] filled lw 2 \
       lc rgb colour[i]
-    set label 40 + i stopped[i] at first edge / 1.55, first row[i] right noenhanced font small \
+    set label 40 + i stopped[i] at graph 0.92, first row[i] right noenhanced font small \
       textcolor rgb ink
   }
 }
@@ -43,12 +43,12 @@ plot part("heads") using (column("x")):(column("row") + 0.5):(0): \
      part("heads") using (column("x")):"row":"alone" with labels left offset -0.5, 0 noenhanced \
        font small textcolor rgb grey, \
      for [i = 1:series] part("series") every ::i - 1::i - 1 using "given":(column("row") - 0.16): \
-       "given_low":"given_high" with xerrorbars pt point[i] - 1 ps 0.9 lw 1.3 lc rgb colour[i] \
+       "given_low":"given_high" with xerrorbars pt point[i] - 1 ps 0.75 lw 1.3 lc rgb colour[i] \
        title member(i), \
      for [i = 1:series] part("series") every ::i - 1::i - 1 using "net":"row":"net_low":"net_high" \
        with xerrorbars pt 1 ps 0.7 lw 1.3 lc rgb grey title member(i), \
      for [i = 1:series] part("series") every ::i - 1::i - 1 using "huge":(column("row") + 0.16): \
-       "huge_low":"huge_high" with xerrorbars pt point[i] ps 0.8 lw 1.3 lc rgb colour[i] \
+       "huge_low":"huge_high" with xerrorbars pt point[i] ps 0.7 lw 1.3 lc rgb colour[i] \
        title member(i), \
      for [i = 1:series] part("series") every ::i - 1::i - 1 using (left_edge):"row":"label" \
        with labels right offset -0.8, 0 noenhanced font small textcolor rgb ink title member(i), \

@@ -100,8 +100,10 @@ left join built as a on a.title = p.title and a.pages = 'always'
 left join net as n on n.cell = s.cell;
 
 create temp view series as
-select label, colour, point, 1 as dash, series, row, given, given_low, given_high,
-  iif(source > 0, net, null) as net, net_low, net_high, huge, huge_low, huge_high, stopped,
+select label, colour, point, 1 as dash, series, row, given, coalesce(given_low, given) as given_low,
+  coalesce(given_high, given) as given_high, iif(source > 0, net, null) as net,
+  coalesce(net_low, net) as net_low, coalesce(net_high, net) as net_high, huge,
+  coalesce(huge_low, huge) as huge_low, coalesce(huge_high, huge) as huge_high, stopped,
   label || ', n = ' || si((select max(count) from summary)) || ': ' || coalesce(stopped,
     iif(given_ns is null, '-', ratio(given_ns) || ' ns')
     || iif(given is null, '', ', ' || ratio(given) || ' x' || within(given_low, given_high))
@@ -140,10 +142,10 @@ from known cross join (select distinct place from beside) left join beside using
 order by place, row;
 
 create temp view edges as
-select min(1, (select min(coalesce(given_low, given)) from known),
+select min(0.7, (select min(coalesce(given_low, given)) from known),
     coalesce((select min(coalesce(huge_low, huge)) from known), 1),
     coalesce((select min(x) from part), 1)) as least,
-  max(1, (select max(coalesce(given_high, given)) from known),
+  max(3, (select max(coalesce(given_high, given)) from known),
     coalesce((select max(coalesce(huge_high, huge)) from known), 1)) as most;
 
 -- The fastest and the slowest to the baseline, in each part, and on which pages.
