@@ -22,7 +22,7 @@ do for [i = 1:series] {
   set label i label[i] at screen edge + 0.015, 0.82 - i * step left noenhanced offset 0.8, 0 \
     font text(0.85) textcolor rgb ink point pt point[i] ps 1 lc rgb colour[i]
 }
-set label 80 rest at screen 0.985, 0.06 right noenhanced font text(0.8) textcolor rgb grey
+set label 80 rest at screen 0.985, 0.022 right noenhanced font text(0.8) textcolor rgb grey
 plot part("stripes") using (1):"row":(left / 1.1):(right * 1.1):(column("row") - 0.5): \
        (column("row") + 0.5) with boxxyerror fc rgb 0xf5f5f5 fs solid noborder, \
      for [i = 1:series] part("dots") using (of(i, "ratio")):"y":"low":"high" with xerrorbars \
