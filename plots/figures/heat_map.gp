@@ -46,7 +46,7 @@ plot for [i = 1:series] part("cells") using (shaded(i)):"series":(x(-0.48)):(x(0
        title member(i), \
      for [i = 1:series] part("cells") using (bad(i)):"series":(x(-0.455)):(x(0.455)):(y(-0.25)): \
        (y(0.25)) with boxxyerror fc rgb 0xfbe6da fs solid noborder title member(i), \
-     for [i = 1:series] part("cells") using (of(i, "place")):"series":"text": \
+     for [i = 1:series] part("cells") using (of(i, "place")):"series":(strcol("text")): \
        (ink_on(column("share"))) with labels center font small noenhanced textcolor rgb variable \
        title member(i), \
      for [i = 1:series] part("cells") using (of(i, "place")):"series":"hover" with labels @hover \
@@ -54,5 +54,5 @@ plot for [i = 1:series] part("cells") using (shaded(i)):"series":(x(-0.48)):(x(0
      for [l = 1:int(line_max)] part("heads") using (column("line") == l ? column("place") : NaN): \
        (0.5):"text" with labels center offset 0, 0.1 + 0.95 * l font text(0.8) noenhanced \
        textcolor rgb ink, \
-     part("series") using (0.5):($0 + 1):"label" with labels right offset -0.8, 0 noenhanced \
-       font text(0.92) textcolor rgb ink
+     for [i = 1:series] part("series") every ::i - 1::i - 1 using (0.5):(i):"label" with labels \
+       right offset -0.8, 0 noenhanced font text(0.92) textcolor rgb ink title member(i)

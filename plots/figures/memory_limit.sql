@@ -125,8 +125,8 @@ select place, series, shade(wall_ns, least, 10) as share,
   case when worst = 'done' then duration(wall_ns)
     when worst not in ('not_run', 'missing') then replace(worst, '_', ' ') end as text,
   name || ', ' || place.limited || coalesce(', n = ' || si(count) || ': ' || case worst
-    when 'done' then duration(wall_ns) || coalesce(
-      ' [' || duration(low) || ', ' || duration(high) || ']', ' (too few rounds)')
+    when 'done' then duration(wall_ns) || iif(low is null, ' (too few rounds)',
+      ' [' || duration(low) || ', ' || duration(high) || ']')
     when 'refused' then 'refused (ENOMEM)' else coalesce(note, worst) end, ': not measured')
     as hover
 from line cross join place left join tried using (name, number) left join wall using (cell),

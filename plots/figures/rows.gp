@@ -16,9 +16,10 @@ at = "(column(\"series\"))"
 plot for [i = 1:series] part("bars") using (0):(of(i, "series")):(bar(0)): \
        (bar(column("share"))):(@at - 0.3):(@at + 0.3) with boxxyerror fc rgb colour[i] fs solid \
        noborder title member(i), \
-     for [i = 1:series] for [w = 0:1] part("bars") using (bar(0 * column("low") + column("share"))): \
-       (of(i, "series")):(bar(column("low"))):(bar(column("high"))) with xerrorbars pt -1 \
-       lw w ? 1.5 : 4 lc rgb w ? ink : 0xffffff title member(i), \
+     for [i = 1:series] for [w = 0:1] part("bars") \
+       using (bar(column("share") + 0 * column("low"))):(of(i, "series")):(bar(column("low"))): \
+       (bar(column("high"))) with xerrorbars pt -1 lw w ? 1.5 : 4 lc rgb w ? ink : 0xffffff \
+       title member(i), \
      for [i = 1:series] part("bars") using (bar(known(column("high"), 0)) + 0.006): \
        (of(i, "series")):"text" with labels left font small noenhanced textcolor rgb ink \
        title member(i), \
