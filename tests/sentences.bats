@@ -113,16 +113,17 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
     local fast="update record set append_cpu_ns = appended, rss_peak_bytes = payload_bytes
         where strategy = 'doubling_vector'"
     answer speed_memory size "$all; $fast" >said
-    has 'To choose from, fastest first: doubling (realloc). The other' <said
+    has 'The best choices, fastest first: doubling (realloc) (' <said
+    has ' x the data). The other ' <said
     if grep -q 'As small' said; then return 1; fi
     # Within the error of a peak it is as small; within the interval it is as fast.
     answer speed_memory size "$all; $fast; update record set
         rss_peak_bytes = payload_bytes + rss_peak_error_bytes / 2
         where strategy = 'mmap_file'" >said
-    has 'As small as one of these, to the error of a peak, and slower: mapped file.' <said
+    has 'As small as one of these (to the error of a peak), but slower: mapped file.' <said
     answer speed_memory size "$all; $fast; update record set
         append_cpu_ns = appended + 2 - round % 3 where strategy = 'chunk_list'" >said
-    has 'As fast as one of these, a tie: chunk list.' <said
+    has 'As fast as one of these (a tie): chunk list.' <said
 }
 
 @test "under a limit the whole job is compared, too, and a tie is said to be one" {
