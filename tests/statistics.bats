@@ -407,7 +407,7 @@ whole='rows between unbounded preceding and unbounded following'
     for seed in 1 2 3; do
         same "seed $seed" '0 0 0 1' "$(ask "with $(upto 25), at as (select x as n,
               $(chance $seed x) * 90 as low, $(chance $((seed + 10)) x) * 20 as y,
-              substr('a label of some length', 1, 3 + x % 12) as text from data),
+              substr('nnnnnnnnnnnnnnnn', 1, 3 + x % 12) as text from data),
             put as (select *, beside(low, low + n % 3, low + n % 5, y, text, 110, 20)
                 over (order by n $whole) as p from at),
             box as (select *, p ->> 0 as l, (p ->> 0) + length(text) as r, p ->> 1 as m from put)

@@ -22,6 +22,14 @@ struct labels {
     double *x, *y; /* the places, once all labels are known */
 };
 
+/* In letters as wide as an n, of a usual sans-serif type. */
+static double width_of(const char *text) {
+    double width = 0;
+    for (; *text; text++)
+        width += strchr("mwMW", *text) ? 1.45 : strchr("fijlrt(),. ", *text) ? 0.55 : 1;
+    return width;
+}
+
 static void step(sqlite3_context *context, int columns, sqlite3_value **values) {
     struct labels *l = sqlite3_aggregate_context(context, sizeof *l);
     if (l && l->count == l->capacity) {
@@ -44,7 +52,7 @@ static void step(sqlite3_context *context, int columns, sqlite3_value **values) 
         new->x = sqlite3_value_double(values[1]);
         new->high = sqlite3_value_double(values[2]);
         new->y = sqlite3_value_double(values[3]);
-        new->width = text ? (double)strlen(text) : 0;
+        new->width = text ? width_of(text) : 0;
         new->right = sqlite3_value_double(values[5]);
         new->top = sqlite3_value_double(values[6]);
     }

@@ -3,7 +3,7 @@ stats part("edge") using (edge = column("x"), measured = column("measured"), n =
 columns = 3
 array at[3] = [0.735, 0.88, 0.985]
 array head[3] = ["at n = ".n, "over an octave", "reserved"]
-size = series > 20 ? 0.75 : series > 12 ? 0.85 : 1
+size = series > 24 ? 0.75 : series > 14 ? 0.88 : 1
 small = text(size)
 names = 0.02 + (bars_left - 0.02) * size
 above = 0.855

@@ -61,7 +61,7 @@ select row_number() over (order by peak is null, peak, reserved, cell) as series
   min(coalesce(file, 0), peak) as file, append_peak, max(peak, append_peak) as peak, peak_low,
   peak_high, gather_ns is not null as gathers, copied, iif(reserved > peak * 1.02, reserved, null)
   as reserved, note, how, coalesce(least, peak) as least, coalesce(most, peak) as most,
-  most > least + 0.05 as varies
+  coalesce(most > least + 0.05, 0) as varies
 from ranked left join held using (cell) left join span using (cell)
 where not discards and (peak is not null and append_peak is not null or ended <> 'done');
 

@@ -6,7 +6,7 @@ stats part("texts") using "place" nooutput
 columns = int(STATS_max)
 array at[2] = [columns > 1 ? 0.81 : 0.985, 0.985]
 array head[2] = ["ms, in all", "ns, a read at random"]
-size = series > 20 ? 0.75 : series > 12 ? 0.85 : 1
+size = series > 24 ? 0.75 : series > 14 ? 0.88 : 1
 small = text(size)
 names = 0.02 + (bars_left - 0.02) * size
 above = 0.815

@@ -33,7 +33,7 @@ create temp table plane as
 select *, 1.0 * letters / log10(right / left) as letter, 1.0 * lines / log10(top / bottom) as line
 from (select min(coalesce(ns_low, ns)) / 1.5 as left, max(coalesce(ns_high, ns)) * 1.7 as right,
         0.62 as bottom, max(peak) * 1.6 as top,
-        iif(count(*) > 12, 0.85, 1) as size, iif(count(*) > 12, 112, 100) as letters,
+        iif(count(*) > 12, 0.85, 1) as size, iif(count(*) > 12, 104, 89) as letters,
         iif(count(*) > 12, 24, 20) as lines
       from point);
 create temp view axes as select left, right, bottom, top, size from plane;
