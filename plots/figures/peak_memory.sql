@@ -27,7 +27,7 @@ with look as (
   join program using (strategy), json_each(timeline, '$.event') as e
   where k.instrument = 'timeline' and k.aa_of is null and c.pages = 'system'
     and c.parameters = '{}' and c.payload_bytes >= 20 * coalesce(peak_error_bytes, 0)
-    and m.name = (select name from machine)),
+    and (m.name, m.cpu) is (select name, cpu from machine)),
 so_far as (
   select *, rss + iif(contiguous, 0, data) as gathered,
     max(iif(peak > rss + error, peak, rss)) over (partition by run, cell, round order by line)
@@ -65,11 +65,13 @@ select row_number() over (order by peak is null, peak, reserved, cell) as series
 from ranked left join held using (cell) left join span using (cell)
 where not discards and (peak is not null and append_peak is not null or ended <> 'done');
 
--- What is far longer than the next, and what is reserved, ends at this edge with an arrow.
+-- What would squeeze all others, four times as long as most, is cut at this edge; what is reserved
+-- beyond it has an arrow there.
 create temp view edge as
-select 1.3 * iif(max(top) > 2 * next, next, max(top)) as x, count(peak) as measured, si(count) as n
-from (select *, max(peak, most) as top from bar), (
-  select (select max(peak, most) as top from bar order by top desc limit 1 offset 1) as next);
+with top as (select *, max(peak, most) as top from bar)
+select 1.3 * max(top) filter (where top <= 4 * (select median(top) from top)) as x,
+  count(peak) as measured, si(count) as n
+from top;
 
 create temp view series as
 select label, colour, point, dash, series from bar join colour using (label) order by series;
@@ -77,10 +79,11 @@ select label, colour, point, dash, series from bar join colour using (label) ord
 create temp view bars as
 select series, anonymous, resident, append_peak, peak, least, most, x as edge,
   coalesce(min(reserved, x), peak) as reserved, peak > x as cut,
-  coalesce(reserved, 0) > x as leaves, varies, label || ', n = ' || si(count) || ': ' || ratio(peak) || ' x the data'
-  || within(peak_low, peak_high) || iif(varies, ', ' || ratio(least) || ' to ' || ratio(most)
-    || ' x over an octave, ' || how, '') || iif(reserved is null, '', ', reserved '
-    || ratio(reserved) || ' x') as hover
+  coalesce(reserved, 0) > x as leaves, varies,
+  label || ', n = ' || si(count) || ': ' || ratio(peak) || ' x the data'
+    || within(peak_low, peak_high) || iif(varies, ', ' || ratio(least) || ' to ' || ratio(most)
+      || ' x over an octave, ' || how, '')
+    || iif(reserved is null, '', ', reserved ' || ratio(reserved) || ' x') as hover
 from bar, edge where peak is not null order by series;
 
 create temp view texts as
@@ -93,14 +96,6 @@ order by series, place;
 
 create temp view notes as select series, note as text from bar where peak is null;
 
-create temp view numbers as
-select label as strategy, ratio(peak) || ' x' || within(peak_low, peak_high) as peak,
-  iif(varies, ratio(least) || ' to ' || ratio(most) || ' x', '-') as over_an_octave,
-  coalesce(how, 'at this n only') as known, ratio(file) || ' x' as pages_of_a_file,
-  ratio(peak - append_peak) || ' x' as gathered,
-  iif(reserved is null, '-', ratio(reserved) || ' x') as reserved
-from bar where peak is not null order by series;
-
 create temp view answer as
 with shown as (select * from bar where peak is not null and not control)
 select coalesce((select 'At most 1.1 x the data: ' || listing(label, 9) || '. '
@@ -111,7 +106,8 @@ select coalesce((select 'At most 1.1 x the data: ' || listing(label, 9) || '. '
             || ' x is the one block that is gathered from it'
           when copied > 0.5 then ', old and new block together' else '' end || '.'
   || coalesce((select ' By where n falls, ' || group_concat(label || ' needs ' || ratio(least)
-                 || ' to ' || ratio(most) || ' x', ', ') || '.'
+                 || ' to ' || ratio(most) || ' x (' || substr(how, 1, instr(how, ' ') - 1) || ')', ', ')
+                 || '.'
                from (select * from shown where varies order by series) having count(*) > 0), '')
   as answer
 from (select * from shown order by series desc limit 1)

@@ -4,8 +4,9 @@
 -- Read: A row is a program, the fastest on top; its parts stand in the order in which they ran.
 -- Read: Append and gather build the array, scan reads it once in order. A file is written to the
 -- Read: disk by sync, and release gives its pages back. Verify compares all that is stored with
--- Read: what came in. Other is start, exit and the rest. What a read at random takes stands beside
--- Read: it: how many of them there are is your choice.
+-- Read: what came in. Other is start, exit and the rest. (discard stores nothing: it only makes
+-- Read: the data and sums them.) What a read at random takes stands beside it: how many there are
+-- Read: is your choice.
 -- Needs: 32 rows at most
 -- After: plots/answers/verdict.sql
 -- Suite: size strategies input memmap
@@ -32,10 +33,11 @@ select row_number() over (order by ended <> 'done', total.total, ranked.cell) as
   random_high, ended, iif(ended = 'killed', ended, note) as note
 from ranked left join total using (cell) where ended <> 'done' or total is not null;
 
--- The longest bar is cut where it would squeeze all others: at this edge.
+-- What would squeeze all others, four times as long as most, is cut at this edge.
 create temp view edge as
-select iif(max(total) > 2 * next, next * 1.3, max(total)) as ns, count(total) as measured
-from bar, (select (select total from bar order by total desc limit 1 offset 1) as next);
+select 1.1 * max(total) filter (where total <= 4 * (select median(total) from bar)) as ns,
+  count(total) as measured
+from bar;
 
 -- Dark and light in turn: parts that lie side by side differ without colour, too.
 create temp table phase(number, part, colour);
@@ -95,8 +97,8 @@ ratio as (
     low(x.whole * 1.0 / y.whole, x.round) as low, high(x.whole * 1.0 / y.whole, x.round) as high
   from most join took as x using (cell) join least
   join took as y on y.cell = least.cell and y.round = x.round)
-select 'From start to exit: from ' || duration(least.total) || ' (' || least.label || ') to '
-  || times(ratio.ratio, ratio.low, ratio.high, null) || ' of that (' || most.label || ', '
-  || (select short(100 * ns / part.total) || ' % of it ' || part
+select 'From start to exit a run takes ' || duration(least.total) || ' (' || least.label || ') to '
+  || times(ratio.ratio, ratio.low, ratio.high, null) || ' of that (' || most.label || ': '
+  || (select short(100 * ns / part.total) || ' % of it is ' || part
       from part join most using (series) order by ns desc limit 1) || ').' as answer
 from least, most, ratio where (select count(*) from bar) <= 32;
