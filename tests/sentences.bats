@@ -133,7 +133,8 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
         resident_least || ' and ' || resident_most from growth where copying and factor = 2")
     [[ $growth == *[0-9]' and '[0-9]* ]]
     range="select how glob 'XXX*' and least <= ${growth% and *} + 0.05 and least > 0.9
-        and most >= ${growth#* and } - 0.05 and most < 2.1 from bar where label = 'doubling (copied)'"
+        and most >= ${growth#* and } - 0.05 and most < 2.1
+        from bar where label = 'doubling (copied)'"
     # Measured step by step, where there is such a run; else as its growth factor has it.
     here=$("$BUILD/query" results/reference/run.db 'select run from run where suite = '"'size'")
     same measured 1 "$("$BUILD/query" results/reference/run.db --number run "$here" \
@@ -156,7 +157,8 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
     phases() {
         told size "$1" --file plots/answers/verdict.sql --file plots/figures/phases.sql "$2"
     }
-    parts=$(phases "$none" "select group_concat(series || ' ' || from_ms || ' ' || to_ms) from parts")
+    parts=$(phases "$none" "select group_concat(
+        series || ' ' || from_ms || ' ' || to_ms) from parts")
     [[ $parts == *,*,* ]]
     same parts "$parts" "$(phases "$none; $reads" "select group_concat(
         series || ' ' || from_ms || ' ' || to_ms) from parts")"

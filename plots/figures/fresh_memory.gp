@@ -1,5 +1,9 @@
 stats part("points") using "low" nooutput name "least"
 stats part("points") using "high" nooutput name "most"
+# The rows of points of each panel, and the series of each row.
+array first[2] = [1, 1]; array last[2] = [0, 0]; array row[128]
+stats part("points") using (k = column("panel"), first[k] = last[k] > 0 ? first[k] : $0 + 1, \
+  last[k] = $0 + 1, row[last[k]] = column("series"), 0) nooutput
 array name[2] = ["", ""]
 stats part("panels") using (name[column("panel")] = strcol("name"), 0) nooutput
 stats part("legend") using (warm = strcol("warm"), idle = strcol("idle"), 0) nooutput
@@ -28,7 +32,9 @@ do for [p = 1:2] {
   set rmargin at screen (p == 1 ? names + 0.01 : 0.62) + 0.2
   plot for [k = 0:1] for [i = 1:series] part("points") using (is(p, i, k) ? column("ns") : NaN): \
          "series":"low":"high" with xerrorbars pt mark(p, k) ps 1.4 lw 2 lc rgb colour[i] \
-         title member(i)
+         title member(i), \
+       for [r = first[p]:last[p]] part("points") every ::r - 1::r - 1 using "ns":"series":"hover" \
+         with labels @hover title member(row[r])
   unset label 1; unset label 2; unset label 90; unset label 91; unset label 92
 }
 load "plots/figures/columns.gp"

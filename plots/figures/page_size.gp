@@ -7,6 +7,8 @@ names = 0.02 + (bars_left - 0.02) * 0.9
 columns = 2; above = 0.815
 array at[2] = [0.645, 0.985]
 array head[2] = ["small / huge pages", "peak, small to huge"]
+array row[128]; rows = 0 # the series of each row of points
+stats part("points") using (rows = $0 + 1, row[rows] = column("series"), 0) nooutput
 stats part("points") using "low" nooutput name "least"
 stats part("points") using "high" nooutput name "most"
 set tmargin at screen 0.79; set bmargin at screen 0.165
@@ -27,7 +29,8 @@ set lmargin at screen names + 0.01; set rmargin at screen 0.47
 set xrange [least_min / 1.2:most_max * 1.2]
 set xtics (0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128); set xlabel "ns per element"
 plot @points (is(i, k) * column("ns")):"series":"low":"high" @style, \
-     @points (is(i, k) * column("ns")):"series":"hover" with labels @hover title member(i)
+     for [r = 1:rows] part("points") every ::r - 1::r - 1 using "ns":"series":"hover" \
+       with labels @hover title member(row[r])
 do for [k = 1:3] { unset label k }
 unset label 90; unset label 91; unset label 92
 set lmargin at screen 0.67; set rmargin at screen 0.86

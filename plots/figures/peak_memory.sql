@@ -106,8 +106,8 @@ select coalesce((select 'At most 1.1 x the data: ' || listing(label, 9) || '. '
             || ' x is the one block that is gathered from it'
           when copied > 0.5 then ', old and new block together' else '' end || '.'
   || coalesce((select ' By where n falls, ' || group_concat(label || ' needs ' || ratio(least)
-                 || ' to ' || ratio(most) || ' x (' || substr(how, 1, instr(how, ' ') - 1) || ')', ', ')
-                 || '.'
+                 || ' to ' || ratio(most) || ' x ('
+                 || substr(how, 1, instr(how, ' ') - 1) || ')', ', ') || '.'
                from (select * from shown where varies order by series) having count(*) > 0), '')
   as answer
 from (select * from shown order by series desc limit 1)
