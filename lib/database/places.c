@@ -123,15 +123,15 @@ static double covered(const struct labels *l, size_t i, struct box b, struct seg
     double sum = 0;
     for (size_t j = 0; j < l->count; j++) {
         const struct label *other = &l->all[j];
-        sum += overlap(b, around(other->low, other->high, other->y)) ? 1e4 : 0;
+        if (overlap(b, around(other->low, other->high, other->y))) sum += 1e4;
         if (j == i) continue;
-        sum += through(leader, around(other->x, other->x, other->y)) ? 30 : 0;
+        if (through(leader, around(other->x, other->x, other->y))) sum += 30;
         if (!other->placed) continue;
         const struct box theirs = box_of(other, l->x[j], l->y[j]);
         const struct segment way = leader_of(other, theirs);
-        sum += overlap(b, theirs) ? 1e4 : 0;
-        sum +=
-            (through(leader, theirs) || through(way, b) ? 100 : 0) + (cross(leader, way) ? 50 : 0);
+        if (overlap(b, theirs)) sum += 1e4;
+        if (through(leader, theirs) || through(way, b)) sum += 100;
+        if (cross(leader, way)) sum += 50;
     }
     return sum;
 }

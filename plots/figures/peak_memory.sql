@@ -47,7 +47,7 @@ select cell, 'derived from its growth factor', max(1, 2.0 / g), 2.0
 from plain where contiguous and copied > 0.5 and g > 1
   and strategy not in (select strategy from measured where measured.type = plain.type);
 
--- A row for each, the smallest first; at the end what was not measured. A bar's parts lie one
+-- A row for each, the smallest first; at the end what was stopped: its note. A bar's parts lie one
 -- behind the other: what is anonymous, then pages of the file, then what gather adds. A peak's
 -- interval has the error of the kernel's counter in it.
 create temp table bar as
@@ -57,13 +57,14 @@ with held as (
   from rounds group by cell)
 select row_number() over (order by peak is null, peak, reserved, cell) as series, label, control,
   count, max(append_peak - min(coalesce(file, 0), peak), 0) as anonymous,
-  max(append_peak - min(coalesce(file, 0), peak), 0) + min(coalesce(file, 0), peak) as resident,
-  min(coalesce(file, 0), peak) as file, append_peak, max(peak, append_peak) as peak, peak_low,
-  peak_high, gather_ns is not null as gathers, copied, iif(reserved > peak * 1.02, reserved, null)
-  as reserved, note, how, coalesce(least, peak) as least, coalesce(most, peak) as most,
+  max(append_peak, min(coalesce(file, 0), peak)) as resident, append_peak,
+  max(peak, append_peak) as peak, peak_low, peak_high, gather_ns is not null as gathers, copied,
+  iif(reserved > peak * 1.02, reserved, null) as reserved, note, how,
+  coalesce(least, peak) as least, coalesce(most, peak) as most,
   coalesce(most > least + 0.05, 0) as varies
 from ranked left join held using (cell) left join span using (cell)
-where not discards and (peak is not null and append_peak is not null or ended <> 'done');
+where not discards and (peak is not null and append_peak is not null
+  or ended not in ('done', 'missing'));
 
 -- What would squeeze all others, four times as long as most, is cut at this edge; what is reserved
 -- beyond it has an arrow there.
@@ -77,7 +78,7 @@ create temp view series as
 select label, colour, point, dash, series from bar join colour using (label) order by series;
 
 create temp view bars as
-select series, anonymous, resident, append_peak, peak, least, most, x as edge,
+select series, anonymous, resident, append_peak, peak, least, most,
   coalesce(min(reserved, x), peak) as reserved, peak > x as cut,
   coalesce(reserved, 0) > x as leaves, varies,
   label || ', n = ' || si(count) || ': ' || ratio(peak) || ' x the data'

@@ -21,7 +21,7 @@ select cell, round, process_wall_ns - coalesce(random_wall_ns, 0) as whole,
     'verify', verify_wall_ns) as parts
 from rounds where process_wall_ns is not null;
 
--- A row for each, the fastest first; at the end what was not measured: its note in place of a bar.
+-- A row for each, the fastest first; at the end what was stopped: its note in place of a bar.
 create temp table bar as
 with total as (
   select cell, median(whole, round) as total, low(whole, round) as low, high(whole, round) as high,
@@ -31,7 +31,8 @@ with total as (
 select row_number() over (order by ended <> 'done', total.total, ranked.cell) as series,
   ranked.cell, label, count, discards, total.total, total.low, total.high, random, random_low,
   random_high, ended, iif(ended = 'killed', ended, note) as note
-from ranked left join total using (cell) where ended <> 'done' or total is not null;
+from ranked left join total using (cell)
+where ended not in ('done', 'missing') or total is not null;
 
 -- What would squeeze all others, four times as long as most, is cut at this edge.
 create temp view edge as
@@ -67,8 +68,8 @@ create temp view parts as
 select series, colour, min(until - part.ns, edge.ns) / 1e6 as from_ms,
   min(until, edge.ns) / 1e6 as to_ms,
   label || ', n = ' || si(count) || ', ' || part || ': ' || duration(part.ns)
-  || coalesce(' [' || duration(part.low) || ', ' || duration(part.high) || ']', '') || ', '
-  || short(100 * part.ns / total) || ' % of the whole' as hover
+  || iif(part.low is null, '', ' [' || duration(part.low) || ', ' || duration(part.high) || ']')
+  || ', ' || short(100 * part.ns / total) || ' % of the whole' as hover
 from part join bar using (series, total), edge order by series, number;
 
 create temp view totals as

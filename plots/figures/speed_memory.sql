@@ -14,7 +14,7 @@
 -- that it held when it was stopped.
 create temp table point as
 select cell, label, baseline, control, ns, ns_low, ns_high, ratio, low, high, peak, error,
-  text || ', n = ' || si(count) || ': ' || hover as hover, text,
+  label || ', n = ' || si(count) || ': ' || hover as hover, text,
   row_number() over (order by ns is null, ns, cell) as series
 from (
   select cell, label, baseline, control, count, ratio, low, high, ns_low, ns_high, label as text,
