@@ -150,10 +150,10 @@ numpy, by blocks, the source alone: 6.75 ns' \
         "(1, 'known', 'control', 2, 'never', 9, null, null, null, 10000)" \
         "(2, 'known', 'control', 1, $HUGE)" \
         "(3, 'known', 'control', 8, 'always', 9, null, null, null, 20)"
-    same answer "known takes, on memory that was idle for 9 s, of its time on warm memory: tied\
- (1.00 x [1.00, 1.00]) on 4 KiB pages, 8.00 x [8.00, 8.00] on 2 MiB pages. Huge pages against\
- small ones: 0.50 x [0.50, 0.50] on warm memory, 4.00 x [4.00, 4.00] on idle memory. This machine\
- reports free memory to its host, which takes it back." \
+    same answer "known, on memory that was idle for 9 s against memory that was just used: time\
+ 1.00 x [1.00, 1.00] (a tie) on 4 KiB pages, 8.00 x [8.00, 8.00] on 2 MiB pages. Huge pages against\
+ small ones: time 0.50 x [0.50, 0.50] on memory that was just used, 4.00 x [4.00, 4.00] on idle\
+ memory. This machine reports free memory to its host, which takes it back." \
         "$(asked figures/fresh_memory.sql 'select answer from answer')"
 }
 
