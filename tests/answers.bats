@@ -7,7 +7,7 @@ load common
 setup_file() {
     in_tree || return
     STRATEGIES='doubling_vector copy_per_element chunk_list mmap_file reserved_vector' \
-        COUNT=2M ROUNDS=1 BUDGET=0.2 measure size set/size || return
+        COUNT=2M ROUNDS=1 BUDGET=1 measure size set/size || return
     repeated 6 results/set/size
     cp -r "$ROOT/results/reference" results/
     lib/database/load results/reference

@@ -17,7 +17,7 @@ setup_file() {
         sed '1d;$d' >experiments/grow/mine.c
     cp "$ROOT"/tests/strategies/{fails,killed,wrong}.c experiments/grow/
     # Ten times the error of a peak, or figures of memory would be left out.
-    STRATEGIES=$chosen COUNT=2M ROUNDS=6 BUDGET=0.2 SEED=7 make -s -j2 bench SUITE=size >table \
+    STRATEGIES=$chosen COUNT=2M ROUNDS=6 BUDGET=1 SEED=7 make -s -j2 bench SUITE=size >table \
         2>progress ||
         { cat table progress && return 1; }
     readlink -f results/latest >run
@@ -98,7 +98,7 @@ mmap_file	2000000	file' "$(ask 'select strategy, count, kind from cell
         where strategy = 'copy_per_element' and count = 2000000")"
     same 'not again' 0 "$(ask "select count(*) from record join fate using (run, cell)
         where fate.ended = 'too_slow' and round > 0")"
-    grep -q 'copy per element.*too slow: reached .* of 2M in 0.2 s' table
+    grep -q 'copy per element.*too slow: reached .* of 2M in 1 s' table
     grep -q 'too slow: reached' "$RUN/figures/time_per_element.svg"
 }
 
