@@ -1,0 +1,81 @@
+-- Fastest
+--
+-- Place: 1
+-- Suites: page_size fresh_memory strategies size input peers
+-- After: plots/answers/verdict.sql
+--
+-- Like with like: the fastest on each size of pages, held against the baseline on the same pages.
+
+-- Huge pages, then small ones; those that the system gives, where nobody asked for either.
+create temp table stage as
+select alike, row_number() over (order by pages <> 'always') as number, case pages
+    when 'always' then binary(huge_page_bytes) || ' pages'
+    when 'never' then binary(page_bytes) || ' pages' else 'the system''s pages' end as name,
+  pages = 'system' as system
+from (select distinct alike, pages from contest
+      where idle_seconds = 0 and allocator is null and pages <> 'madvise') as c, machine
+where pages <> 'system'
+  or not exists (select 1 from contest where idle_seconds = 0 and pages = 'never');
+
+-- The first by CPU time; or who is faster by the clock, held against that first.
+create temp table won as
+with held as (
+  select s.*, c.cell, c.title, c.strategy, c.count, c.type, k.cell is not null as by_clock,
+    iif(k.cell is null, b.title, f.title) as other, coalesce(k.ratio, l.ratio) as ratio,
+    iif(k.cell is null, l.low, k.low) as low, iif(k.cell is null, l.high, k.high) as high,
+    iif(k.cell is null, l.tie, null) as tie
+  from stage as s join contest as f on f.alike = s.alike and f.number = 1
+  left join sooner as k on k.alike = s.alike and k.number = 1
+  join contest as c on c.cell = coalesce(k.cell, f.cell)
+  left join ranked as b on b.alike = s.alike and b.is_base and b.ended = 'done'
+  left join leads as l on l.alike = s.alike and l.what = 'baseline')
+select h.*, title || ' (`experiments/grow/' || strategy || '.c`)' || coalesce((
+    select ', tied with ' || listing(title, 9)
+    from (select title from contest as c join leads as l on l.alike = c.alike and l.what = c.number
+          where c.alike = h.alike and among_ties and not by_clock order by number)
+    having count(*) > 0), '') as who,
+  iif(low is null, ratio(ratio), ratio(ratio, low, high)) || ' x' || within(low, high)
+    || ' the time of ' || other || iif(by_clock, ', by the clock', '') as said,
+  case when tie glob 'tied*' then ', a tie' when tie is not null then ', below the noise'
+    else '' end as tied
+from held as h;
+
+-- What huge pages are worth, by the baseline: its time there to that on small ones; on memory that
+-- was idle by the suite fresh_memory.
+create temp table worth as
+with base as (
+  select s.run, s.cell, s.pages, s.idle_seconds as idle
+  from main.summary as s join main.run using (run) join main.program as p using (run, strategy)
+  where p.baseline and s.allocator is null and s.parameters = '{}' and s.limit_bytes is null
+    and s.ended = 'done' and iif(idle_seconds = 0, run = :run, suite = 'fresh_memory')),
+each as (
+  select idle, x.round, x.build_ns * 1.0 / y.build_ns as ratio
+  from base as h join base as s using (run, idle)
+  join counted as x on x.run = h.run and x.cell = h.cell
+  join counted as y on y.run = s.run and y.cell = s.cell and y.round = x.round
+  where h.pages = 'always' and s.pages = 'never' and y.build_ns > 0)
+select idle, ratio(median(ratio, round)) || ' x' || within(low(ratio, round), high(ratio, round))
+  as said from each group by idle;
+
+select group_concat(text, ' ') from (
+  select number, iif(system, '', 'on ' || name || ' ') || who || coalesce(': ' || said
+      || iif(by_clock, '', ', which knows n' || iif(system, '', ', on the same pages')) || tied, '')
+    || '.' || coalesce((
+      select ' It has larger pages (' || l.said || '): `make bench SUITE=page_size` holds like '
+        || 'against like.' from larger_pages as l where l.cell = won.cell and system), '') as text
+  from won where number = 1
+  union all
+  select number, 'On ' || name || ' ' || who || coalesce(': ' || said || ' there' || tied, '') || '.'
+  from won where number = 2
+  union all
+  select 3, 'For ' || max(f.other) || ' ' || max(f.name) || ' take ' || group_concat(w.said
+      || iif(idle, ' on memory that nobody used for ' || idle || ' s',
+             ' the time of ' || s.name), ', ') || '.'
+  from (select * from worth order by idle) as w, won as f, won as s
+  where f.number = 1 and s.number = 2 having count(*) > 0
+  union all
+  select 4, '(' || si(max(count)) || ' ' || max(type) || iif(count(*) = 1, ', ' || max(name), '')
+    || ', memory that was just used; ' || max(sample) || ')'
+  from won, main.caption as k where k.run = :run
+  order by number)
+having (select count(*) from won) > 0;
