@@ -23,6 +23,7 @@ takes.selfcheck    = RUN TIME ROUNDS COUNT SEED CPU DIRECTORY MACHINE
 takes.limit        = LIMIT COUNT TYPE STRATEGIES BUDGET DIRECTORY
 takes.plots        = RUN ONLY FORMAT
 takes.report       = $(takes.plots)
+takes.slides       = RUN
 takes.table        = RUN
 takes.claims       = RUN
 takes.query        = SQL RUN
@@ -217,6 +218,9 @@ plots: tools ## draw the figures of a run again, from its records
 report: plots ## make the report of a run again, from its records
 	@LOADED="$$RUN" plots/report/page "$$RUN"
 
+slides: tools ## a run for a lecture: one PDF, a page a figure, large type, question and answer
+	@plots/slides "$$RUN"
+
 table: tools ## print the table of a run again
 	@plots/report/terminal "$$RUN"
 
@@ -403,6 +407,6 @@ $(BUILD)/google_benchmark: experiments/rulers/google_benchmark.cpp $(RULED) $(LI
 FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit selfcheck deps deps-peers bench bench-full \
-        bench-files fleet plots report table claims query compare advise advise-check take \
+        bench-files fleet plots report slides table claims query compare advise advise-check take \
         documents reference reference-files harness-cost take-cost rulers reference-rulers \
         student-pack test windows torture clean FORCE

@@ -12,8 +12,8 @@ create temp table held as
 select h.place, h.key, h.claim, h.winner, h.verdict as here, t.verdict as there,
   h.evidence as evidence_here, t.evidence as evidence_there, t.machine,
   iif(h.winner, exists (
-      select 1 from json_each('["' || replace(h.verdict, ' ', '","') || '"]') as a
-      join json_each('["' || replace(t.verdict, ' ', '","') || '"]') as b using (value)),
+      select 1 from json_each('["' || replace(h.verdict, ', ', '","') || '"]') as a
+      join json_each('["' || replace(t.verdict, ', ', '","') || '"]') as b using (value)),
     h.verdict = t.verdict) as agrees,
   substr(iif(h.count <> t.count, '; n up to ' || si(h.count) || ', there ' || si(t.count), '')
     || iif(h.type <> t.type, '; ' || h.type || ', there ' || t.type, '')
