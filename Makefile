@@ -147,7 +147,7 @@ help: ## print this
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
 #>   HOSTS="lab1 me@lab2 :" machines of make fleet, by their names for ssh; : is this one
-#>   RUN=results/NAME       which run (default: the latest)
+#>   RUN=results/NAME       which run (default: the latest that has a report)
 #>   ONLY=phases FORMAT=pdf one figure; svg, png or pdf
 #>   SQL="select label, ns, ratio, low, high from summary"
 #>   MEMORY=2G              what the array may take of RAM (and DIRECTORY=DIR of disk)
@@ -193,7 +193,7 @@ deps-peers: ## install the libraries of other people's code, for make bench SUIT
 # What could be measured is shown, also where a suite failed.
 BENCH = plots/picture || exit; status=0; experiments/driver/bench $(1) || status=$$?; \
         [ $$status -gt 1 ] || plots/show results/$$(readlink results/latest) || status=1; \
-        exit $$status
+        plots/latest && exit $$status
 
 bench: all ## measure in rounds, draw, report, in TIME=3min
 	@$(BENCH)
@@ -216,7 +216,7 @@ plots: tools ## draw the figures of a run again, from its records
 	@plots/draw "$$RUN" "$$ONLY"
 
 report: plots ## make the report of a run again, from its records
-	@LOADED="$$RUN" plots/report/page "$$RUN"
+	@LOADED="$$RUN" plots/report/page "$$RUN" && plots/latest
 
 slides: tools ## a run for a lecture: one PDF, a page a figure, large type, question and answer
 	@plots/slides "$$RUN"

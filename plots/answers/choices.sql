@@ -1,5 +1,7 @@
--- choices.sql - the table of decisions: a row for each strategy, fastest first. After facts.sql.
+-- choices.sql - the table of decisions: a row for each strategy, fastest first; a column that no run
+-- here measured is left out. After facts.sql.
 
+create temp table choices as
 select title as strategy,
   iif(ended = 'done', ratio(ns), note) as "CPU ns per element",
   iif(ended = 'done', ratio(wall), '') as "by the clock",
@@ -10,6 +12,21 @@ select title as strategy,
     else bytes(limited_data) || ' under ' || short(least_limit / 1048576.0) || ' MiB' end
     as "smallest limit survived",
   iif(longest_ns is null, '-', duration(longest_ns)) as "longest append seen",
-  iif(stable, 'yes', 'no') as "addresses stay", iif(contiguous, 'yes', 'no') as "one block"
+  iif(stable, 'yes', 'no') as "addresses stay", iif(contiguous, 'yes', 'no') as "one block",
+  (select max(limited_data) from facts) as limits, (select max(longest_ns) from facts) as pauses
 from facts where ended is not null and family <> 'control'
 order by ended <> 'done', ns;
+
+-- One of these four is a table, the others have no row.
+select strategy, "CPU ns per element", "by the clock", "to knowing n", "peak / data",
+  "smallest limit survived", "longest append seen", "addresses stay", "one block"
+from choices where limits and pauses;
+select strategy, "CPU ns per element", "by the clock", "to knowing n", "peak / data",
+  "smallest limit survived", "addresses stay", "one block"
+from choices where limits and pauses is null;
+select strategy, "CPU ns per element", "by the clock", "to knowing n", "peak / data",
+  "longest append seen", "addresses stay", "one block"
+from choices where limits is null and pauses;
+select strategy, "CPU ns per element", "by the clock", "to knowing n", "peak / data",
+  "addresses stay", "one block"
+from choices where limits is null and pauses is null;

@@ -7,7 +7,8 @@ select suite, name as machine, transparent_huge_pages as pages,
   (select max(count) from cell as c where c.run = r.run) as count,
   (select group_concat(type, ', ') from (
     select distinct type from cell as c where c.run = r.run order by type)) as type
-from run as r join machine using (run);
+from run as r join machine using (run)
+where run in (select min(run) from run group by suite);
 
 -- "... (experiments/grow/NAME.c) ..."
 create temp table winner as
@@ -21,5 +22,5 @@ select place, key, claim, verdict, evidence, machine, count, type, pages, 0 as w
 from claim join around using (suite) where verdict <> 'not measured'
 union all
 select 1000 + number, name, name, group_concat(strategy, ', '), text,
-  (select machine from around), null, null, null, 1
+  (select machine from around), null, null, (select pages from around), 1
 from winner join line on line.rowid = number group by number;
