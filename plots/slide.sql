@@ -1,7 +1,7 @@
--- slide.sql - a page of plots/slides as SVG, 1280 x 720, up to its figure, which stands in the upper
--- 600 and ends it: :title and :how above, :text from y = :top on, :caption at the foot. The text has
--- letters of :size in at most :lines lines, and space where it has a line break. What does not fit
--- is cut, and that is said.
+-- slide.sql - a page of plots/slides as SVG, 1280 x 720, up to its figure, which stands in the
+-- upper 616 and ends it: :title and :how above, :text from y = :top on, :caption at the foot. The
+-- text has letters of :size in at most :lines lines, and space where it has a line break. What does
+-- not fit is cut, and that is said.
 
 create temp table page as
 select cast(1240 / (0.55 * :size) as integer) as width, ' ... (all of it: report.html)' as more;
@@ -28,8 +28,8 @@ where back = 1 and number <= :lines + 1;
 
 -- Each in one line, no wider than the page.
 create temp table head(y, most, colour, weight, text);
-insert into head values (50, 34, '#222222', 'bold', :title), (80, 18, '#595959', 'normal', :how),
-  (708, 13, '#595959', 'normal', :caption);
+insert into head values (38, 32, '#222222', 'bold', :title), (64, 18, '#595959', 'normal', :how),
+  (711, 13, '#595959', 'normal', :caption);
 
 select '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
   || ' width="1280" height="720" font-family="DejaVu Sans, Verdana, sans-serif">'

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# agreement.bats - a run held against the reference, claim by claim and in who wins: what is doctored
-# is what is said to differ.
+# agreement.bats - a run held against the reference, claim by claim and in who wins: what is
+# doctored is what is said to differ.
 
 load common
 
@@ -48,7 +48,7 @@ agreement() { plots/answers/agreement "$RUN" "$@"; }
     if grep 'not measured' results/reference/answers.jsonl; then return 1; fi
 }
 
-@test "each claim that both have agrees or differs, with both evidences; another page setting is said" {
+@test "each claim that both have agrees or differs, with both evidences; other pages are said" {
     agreement json >told
     "$BUILD/query" :memory: --import k results/reference/answers.jsonl 'select key from k' | sort |
         diff - <(field key <told | sort)
@@ -64,8 +64,8 @@ agreement() { plots/answers/agreement "$RUN" "$@"; }
     for file in cells.jsonl records/*; do
         edited "$file" "'\$.type', 'float32'"
     done
-    cd - >/dev/null && RUN=$BATS_TEST_TMPDIR/small
-    agreement json | holds "sum(otherwise like 'float32, there int32; huge pages never, there %')
+    cd - >/dev/null
+    plots/answers/agreement "$BATS_TEST_TMPDIR/small" json | holds "sum(otherwise like 'float32, there int32; huge pages never, there %')
         = sum(key <> 'append_holds_twice' and key <> 'Fastest')"
 }
 
@@ -88,16 +88,16 @@ agreement() { plots/answers/agreement "$RUN" "$@"; }
     # Of a run of one suite, of which the reference lacks a claim.
     cp results/reference/answers.jsonl kept
     grep -v doubling_wastes_half kept >results/reference/answers.jsonl
-    RUN=$RUN/growth_factor
-    agreement html >said
-    agreement markdown >document
-    agreement terminal >line
+    local form
+    for form in html markdown terminal; do
+        plots/answers/agreement "$RUN/growth_factor" $form >said.$form
+    done
     mv kept results/reference/answers.jsonl
-    grep -q 'The reference has 1 more, not measured here (make bench-full)\.' said
-    grep -q 'Of 1 measured here it says nothing\.' said
-    same headings 1 "$(grep -c '<h2>' said)"
-    same rows 1 "$(grep -c '^<tr><td>' said)"
-    same markdown 1 "$(grep -c '^| doubling' document)"
-    grep -q '^0 of 1 claims as on the reference machine (theirs); differs: doubling triples' line
+    grep -q 'The reference has 1 more, not measured here (make bench-full)\.' said.html
+    grep -q 'Of 1 measured here it says nothing\.' said.html
+    same headings 1 "$(grep -c '<h2>' said.html)"
+    same rows 1 "$(grep -c '^<tr><td>' said.html)"
+    same markdown 1 "$(grep -c '^| doubling' said.markdown)"
+    grep -q '^0 of 1 claims as on the reference machine (theirs); differs: doubling triples' said.terminal
     FAILS_AS=agreement fails 2 'FORM: "xml" is not one of' plots/answers/agreement "$RUN" xml
 }

@@ -44,12 +44,12 @@ from best
 union all
 select 'Nothing that was measured fulfils this.' where not exists (select 1 from good)
 union all
-select 'Not measured, and may do: ' || listing(title || ' (about ' || duration(ns) || '; ' || objection
-  || ')', 4) || '.'
+select 'Not measured, and may do: '
+  || listing(title || ' (about ' || duration(ns) || '; ' || objection || ')', 4) || '.'
 from (select * from maybe order by ns) where not exists (select 1 from good) having count(*) > 0
 union all
-select 'With MEMORY=' || cast(ceil((ram_bytes + 2e6) / 1e6) as integer) || 'M: ' || title || ', about '
-  || duration(ns) || '.'
+select 'With MEMORY=' || cast(ceil((ram_bytes + 2e6) / 1e6) as integer) || 'M: ' || title
+  || ', about ' || duration(ns) || '.'
 from (select * from judged where objection = 'needs more RAM' order by ram_bytes limit 1)
 where not exists (select 1 from good);
 

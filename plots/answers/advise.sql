@@ -73,7 +73,8 @@ with told as (
     not p.contiguous and coalesce(s.phases, 'gather') like '%gather%' as gathers
   from main.summary as s join main.run as r using (run) join main.machine as m using (run)
   join main.program as p using (run, strategy) join main.cell as c using (run, cell)
-  where s.arrays = 1 and s.pages = 'system' and s.idle_seconds = 0 and s.allocator is null and s.address_bytes is null
+  where s.arrays = 1 and s.pages = 'system' and s.idle_seconds = 0 and s.allocator is null
+    and s.address_bytes is null
     and c.parameters = '{}' and c.tunables is null and (c.input is null or :RUN is not null)
     and s.family not in ('control', 'peer', 'numpy'))
 select run, cell, own, started, machine, strategy, type, width_bytes as width, count * 1.0 as n,
@@ -96,9 +97,9 @@ select coalesce(median(a.ns / b.ns), 1) as factor, count(*) as pairs
 from point as a join point as b using (strategy, width, n)
 where a.own and not b.own and a.data >= 1e6 and a.machine <> b.machine;
 
--- Where the numbers of a strategy come from: what was measured within a decade of the question; else
--- what goes beyond 10 MB, which no cache near the core holds: from there on time is linear. Then own
--- before reference, the same width before others.
+-- Where the numbers of a strategy come from: what was measured within a decade of the question;
+-- else what goes beyond 10 MB, which no cache near the core holds: from there on time is linear.
+-- Then own before reference, the same width before others.
 create temp table source as
 select * from (
   select t.*, p.title, p.contiguous, p.stable, p.file as keeps, p.reads_twice, p.quadratic,
@@ -141,7 +142,8 @@ select s.*, iif(s.own, 1, factor) * case
   iif(s.own or pairs = 0, '', ', times ' || ratio(factor) || ' for this machine') || case
     when above is null then ', extrapolated ' || ratio(x / below) || ' x beyond ' || si(below)
       || iif(quadratic, ' as a n + b n^2', ', as linear')
-    when below is null then ', at most: as at ' || si(above) || ', ' || ratio(above / x) || ' x as many'
+    when below is null
+      then ', at most: as at ' || si(above) || ', ' || ratio(above / x) || ' x as many'
     when below < above then ', between ' || si(below) || ' and ' || si(above) else '' end
   || iif(s.width <> asked.width, ', elements of ' || s.width || ' bytes', '') as how
 from placed as s join beside using (strategy) join asked join speed
@@ -159,8 +161,8 @@ select * from (
     m.name as machine, row_number() over (partition by x.strategy
       order by r.path not glob 'results/reference*' desc, r.started desc,
         (x.pages = 'always') = (m.transparent_huge_pages is 'always') desc) as choice
-  from main.summary as x join main.summary as y using (run, strategy, pages, count, type, parameters)
-  join main.run as r using (run) join main.machine as m using (run)
+  from main.summary as x
+  join main.summary as y using (run, strategy, pages, count, type, parameters) join main.run as r using (run) join main.machine as m using (run)
   where x.ended = 'done' and y.ended = 'done' and x.idle_seconds > 0 and y.idle_seconds = 0
     and y.build_wall_ns > 0)
 where choice = 1;

@@ -41,5 +41,6 @@ select sum(agrees and not winner) || ' of ' || sum(not winner)
                from told where winner), '') as line,
   iif(absent.here > 0, ' The reference has ' || absent.here
       || ' more, not measured here (make bench-full).', '')
-    || iif(absent.there > 0, ' Of ' || absent.there || ' measured here it says nothing.', '') as less
+    || iif(absent.there > 0, ' Of ' || absent.there || ' measured here it says nothing.', '')
+  as less
 from held, absent having sum(not winner) > 0;

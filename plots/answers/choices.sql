@@ -1,5 +1,5 @@
--- choices.sql - the table of decisions: a row for each strategy, fastest first; a column that no run
--- here measured is left out. After facts.sql.
+-- choices.sql - the table of decisions: a row for each strategy, fastest first; a column that no
+-- run here measured is left out. After facts.sql.
 
 create temp table choices as
 select title as strategy,

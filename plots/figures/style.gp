@@ -18,11 +18,11 @@ of(i, name) = column("series") == i ? column(name) : NaN
 points = 13
 if (ARG3 eq "png") points = 21
 if (ARG3 eq "pdf") points = 17
-if (ARG3 eq "slide") points = 18
+if (ARG3 eq "slide") points = 16
 text(scale) = sprintf(",%.3g", points * scale)
 if (ARG3 eq "svg") set terminal svg size 900, 560 dynamic name "figure" background "#ffffff" \
   font "DejaVu Sans,Verdana,sans-serif".text(1) enhanced
-if (ARG3 eq "slide") set terminal svg size 1280, 600 fixed name "figure" \
+if (ARG3 eq "slide") set terminal svg size 1280, 616 fixed name "figure" \
   font "DejaVu Sans,Verdana,sans-serif".text(1) enhanced
 if (ARG3 eq "png") set terminal pngcairo size 1800, 1120 font "DejaVu Sans".text(1) \
   linewidth 2 pointscale 2 background "#ffffff" enhanced
