@@ -65,7 +65,8 @@ agreement() { plots/answers/agreement "$RUN" "$@"; }
         edited "$file" "'\$.type', 'float32'"
     done
     cd - >/dev/null
-    plots/answers/agreement "$BATS_TEST_TMPDIR/small" json | holds "sum(otherwise like 'float32, there int32; huge pages never, there %')
+    plots/answers/agreement "$BATS_TEST_TMPDIR/small" json |
+        holds "sum(otherwise like 'float32, there int32; huge pages never, there %')
         = sum(key <> 'append_holds_twice' and key <> 'Fastest')"
 }
 
@@ -98,6 +99,7 @@ agreement() { plots/answers/agreement "$RUN" "$@"; }
     same headings 1 "$(grep -c '<h2>' said.html)"
     same rows 1 "$(grep -c '^<tr><td>' said.html)"
     same markdown 1 "$(grep -c '^| doubling' said.markdown)"
-    grep -q '^0 of 1 claims as on the reference machine (theirs); differs: doubling triples' said.terminal
+    grep -q '^0 of 1 claims as on the reference machine (theirs); differs: doubling triples' \
+        said.terminal
     FAILS_AS=agreement fails 2 'FORM: "xml" is not one of' plots/answers/agreement "$RUN" xml
 }

@@ -57,7 +57,7 @@ on() { pdftotext -f "$1" -l "$1" "$2" - | tr '\n' ' ' | tr -s ' '; }
 }
 
 @test "names are text: of the machine, of a strategy, of the folder" {
-    # shellcheck disable=SC2016
+    # shellcheck disable=SC2016,SC1003
     local name='<b>&"x'\'' $(touch pwned) \' copy="results/a &  b<\$(touch pwned)"
     cp -r results/set "$copy"
     edited "$copy/size/machine.json" "'\$.name', '${name//\'/\'\'}'"

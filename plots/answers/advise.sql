@@ -162,7 +162,8 @@ select * from (
       order by r.path not glob 'results/reference*' desc, r.started desc,
         (x.pages = 'always') = (m.transparent_huge_pages is 'always') desc) as choice
   from main.summary as x
-  join main.summary as y using (run, strategy, pages, count, type, parameters) join main.run as r using (run) join main.machine as m using (run)
+  join main.summary as y using (run, strategy, pages, count, type, parameters)
+  join main.run as r using (run) join main.machine as m using (run)
   where x.ended = 'done' and y.ended = 'done' and x.idle_seconds > 0 and y.idle_seconds = 0
     and y.build_wall_ns > 0)
 where choice = 1;

@@ -13,8 +13,8 @@ part(name) = tables.".".name.".tsv"
 # The column `name` of the rows of series i; others are not drawn.
 of(i, name) = column("series") == i ? column(name) : NaN
 
-# The text size in points; an SVG's unit is the pixel, a PNG has two for it. A PDF and a slide, an SVG
-# that is put into a page of 1280 x 720, are for the last row.
+# The text size in points; an SVG's unit is the pixel, a PNG has two for it. A PDF and a slide, an
+# SVG that is put into a page of 1280 x 720, are for the last row.
 points = 13
 if (ARG3 eq "png") points = 21
 if (ARG3 eq "pdf") points = 17
