@@ -146,7 +146,8 @@ select run, path || '/records', null, 'it was stopped before a round that counts
 from run where state <> 'complete' and run not in (select run from record where round > 0)
   and run not in (select run from refused);
 insert into refused
-select run from run where state <> 'complete' and run not in (select run from record where round > 0);
+select run from run
+where state <> 'complete' and run not in (select run from record where round > 0);
 
 delete from run where run in (select run from refused);
 delete from machine where run not in (select run from run);
