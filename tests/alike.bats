@@ -59,7 +59,7 @@ HUGE="'always', 0, null, null, null, 20"
     made "(0, 'known', 'control', 2, $SMALL)" "(1, 'a', 'vector', 4, $SMALL)" \
         "(2, 'b', 'vector', 6, $SMALL)" "(3, 'a', 'vector', 1, 'system', 0, 'other', null, null, 1)"
     said() { asked answers/verdict.sql 'select line from verdict'; }
-    said | grep -q '^Of the 2 measured with the allocator and pages of the baseline, fastest .*: a, '
+    said | grep -q '^Of the 2 measured with the allocator and pages of the baseline, fastest .*: a,'
     said | grep -q '^Of the 2 measured with the allocator .*, smallest peak memory: a and b '
     "$BUILD/query" run.db --number run 1 --file "$ROOT/plots/figures/common.sql" \
         --file "$ROOT/plots/answers/verdict.sql" --table \

@@ -1,7 +1,7 @@
 -- choices.sql - the table of decisions: a row for each strategy, fastest first. After facts.sql.
 --
--- All of it is on the pages that the system gives: who asks for larger ones than the baseline has is
--- marked, as that ratio is not like against like.
+-- All of it is on the pages that the system gives: who asks for larger ones than the baseline has
+-- is marked, as that ratio is not like against like.
 
 select title as strategy,
   iif(ended = 'done', ratio(ns), note) as "CPU ns per element",

@@ -32,7 +32,8 @@ least as (
   select strategy, min(iif(survived, limit_bytes, null)) as least_limit,
     max(data_bytes) as limited_data from survival group by strategy)
 select strategy, p.title, contiguous, stable, reads_twice, p.family, ns, ns_low, ns_high,
-  build_wall_ns * 1.0 / max(appended, 1) as wall, larger_pages, ratio, low, high, tied, tie, peak, compared.file,
+  build_wall_ns * 1.0 / max(appended, 1) as wall, larger_pages, ratio, low, high, tied, tie, peak,
+  compared.file,
   count, type, data_bytes, width_bytes, ended, note, floor, machine, longest_ns, longest_of,
   least_limit, limited_data
 from known join main.program as p using (run, strategy) left join compared using (strategy)

@@ -65,17 +65,18 @@ select group_concat(text, ' ') from (
         || 'against like.' from larger_pages as l where l.cell = won.cell and system), '') as text
   from won where number = 1
   union all
-  select number, 'On ' || name || ' ' || who || coalesce(': ' || said || ' there' || tied, '') || '.'
+  select number, 'On ' || name || ' ' || who || coalesce(': ' || said || ' there' || tied, '')
+    || '.'
   from won where number = 2
   union all
-  select 3, 'For ' || max(f.other) || ' ' || max(f.name) || ' take ' || group_concat(w.said
-      || iif(idle, ' on memory that nobody used for ' || idle || ' s',
-             ' the time of ' || s.name), ', ') || '.'
+  select 3, 'On ' || max(f.name) || ' ' || max(f.other) || ' takes ' || group_concat(
+      iif(idle, 'on memory that nobody used for ' || idle || ' s ', '') || w.said
+      || iif(idle, '', ' its time on ' || s.name), '; ') || '.'
   from (select * from worth order by idle) as w, won as f, won as s
   where f.number = 1 and s.number = 2 having count(*) > 0
   union all
   select 4, '(' || si(max(count)) || ' ' || max(type) || iif(count(*) = 1, ', ' || max(name), '')
-    || ', memory that was just used; ' || max(sample) || ')'
+    || ', CPU time, memory that was just used; ' || max(sample) || ')'
   from won, main.caption as k where k.run = :run
   order by number)
 having (select count(*) from won) > 0;

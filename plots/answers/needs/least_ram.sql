@@ -4,8 +4,8 @@
 -- Suites: memory_limit
 -- After: plots/answers/verdict.sql
 --
--- Who still builds the array under the tightest limit; the fastest of these by the clock, for it may
--- wait for a disk. What is one block comes before what stays in pieces: it can do more.
+-- Who still builds the array under the tightest limit; the fastest of these by the clock, for it
+-- may wait for a disk. What is one block comes before what stays in pieces: it can do more.
 
 create temp table tried as
 select r.*, p.title || case when p.contiguous then '' when r.phases like '%gather%' then
@@ -18,8 +18,9 @@ create temp table alive as
 select *, row_number() over (order by whole desc, build_wall_ns) as number, count(*) over () as n
 from tried where survived;
 
--- The first to the next, round by round, by the clock: until the array is there, and the whole
--- process, which also writes to the disk, reads back and verifies. The same rounds say who is first.
+-- The first to the next, round by round, by the clock: until the array is there; and the whole
+-- process, which also writes to the disk, reads back and verifies. The same rounds say who is
+-- first, so the interval is one of many.
 create temp table beside as
 with pair as (
   select b.title as rival, a.n - 1 as n, x.round,
@@ -49,8 +50,8 @@ select title || iif(whole, '', ' (in pieces)') || ' (`experiments/grow/' || stra
                from lost where number > 0), '') || '.'
   || coalesce((select ' It takes ' || said || ' the time of ' || rival || tied from beside
                where what = 'build'), '')
-  || coalesce((select '; synced, read back and verified ' || said || tied from beside
+  || coalesce((select '; with syncing, reading back and checking ' || said || tied from beside
                where what = 'job'), '')
   || iif(exists (select 1 from beside), '.', '')
-  || ' (' || si(count) || ' ' || type || ', time by the clock; ' || sample || ')'
+  || ' (' || si(count) || ' ' || type || ', by the clock; ' || sample || ')'
 from alive join main.caption as k on k.run = :run where number = 1;

@@ -31,7 +31,8 @@ select base, base_ns, median(ratio, round) as ratio,
 from pair having count(*) > 0;
 
 select title || ' (`experiments/grow/' || strategy || '.c`)'
-  || iif(own is null, ' makes no long append of its own', ' has the shortest of the longest appends')
+  || iif(own is null, ' makes no long append of its own',
+         ' has the shortest of the longest appends')
   || coalesce((
     select ': its longest of a round takes ' || iif(low is null, ratio(ratio),
         ratio(ratio, low, high)) || ' x' || within(low, high) || ' that of ' || base
@@ -43,5 +44,5 @@ select title || ' (`experiments/grow/' || strategy || '.c`)'
                      order by number) having count(*) > 0) || '.', '')
   || coalesce((select ' The longest of all: ' || title || ', ' || duration(ns) || '.'
                from (select * from waited where number > 1 and own order by ns desc limit 1)), '')
-  || ' (' || si(count) || ' ' || type || ', time by the clock; ' || sample || ')'
+  || ' (' || si(count) || ' ' || type || ', by the clock; ' || sample || ')'
 from waited join main.caption as k on k.run = :run where number = 1 and not baseline;
