@@ -64,6 +64,28 @@ SUITE=append_latency).' "$(tail -n 2 said | sed 's/^ *//; s/ *$//')"
     FAILS_AS=verdict fails 2 'FORM: "x" is not' plots/answers/verdict one/memory_limit x
 }
 
+# ---- claims
+# ---------------------------------------------------------------------------------------
+
+@test "evidence is at most two short sentences, and settings are details" {
+    local run
+    for run in results/reference results/reference_files; do
+        LOADED=$run plots/answers/claims_table $run json
+    done >claims
+    rows "select key, evidence from r where verdict <> 'not measured' and not (evidence glob '*.'
+        and evidence glob '[A-Z0-9n]*' and length(evidence) <= 240 and not instr(evidence, 'GLIBC_')
+        and length(evidence) - length(replace(evidence, '. ', ' ')) <= 1)" <claims |
+        diff /dev/null -
+    [ "$(rows "select sum(verdict <> 'not measured') from r" <claims)" -ge 25 ]
+    # Those that are named come in that order, without details.
+    plots/answers/claims_table results/reference markdown list_saves_time append_is_quadratic >said
+    same claims 2 "$(wc -l <said)"
+    head -n 1 said | grep -q '^- \*\*true:\*\* \*a list, converted once at the end, saves time\.\* '
+    if grep -qE 'GLIBC|more claims' said; then return 1; fi
+    FAILS_AS=claims_table fails 2 'KEY: there is no ' plots/answers/claims_table \
+        results/reference json nothing
+}
+
 # ---- the documents
 # ---------------------------------------------------------------------------------------
 

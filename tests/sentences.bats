@@ -228,6 +228,9 @@ need() { # NEED SUITE SQL
         where limit_bytes = 16777216)" >said
     grep -q '^mapped file (.experiments/grow/mmap_file.c.) holds ' said
     has ', as does written file (in pieces); the other 7 do not (killed).' <said
+    need least_ram memory_limit "$all; update record set ended = 'killed', exit_code = 137,
+        signal = 9 where cell in (select cell from cell where limit_bytes)" >said
+    has 'none of the 9 measured holds 256 MB of data in 16 MiB of memory (killed). (64M' <said
 }
 
 @test "no pauses: who makes none of its own, and what the machine does beside it" {

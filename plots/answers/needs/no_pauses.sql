@@ -5,14 +5,15 @@
 -- After: plots/answers/longest.sql
 --
 -- Who has no longest append of its own: what is left is what the machine does to an append, as in
--- the program that knows n. Of these the one whose longest of a round is the shortest, by the median
--- over the rounds: the longest that was seen, which is told, is one number by chance.
+-- the program that knows n. Of these the one whose longest of a round is the shortest, by the
+-- median over the rounds: the longest that was seen, which is told, is one number by chance.
 
 create temp table waited as
 select l.*, c.strategy, c.title, c.baseline, c.count, c.type,
   row_number() over (order by c.baseline, own is not null, usual) as number
-from longest as l join cell as c using (cell)
-where c.count = (select max(count) from cell);
+from longest as l join cell as c using (cell) join program as p using (strategy)
+where c.count = (select max(count) from cell)
+  and p.family not in ('peer', 'numpy') and not coalesce(p.peer, 0);
 
 -- The longest of each round to that of the baseline; of so many intervals, as one was chosen.
 create temp table beside as
