@@ -247,10 +247,10 @@ take: ## a strategy as one header of your own: STRATEGY=spill_vector TYPE=float 
 advise-check: all ## ten questions to advise, and what it names really run: ten minutes at most
 	@tests/advise_check "$$SHARE"
 
-documents: all ## fill the generated parts of README and labs anew, from results/reference*
+documents: all ## fill the generated parts of all documents anew, from results/reference*
 	@lib/database/load results/reference
-	@LOADED=results/reference experiments/driver/document README.md labs/README.md \
-	  labs/*/README.md
+	@LOADED=results/reference experiments/driver/document $$(grep -l '^<!-- [a-z]*: ' \
+	  *.md results/*.md labs/*.md labs/*/*.md experiments/*/*.md plots/*/*.md plots/*/*/*.md)
 
 student-pack: ## the labs for students, without solutions: build/growbench-labs.tar.gz
 	@labs/lecturer/student-pack

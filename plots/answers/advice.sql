@@ -19,7 +19,7 @@ select si(n) || ' ' || :TYPE || ': ' || bytes(data) || ' of data, ' || bytes(roo
 from asked
 union all
 select 'Best: ' || title || iif(reads_twice, ', if the input can be read twice', '') || ': about '
-  || duration(ns) || ', ' || ram
+  || duration(ns) || ' by the clock, on the system''s pages, ' || ram
   || iif(disk_bytes is null, '', ', ' || bytes(disk_bytes) || ' of disk (' || bytes(:disk_free)
          || ' free in ' || :directory || ')') || '.'
 from best
