@@ -44,7 +44,7 @@ agreement() { plots/answers/agreement "$RUN" "$@"; }
     rows "select key, verdict, machine, count, type, winner from r order by place" \
         <results/reference/answers.jsonl >kept
     grep -qP '^append_holds_twice\ttrue\ttheirs\t2000000\tint32\t0$' kept
-    grep -qP '^Fastest\tdoubling_vector\ttheirs\t\t\t1$' kept
+    grep -qP '^Fastest\t\["doubling \(realloc\)"\]\ttheirs\t\t\t1$' kept
     if grep 'not measured' results/reference/answers.jsonl; then return 1; fi
 }
 
@@ -71,9 +71,9 @@ agreement() { plots/answers/agreement "$RUN" "$@"; }
 }
 
 @test "who wins here and there is said, and agrees where one is named in both" {
-    agreement json | holds "sum(key = 'Fastest' and not agrees and there = 'doubling_vector'
+    agreement json | holds "sum(key = 'Fastest' and not agrees and there = 'doubling (realloc)'
         and here not like '%doubling%') = 1"
-    agreement terminal | grep -q 'Fastest: here mmap_file, there doubling_vector\.'
+    agreement terminal | grep -q 'Fastest: here mapped file, there doubling (realloc)\.'
     RUN=results/reference/size agreement terminal >said
     [ ! -s said ] # the reference itself
     cp -r results/reference/size "$BATS_TEST_TMPDIR/same"

@@ -8,19 +8,26 @@ select * from (
   from answer where source > 0)
 where choice = 1;
 
--- Who wins agrees where one is named here and there: under other conditions others may win.
+-- Who wins agrees where one who wins here is named there, or the other way round: as tied, or as
+-- one that does so, too; the longest pause of all is named last.
 create temp table held as
-select h.place, h.key, h.claim, h.winner, h.verdict as here, t.verdict as there,
+with named as (
+  select *, substr(evidence, 1, instr(evidence || 'The longest of all', 'The longest of all') - 1)
+    as those, iif(winner, replace(replace(trim(verdict, '[]"'), '","', ' and '), '"', ''), verdict)
+    as shown
+  from answer)
+select h.place, h.key, h.claim, h.winner, h.shown as here, t.shown as there,
   h.evidence as evidence_here, t.evidence as evidence_there, t.machine,
-  iif(h.winner, exists (
-      select value from json_each('["' || replace(h.verdict, ', ', '","') || '"]')
-      intersect select value from json_each('["' || replace(t.verdict, ', ', '","') || '"]')),
+  iif(h.winner, exists (select 1 from json_each(iif(h.winner, h.verdict, '[]'))
+                        where instr(t.those, value))
+      or exists (select 1 from json_each(iif(h.winner, t.verdict, '[]')) where instr(h.those, value)),
     h.verdict = t.verdict) as agrees,
   substr(iif(h.count <> t.count, '; n up to ' || si(h.count) || ', there ' || si(t.count), '')
     || iif(h.type <> t.type, '; ' || h.type || ', there ' || t.type, '')
     || iif(h.pages <> t.pages, '; huge pages ' || h.pages || ', there ' || t.pages, ''), 3)
     as otherwise
-from answer as h join known as t using (key) where h.source = 0;
+from named as h join named as t using (key)
+where h.source = 0 and (t.source, t.key) in (select source, key from known);
 
 create temp table agreed as
 with told as (

@@ -1,6 +1,6 @@
 -- said.sql - what a run says, for agreement: the temporary table said has a row for each claim that
 -- it measures (claim, of claims_table), and for each line of the verdict (line), whose winners are
--- the programs that it names; with what they were measured on.
+-- the programs whose files it names, a list; with what they were measured on.
 
 create temp table around as
 select suite, name as machine, transparent_huge_pages as pages,
@@ -12,15 +12,15 @@ where run in (select min(run) from run group by suite);
 
 -- "... (experiments/grow/NAME.c) ..."
 create temp table winner as
-select distinct line.rowid as number,
-  replace(substr(value, 1, instr(value, '.c') - 1), 'grow/', '') as strategy
-from line, json_each('["' || replace(trim(json_quote(text), '"'), 'experiments/', '","') || '"]')
-where value glob 'grow/*.c*';
+select line.rowid as number, (select json_group_array(title) from (
+    select distinct title from program
+    where instr(text, '(experiments/grow/' || strategy || '.c)') order by title)) as titles
+from line;
 
 create temp table said as
 select place, key, claim, verdict, evidence, machine, count, type, pages, 0 as winner
 from claim join around using (suite) where verdict <> 'not measured'
 union all
-select 1000 + number, name, name, group_concat(strategy, ', '), text,
-  (select machine from around), null, null, (select pages from around), 1
-from winner join line on line.rowid = number group by number;
+select 1000 + number, name, name, titles, text, (select machine from around), null, null,
+  (select pages from around), 1
+from winner join line on line.rowid = number where titles <> '[]';
