@@ -193,7 +193,7 @@ deps-peers: ## install the libraries of other people's code, for make bench SUIT
 # What could be measured is shown, also where a suite failed.
 BENCH = plots/picture || exit; status=0; experiments/driver/bench $(1) || status=$$?; \
         [ $$status -gt 1 ] || plots/show results/$$(readlink results/latest) || status=1; \
-        plots/latest && exit $$status
+        [ $$status -gt 1 ] || plots/latest || status=1; exit $$status
 
 bench: all ## measure in rounds, draw, report, in TIME=3min
 	@$(BENCH)
