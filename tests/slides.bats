@@ -30,6 +30,7 @@ on() { pdftotext -f "$1" -l "$1" "$2" - | tr '\n' ' ' | tr -s ' '; }
     same shape 1.778 "$(pdfinfo $pdf | awk '/^Page size/ { printf "%.3f", $3 / $5 }')"
     on 1 $pdf >page
     grep -q "^How should an array grow? .*Fastest: .* $(uname -n): " page
+    # shellcheck disable=SC1091
     for figure in $(. plots/common.sh; figures_of size; figures_of growth_factor); do
         figure=${figure##*/} figure=${figure%.sql}
         compgen -G "drawn/*/figures/$figure.svg" >/dev/null || continue
@@ -60,7 +61,7 @@ on() { pdftotext -f "$1" -l "$1" "$2" - | tr '\n' ' ' | tr -s ' '; }
     # shellcheck disable=SC2016,SC1003
     local name='<b>&"x'\'' $(touch pwned) \' copy="results/a &  b<\$(touch pwned)"
     cp -r results/set "$copy"
-    edited "$copy/size/machine.json" "'\$.name', '${name//\'/\'\'}'"
+    edited "$copy/size/machine.json" "'\$.name', char(1) || '${name//\'/\'\'}'"
     edited "$copy/growth_factor/machine.json" "'\$.name', '${name//\'/\'\'}'"
     edited "$copy/size/cells.jsonl" "'\$.label', '</svg>]]>&' || label" \
         "strategy = 'chunk_list'"
