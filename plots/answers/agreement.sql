@@ -18,9 +18,10 @@ with named as (
   from answer)
 select h.place, h.key, h.claim, h.winner, h.shown as here, t.shown as there,
   h.evidence as evidence_here, t.evidence as evidence_there, t.machine,
-  iif(h.winner, exists (select 1 from json_each(iif(h.winner, h.verdict, '[]'))
-                        where instr(t.those, value))
-      or exists (select 1 from json_each(iif(h.winner, t.verdict, '[]')) where instr(h.those, value)),
+  iif(h.winner,
+    exists (select 1 from json_each(iif(h.winner, h.verdict, '[]')) where instr(t.those, value))
+      or exists (select 1 from json_each(iif(h.winner, t.verdict, '[]'))
+                 where instr(h.those, value)),
     h.verdict = t.verdict) as agrees,
   substr(iif(h.count <> t.count, '; n up to ' || si(h.count) || ', there ' || si(t.count), '')
     || iif(h.type <> t.type, '; ' || h.type || ', there ' || t.type, '')
