@@ -55,18 +55,19 @@ from first as f join contest as c using (alike, cell) left join held as h using 
 -- was idle by the suite fresh_memory.
 create temp table worth as
 with base as (
-  select s.run, s.cell, s.pages, s.idle_seconds as idle
+  select s.run, s.cell, s.pages, s.idle_seconds as idle, runs_done
   from main.summary as s join main.run using (run) join main.program as p using (run, strategy)
   where p.baseline and s.allocator is null and s.parameters = '{}' and s.limit_bytes is null
     and s.ended = 'done' and iif(idle_seconds = 0, run = :run, suite = 'fresh_memory')),
 each as (
-  select idle, x.round, x.build_ns * 1.0 / y.build_ns as ratio
+  select idle, h.runs_done, x.round, x.build_ns * 1.0 / y.build_ns as ratio
   from base as h join base as s using (run, idle)
   join counted as x on x.run = h.run and x.cell = h.cell
   join counted as y on y.run = s.run and y.cell = s.cell and y.round = x.round
   where h.pages = 'always' and s.pages = 'never' and y.build_ns > 0)
 select idle, ratio(median(ratio, round)) || ' x' || within(low(ratio, round), high(ratio, round))
-  as said from each group by idle;
+  as said from each group by idle
+having count(distinct round / 1000) > 1 or max(runs_done) = 1;
 
 select group_concat(text, ' ') from (
   select number, iif(system, '', 'on ' || name || ' ') || who || coalesce(': ' || said

@@ -35,7 +35,8 @@ value(what, rival, n, round, ratio) as (
 median as (
   select what, rival, median(ratio, round) as ratio,
     coalesce(low(ratio, round, n), low(ratio, round)) as low,
-    coalesce(high(ratio, round, n), high(ratio, round)) as high from value group by what)
+    coalesce(high(ratio, round, n), high(ratio, round)) as high from value group by what
+  having count(distinct round / 1000) > 1 or (select runs = 1 from halves))
 select what, rival, iif(low is null, ratio(ratio), ratio(ratio, low, high)) || ' x'
   || within(low, high) as said, iif(low <= 1 and high >= 1, ', a tie', '') as tied from median;
 

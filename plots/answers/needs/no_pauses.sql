@@ -15,7 +15,8 @@ from longest as l join cell as c using (cell) join program as p using (strategy)
 where c.count = (select max(count) from cell)
   and p.family not in ('peer', 'numpy') and not coalesce(p.peer, 0);
 
--- The longest of each round to that of the baseline; of so many intervals, as one was chosen.
+-- The longest of each round to that of the baseline; of so many intervals, as one was chosen. Of a
+-- series the rounds of one run alone say nothing.
 create temp table beside as
 with of_round as (
   select cell, round, max(p.value ->> 'ns' - p.value ->> 'waited_ns') as ns
@@ -30,7 +31,8 @@ pair as (
 select base, base_ns, median(ratio, round) as ratio,
   coalesce(low(ratio, round, n), low(ratio, round)) as low,
   coalesce(high(ratio, round, n), high(ratio, round)) as high
-from pair having count(*) > 0;
+from pair
+having count(*) > 0 and (count(distinct round / 1000) > 1 or (select runs = 1 from halves));
 
 select title || ' (`experiments/grow/' || strategy || '.c`)'
   || iif(own is null, ' makes no long append of its own',
