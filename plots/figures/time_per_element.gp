@@ -1,4 +1,4 @@
-small = text(0.9)
+small = text(1)
 ends_left = 0.74; ends_right = 0.99
 stats part("points") using "n" nooutput name "n"
 stats part("points") using "low" nooutput name "least"
@@ -19,7 +19,8 @@ plot for [i = 1:series] part("points") using (of(i, "n")):"low":"high" with fill
        title member(i), \
      for [k = 1:stops] part("stopped") every ::k - 1::k - 1 using "n":"ns":(0):(column("ns") * 2) \
        with vectors filled head lc rgb colour[stop[k]] lw 2 title member(stop[k]), \
-     for [k = 1:stops] part("stopped") every ::k - 1::k - 1 using "n":"ns":"text" with labels left \
-       offset 1, 0 noenhanced font small textcolor rgb ink title member(stop[k])
+     for [k = 1:stops] part("stopped") every ::k - 1::k - 1 using "n":"ns": \
+       (strcol("label")."\n".strcol("note")) with labels left offset 1, 0 noenhanced \
+       font text(0.9) textcolor rgb ink title member(stop[k])
 load "plots/figures/ends.gp"
 unset multiplot
