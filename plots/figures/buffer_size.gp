@@ -11,9 +11,10 @@ stats part("sizes") using (ticks = ticks + 1, place[ticks] = column("buffer"), \
 set for [t = 1:ticks] xtics add (tick[t] place[t])
 set ytics add (0.5, 1, 2, 5, 10, 20, 50, 100, 200)
 set xlabel "size of the buffer, and calls with it" offset 0, -0.7
-set ylabel "ns per element" offset -0.5; set format y "%g"
+set label 1 "ns per element" at graph 0, 1.04 left textcolor rgb grey; set format y "%g"
 ends_left = 0.76; ends_right = 0.99; small = text(1)
-set rmargin at screen ends_left; set bmargin at screen 0.21
+set lmargin at screen 0.06; set rmargin at screen ends_left; set tmargin at screen 0.82
+set bmargin at screen 0.21
 set multiplot
 plot for [i = 1:series] part("points") using (of(i, "buffer")):"low":"high" with filledcurves \
        fc rgb colour[i] fs transparent solid 0.15 noborder title member(i), \

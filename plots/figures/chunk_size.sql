@@ -44,14 +44,15 @@ select panel, series, coalesce(point.chunk, ends.chunk) as chunk, ns, coalesce(l
 from line join point using (title) left join ends on point.chunk is null
 order by panel, series, 3;
 
--- The smallest chunk from which on none takes more than a tenth longer than the best; else the
--- best.
+-- The smallest chunk, but not the largest, from which on none takes more than a tenth longer than
+-- the best; else the best.
 create temp table enough as
 with list as (
   select point.*, min(ns) over () as best from point join line using (title)
   where panel = 2 and chunked and series = (select min(series) from line where chunked)),
 slow as (select max(chunk) as chunk from list where ns > 1.1 * best)
-select list.*, list.chunk > coalesce(slow.chunk, 0) as settled from list, slow
+select list.*, list.chunk > coalesce(slow.chunk, 0)
+  and list.chunk < (select max(chunk) from list) as settled from list, slow
 order by settled desc, iif(settled, list.chunk, ns) limit 1;
 
 create temp table vector as

@@ -2,7 +2,7 @@ small = text(0.9); smaller = text(0.8)
 array cache[8]; array name[8]; caches = 0
 stats part("caches") using (caches = $0 + 1, cache[caches] = column("bytes"), \
   name[caches] = strcol("name"), 0) nooutput
-array leaver[16]; array panel[16]; leavers = 0
+array leaver[16] = [1]; array panel[16]; leavers = 0
 stats part("leaves") using (leavers = $0 + 1, leaver[leavers] = column("series"), \
   panel[leavers] = 2 - column("chained"), top = column("top"), 0) nooutput
 stats part("points") using "data_bytes" nooutput name "data"
@@ -33,7 +33,7 @@ do for [p = 1:2] {
     set label 70 + c name[c] at first cache[c], graph 0.03 left offset 0.3, 0 font small \
       textcolor rgb grey
   }
-  array mine[16]; leave = 0 # the rows of leaves in this panel
+  array mine[16] = [1]; leave = 0 # the rows of leaves in this panel; a loop over none reads 1, too
   do for [k = 1:leavers] { if (panel[k] == p) { leave = leave + 1; mine[leave] = k } }
   set xtics ("" data_min) font smaller
   array place[16]; array tick[16]; ticks = 0

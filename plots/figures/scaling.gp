@@ -5,15 +5,15 @@ stats part("series") using (time[$0 + 1] = strcol("time"), copied[$0 + 1] = strc
 stats part("points") using "n" nooutput name "n"
 stats part("about") using (last = column("last"), least = column("least"), most = column("most"), \
   0) nooutput
-array slow[8]; slows = 0
+array slow[8] = [1]; slows = 0 # a loop over none reads the first, too
 stats part("extrapolation") using (slows = $0 + 1, slow[slows] = column("series"), 0) nooutput
 set logscale xy
 set xrange [n_min:last]; set xlabel "elements n"; set format x "10^{%T}"
 set yrange [least:most]
 set ytics ("1 us" 1e3, "1 ms" 1e6, "1 s" 1e9, "1 minute" 6e10, "1 hour" 3.6e12, "1 day" 8.64e13)
-set ylabel "time of all appends" offset 1.5
+set label 3 "time of all appends" at graph 0, 1.04 left textcolor rgb grey font small
 ends_left = 0.5; ends_right = 0.99
-set lmargin at screen 0.115; set rmargin at screen ends_left; set tmargin at screen 0.82
+set lmargin at screen 0.095; set rmargin at screen ends_left; set tmargin at screen 0.82
 set label 1 "p, time" at screen 0.87, 0.845 right textcolor rgb grey font small
 set label 2 "p, copied bytes" at screen 0.995, 0.845 right textcolor rgb grey font small
 # Sizes that are not fitted have no mark.

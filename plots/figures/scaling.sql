@@ -24,13 +24,14 @@ with ends as (
 least as (select min(ns) as least from scaling_point),
 axis as (
   select least / 2 as least, max(end_ns) * 3 as most, max(end_n) as last,
-    log10(max(end_ns) * 6 / least) as height, sum(not reaches) as above from ends, least)
-select row_number() over by_end as series, ends.*, axis.*, iif(reaches, ends.ns, null) as end,
-  pow(10, spread(iif(reaches, log10(ends.ns), log10(most) - 0.031 * height * above), 0.062 * height)
-    over (by_end
-      rows between unbounded preceding and unbounded following)) as place
-from ends join axis
-window by_end as (order by reaches desc, end_ns, label);
+    log10(max(end_ns) * 6 / least) as height
+  from ends, least),
+placed as (
+  select row_number() over by_end as series, ends.*, axis.*, iif(reaches, ends.ns, null) as end,
+    spread(iif(reaches, log10(ends.ns), log10(most)), 0.062 * height) over (by_end
+      rows between unbounded preceding and unbounded following) as at
+  from ends join axis window by_end as (order by reaches desc, end_ns, label))
+select *, pow(10, at - max(0, max(at) over () - log10(most) + 0.04 * height)) as place from placed;
 
 create temp view series as
 select series, line.label, coalesce(l.colour, t.colour) as colour, coalesce(l.point, t.point)
@@ -38,7 +39,8 @@ select series, line.label, coalesce(l.colour, t.colour) as colour, coalesce(l.po
   case when copies then 'a n + b n²'
        when settled then fixed(power, 3) || ' ± ' || fixed(within, 3) else '-' end as time,
   case when copied is null then 'not seen' when most_copied = 0 then 'none'
-       when copies then 'n (n - 1) / 2' when settled is 0 or copied_power is null then '-'
+       when copies then 'n (n - 1) / 2' when abs(copied_power) < 0.001 then 'constant'
+       when settled is 0 or copied_power is null then '-'
        else fixed(copied_power, 3) end as copied
 from line left join colour as t on t.label = line.title
 left join colour as l on l.label = line.label order by series;
