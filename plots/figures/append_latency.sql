@@ -68,8 +68,8 @@ from pause order by series;
 create temp view about as
 select (select median(ns) from (select median(clock_ns, round) as ns from rounds
                                 where cell in (select cell from pause) group by cell)) as clock_ns,
-  (select case when count(*) = 0 then 'no two differ in both'
-      when sum(turned) = 0 then 'p99.99 gives the same order as the longest append'
+  (select case when count(*) = 0 then ''
+      when sum(turned) = 0 then 'p99.99 gives the same order as the longest append.'
       else 'In ' || sum(turned) || ' of ' || count(*) || ' pairs the better p99.99 has the longer '
         || 'pause of its own.' end
    from pair) as ranks;
@@ -86,9 +86,10 @@ said(part, text) as (
     || ' rounds; the longest seen ' || duration(longest) || ').'
   from (select * from own limit 1)
   union all
-  select 2, 'No pause of their own, the longest at another element in each round: '
-    || listing(label, 3) || '; the longest seen in ' || max(rounds) || ' rounds took '
-    || duration(min(longest)) || iif(count(*) = 1, '', ' to ' || duration(max(longest))) || '.'
+  select 2, iif(max(rounds) > 1, 'No pause of their own, the longest at another element in each '
+      || 'round: ', 'In one round nobody''s pause is known to be its own: ')
+    || listing(label, 3) || '; the longest seen in ' || max(rounds)
+    || iif(max(rounds) > 1, ' rounds', ' round') || ' took ' || duration(min(longest)) || iif(count(*) = 1, '', ' to ' || duration(max(longest))) || '.'
   from any_one having count(*) > 0
   union all
   select 3, 'In ' || turned || ' of ' || number || ' pairs the strategy with the better p99.99 has '

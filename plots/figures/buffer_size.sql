@@ -23,7 +23,7 @@ create temp table line as
 with last as (
   select label, ns as end, max(coalesce(buffer, 1e18)) from point group by label),
 about as (
-  select log10(max(coalesce(high, ns)) / min(coalesce(low, ns))) * 0.055 as step from point)
+  select log10(1.6 * max(coalesce(high, ns)) / min(coalesce(low, ns))) * 0.05 as step from point)
 select row_number() over by_end as series, label, end,
   pow(10, spread(log10(end), step) over (by_end
     rows between unbounded preceding and unbounded following)) as place

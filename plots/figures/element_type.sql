@@ -30,7 +30,8 @@ window same as (partition by width order by type <> 'int32', type);
 -- A name stands at the end of its line.
 create temp table line as
 with last as (select label, ns, max(place) from point join types using (type) group by label),
-step as (select log10(max(ns) / min(ns)) * 0.06 as step from point)
+step as (
+  select log10(2 * max(coalesce(ns_high, ns)) / min(coalesce(ns_low, ns))) * 0.05 as step from point)
 select row_number() over by_ns as series, label, ns as end,
   pow(10, spread(log10(ns), step) over (by_ns
       rows between unbounded preceding and unbounded following)) as place

@@ -3,9 +3,9 @@
 # y of the line's end at the right edge; missing: no name here) and place (the y of the name).
 # ends_left and ends_right are the screen's edges of the names, small their size.
 array end[64]; array place[64]
-stats part("series") using (end[$0 + 1] = column("end"), place[$0 + 1] = column("place"), 0) nooutput
-set yrange [GPVAL_Y_MIN:GPVAL_Y_MAX]; set xrange [0:1]
-unset logscale x; unset xtics; unset ytics; unset border; unset grid; unset xlabel; unset ylabel
+stats part("series") using (end[$0 + 1] = column("end"), place[$0 + 1] = column("place")) nooutput
+set yrange [GPVAL_Y_MIN:GPVAL_Y_MAX]; unset logscale x; set xrange [0:1]
+unset xtics; unset ytics; unset border; unset grid; unset xlabel; unset ylabel
 unset label; unset arrow; unset object
 set lmargin at screen ends_left; set rmargin at screen ends_right
 plot for [i = 1:series] "+" every ::0::0 using (0):(end[i]):(0.09):(place[i] - end[i]) \

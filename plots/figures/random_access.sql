@@ -32,7 +32,7 @@ create temp table last as
 select label, contiguous, data_bytes, ns, times, low, high, times > 5 as walked, max(count)
 from point where not chained group by label;
 create temp table axis as
-select 1.05 * min(max(coalesce(high, times)), 1.6 * max(times)) as top from point
+select max(2, 1.05 * min(max(coalesce(high, times)), 1.6 * max(times))) as top from point
 where label in (select label from last where not walked);
 create temp table line as
 select row_number() over by_times as series, last.*, iif(times < top, times, null) as end,

@@ -2,6 +2,7 @@ small = text(0.9)
 array peer[64]
 stats part("series") using (peer[$0 + 1] = column("peer"), 0) nooutput
 stats part("points") using "bytes" nooutput name "bytes"
+stats part("points") using "random" nooutput name "random"
 set logscale xy; set xrange [bytes_min / 1.4:bytes_max * 1.4]; set errorbars 0.4
 set xtics ("8 KB" 8e3, "" 16e3, "64 KB" 64e3, "" 256e3, "1 MB" 1e6, "" 4e6, "16 MB" 16e6, \
   "" 64e6, "256 MB" 256e6, "1 GB" 1e9, "4 GB" 4e9) font small
@@ -13,7 +14,7 @@ ends_left = 0.405; ends_right = 0.62
 beside(i) = column("bytes") * 1.04 ** (i - series / 2.0)
 at(i, p) = column("random") == p && column("series") == i ? beside(i) : NaN
 set multiplot
-do for [p = 1:0:-1] {
+do for [p = int(random_max):0:-1] {
   set lmargin at screen (p ? 0.7 : 0.065); set rmargin at screen (p ? 0.985 : 0.405)
   set label 80 p ? "at random" : "in order" at graph 0, 1.11 left textcolor rgb ink
   set label 81 p ? "time of one read" : "x the time of read() with a buffer" at graph 0, 1.04 left \

@@ -48,7 +48,9 @@ where base.baseline and base.phases = 'scan' group by p.cell;
 
 -- All that were measured with the largest file, the fastest first.
 create temp table line as
-with step as (select log10(max(ratio) / min(ratio)) * 0.058 as step from against)
+with step as (
+  select log10(1.44 * max(coalesce(ratio_high, ratio)) / min(coalesce(ratio_low, ratio))) * 0.045
+    as step from against)
 select row_number() over by_ratio as series, label, peer, ratio as end,
   pow(10, spread(log10(ratio), step) over (by_ratio
     rows between unbounded preceding and unbounded following)) as place

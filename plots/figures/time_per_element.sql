@@ -13,7 +13,8 @@
 create temp table point as
 select *, row_number() over (partition by label order by appended desc, cell desc) as back,
   max(count) over () as top,
-  (max(log10(ns)) over () + 1 - min(log10(ns)) over ()) * 0.046 as step
+  (log10(6 * max(coalesce(ns_high, ns)) over ()) - log10(min(coalesce(ns_low, ns)) over ()))
+    * 0.045 as step
 from summary where ns is not null and appended > 0
   and (select count(distinct count) > 1 and count(distinct label) <= 12
        from summary where ns is not null and appended > 0);
