@@ -1,12 +1,12 @@
 -- How long can a single append take?
--- Small mark: p99.99, which 1 append in 10,000 exceeds. Large mark: the longest append seen. Bars: over rounds.
+-- Small: p99.99 (1 append in 10,000 takes longer). Large: the longest seen. Bars: all rounds.
 --
--- Read: Bars go from the round with the shortest to the round with the longest. Percentiles end
--- Read: before it matters: a growth is one append in millions, and p99.99 sees only the page faults.
+-- Read: A bar goes from the round with the shortest to the round with the longest. Percentiles end
+-- Read: before it matters: a growth is one append in millions, and p99.99 sees only page faults.
 -- Read: More rounds could find a longer append still. Own pause: where the same element is among
 -- Read: the longest in most rounds, the strategy itself makes the pause; its median over the rounds
--- Read: is given. Without one (-) it is the machine's, as in the program that knows n. Time in which
--- Read: another program had the CPU is not counted.
+-- Read: is given. Without one (-) the machine makes it, as in the program that knows n. Time in
+-- Read: which another program had the CPU is not counted.
 -- Needs: 100 k appends of each, and 12 strategies at most
 -- After: plots/answers/longest.sql
 -- Suite: append_latency
@@ -58,8 +58,8 @@ from pause join colour using (label) order by series;
 
 create temp view points as
 select series, p9999, least, most, longest, shortest,
-  label || ', n = ' || si(count) || ': p99.99 ' || duration(p9999) || ' [' || duration(least) || ', '
-    || duration(most) || '] in ' || rounds || ' rounds' as p9999_hover,
+  label || ', n = ' || si(count) || ': p99.99 ' || duration(p9999) || ', in single rounds '
+    || duration(least) || ' to ' || duration(most) as p9999_hover,
   label || ', n = ' || si(count) || ': the longest of a round ' || duration(shortest) || ' to '
     || duration(longest) || coalesce(', its own ' || duration(own) || ' at element ' || element, '')
     as hover
@@ -89,7 +89,8 @@ said(part, text) as (
   select 2, iif(max(rounds) > 1, 'No pause of their own, the longest at another element in each '
       || 'round: ', 'In one round nobody''s pause is known to be its own: ')
     || listing(label, 3) || '; the longest seen in ' || max(rounds)
-    || iif(max(rounds) > 1, ' rounds', ' round') || ' took ' || duration(min(longest)) || iif(count(*) = 1, '', ' to ' || duration(max(longest))) || '.'
+    || iif(max(rounds) > 1, ' rounds', ' round') || ' took ' || duration(min(longest))
+    || iif(count(*) = 1, '', ' to ' || duration(max(longest))) || '.'
   from any_one having count(*) > 0
   union all
   select 3, 'In ' || turned || ' of ' || number || ' pairs the strategy with the better p99.99 has '

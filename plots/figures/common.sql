@@ -31,9 +31,9 @@ from (select distinct round from rounds), halves;
 
 -- One mark for each strategy, the same in all figures: colour, gnuplot's point type and dash type.
 -- The family gives the shape and the hue; its members, numbered over all that are built and not
--- over those of a figure, a shade each, then hollow points, then another dash. The baseline is black
--- and dashed. Marks have a contrast of 3 : 1 on white or more, and where hues look alike to the
--- colour-blind the shapes differ. Text is never in these colours.
+-- over those of a figure, a shade each, then hollow points, then another dash. The baseline is
+-- black and dashed. Marks have a contrast of 3 : 1 on white or more, and where hues look alike to
+-- the colour-blind the shapes differ. Text is never in these colours.
 create temp table shade(family, number, colour, filled, hollow);
 insert into shade values
   ('vector', 0, 0x0072B2, 7, 6), ('vector', 1, 0x3F97D6, 7, 6), ('vector', 2, 0x004C7A, 7, 6),

@@ -21,9 +21,8 @@ where ended = 'done' and ns is not null and not discards group by cell;
 
 -- Types of one width stand side by side; a line goes through the first of each width.
 create temp table types as
-select type, width, row_number() over same = 1 as joined,
-  width * pow(2, 0.3 * (row_number() over same - 1 - (count(*) over (partition by width) - 1) / 2.0))
-    as place
+select type, width, row_number() over same = 1 as joined, width * pow(2, 0.3 * (
+    row_number() over same - (1 + count(*) over (partition by width)) / 2.0)) as place
 from (select distinct type, width from point)
 window same as (partition by width order by type <> 'int32', type);
 
@@ -31,7 +30,8 @@ window same as (partition by width order by type <> 'int32', type);
 create temp table line as
 with last as (select label, ns, max(place) from point join types using (type) group by label),
 step as (
-  select log10(2 * max(coalesce(ns_high, ns)) / min(coalesce(ns_low, ns))) * 0.05 as step from point)
+  select log10(2 * max(coalesce(ns_high, ns)) / min(coalesce(ns_low, ns))) * 0.05 as step
+  from point)
 select row_number() over by_ns as series, label, ns as end,
   pow(10, spread(log10(ns), step) over (by_ns
       rows between unbounded preceding and unbounded following)) as place

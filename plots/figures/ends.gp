@@ -1,6 +1,7 @@
-# ends.gp - the names of lines at the right of the panel that was just drawn, each tied to the end of
-# its line by a leader: within `set multiplot`, load "plots/figures/ends.gp". `series` has end (the
-# y of the line's end at the right edge; missing: no name here) and place (the y of the name).
+# ends.gp - the names of lines at the right of the panel that was just drawn, each tied to the end
+# of its line by a leader: within `set multiplot`, load "plots/figures/ends.gp". `series` has end
+# (the y of the line's end at the right edge; missing: no leader) and place (the y of the name;
+# missing: no name).
 # ends_left and ends_right are the screen's edges of the names, small their size.
 array end[64]; array place[64]
 stats part("series") using (end[$0 + 1] = column("end"), place[$0 + 1] = column("place")) nooutput

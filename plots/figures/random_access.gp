@@ -50,8 +50,8 @@ do for [p = 1:2] {
          (beside(leaver[mine[j]])):(top * 0.9):(0):(top * 0.1) with vectors filled head \
          lc rgb colour[leaver[mine[j]]] lw 2 title member(leaver[mine[j]]), \
        for [j = 1:leave] part("leaves") every ::mine[j] - 1::mine[j] - 1 using \
-         (beside(leaver[mine[j]])):(top * 0.96):"text" with labels left offset 0.7, 0 noenhanced font small \
-         textcolor rgb ink title member(leaver[mine[j]])
+         (beside(leaver[mine[j]])):(top * 0.96):"text" with labels left offset 0.7, 0 noenhanced \
+         font small textcolor rgb ink title member(leaver[mine[j]])
   unset label
 }
 load "plots/figures/ends.gp"

@@ -31,11 +31,13 @@ plot for [i = 1:series] part("points") using (of(i, "n")):"low":"high" with fill
      for [k = 1:slows] part("extrapolation") every ::k - 1::k - 1 using "n":"ns": \
        (column("end_n") - column("n")):(column("end_ns") - column("ns")) with vectors filled head \
        dt 2 lw 1.5 lc rgb colour[slow[k]] title member(slow[k]), \
-     for [k = 1:slows] part("extrapolation") every ::k - 1::k - 1 using (right_of(column("end_n"))):"place":"note" \
-       with labels left offset 1, 0 noenhanced font small textcolor rgb ink \
+     for [k = 1:slows] part("extrapolation") every ::k - 1::k - 1 using \
+       (right_of(column("end_n"))):"place":"note" with labels left offset 1, 0 \
+       noenhanced font small textcolor rgb ink \
        title member(slow[k]), \
-     for [k = 1:slows] part("extrapolation") every ::k - 1::k - 1 using (right_of(column("end_n"))):"place" \
-       with points pt point[slow[k]] ps 0.8 lc rgb colour[slow[k]] title member(slow[k])
+     for [k = 1:slows] part("extrapolation") every ::k - 1::k - 1 using \
+       (right_of(column("end_n"))):"place" with points pt point[slow[k]] ps 0.8 \
+       lc rgb colour[slow[k]] title member(slow[k])
 load "plots/figures/ends.gp"
 # The two powers behind the names: a panel as wide as the screen.
 set lmargin at screen 0; set rmargin at screen 1

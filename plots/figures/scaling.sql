@@ -1,5 +1,5 @@
 -- With which power of n does the time grow?
--- CPU time of append and gather, in all. Marks: sizes that are fitted, by c n^p (p ± 95 %) or by a n + b n^2.
+-- CPU time of all appends and gather. Marks: sizes fitted by c n^p (p ± 95 %) or a n + b n^2.
 --
 -- Read: Where n grows tenfold, the time grows 10^p-fold: p = 1 is linear, amortised O(1) for each
 -- Read: append. An array that grows geometrically takes linear time; so does realloc for each

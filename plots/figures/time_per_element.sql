@@ -1,10 +1,10 @@
 -- What does one append cost, as the array grows?
--- CPU time for an element: to append it, and its share of the copy into one block. Bands: 95 % intervals.
+-- CPU time for an element, with its share of the copy into one block (gather). Bands: 95 %.
 --
--- Read: A level line: an append costs the same however large the array is (amortised O(1)). Where a
--- Read: line rises tenfold while n grows tenfold, all appends together take quadratic time; an arrow
--- Read: marks where a run was stopped as too slow. Small arrays take longer for an element, because
--- Read: a start has a fixed cost.
+-- Read: A level line: an append costs the same however large the array is (amortised O(1)). Where
+-- Read: a line rises tenfold while n grows tenfold, all appends together take quadratic time; an
+-- Read: arrow marks where a run was stopped as too slow. Small arrays take longer for an element,
+-- Read: because a start has a fixed cost. Bands are 95 % intervals.
 -- Needs: two sizes of n or more, and 12 lines at most
 -- After: plots/answers/verdict.sql
 -- Suite: size input
