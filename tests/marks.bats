@@ -15,15 +15,16 @@ setup_file() {
 }
 setup() { in_tree; }
 
-# marks PROGRAM: awk on the tables of series, whose columns it knows by name: column(name).
-marks() {
-    awk -F '\t' '
-        FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i; next }
-        function column(name) { return name in at ? $at[name] : "" }
-        function mark() { return column("colour") " " column("point") " " column("dash") }
-        function wrong(why) { print FILENAME ": " column("label") ": " why; failed = 1 }
-        '"$1"'
-        END { exit failed || !FNR }' results/*/*/tables/*.series.tsv
+# shellcheck disable=SC2016 # awk's
+# The tables of series, one after the other for awk, which knows their columns by name.
+tables='FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i }
+    function column(name) { return name in at ? $at[name] : "" }
+    function wrong(why) { print FILENAME ": " column("label") ": " why; failed = 1 }'
+
+# titles SET: what the strategies of a run are called, and their marks.
+titles() {
+    "$BUILD/query" "$1/run.db" --number run 1 --file plots/figures/common.sql "
+        select title, colour || ' ' || point || ' ' || dash from mark join program using (strategy)"
 }
 
 @test "every figure of a suite that was measured is drawn, or says what it needs" {
@@ -43,30 +44,39 @@ marks() {
 }
 
 @test "marks have a contrast of 3 : 1 on white or more" {
-    marks '
+    awk -F '\t' "$tables"'
         function light(x) {
             x /= 255
             return x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ^ 2.4
         }
-        column("colour") != "" {
+        FNR > 1 && column("colour") != "" {
             c = column("colour")
             y = 0.2126 * light(int(c / 65536)) + 0.7152 * light(int(c / 256) % 256) \
                 + 0.0722 * light(c % 256)
             if (1.05 / (y + 0.05) < 3) wrong("too pale")
-        }'
+        }
+        END { exit failed }' results/*/*/tables/*.series.tsv
 }
 
-@test "no two series of a figure have the same mark" {
-    marks '("point" in at) && seen[FILENAME, mark()]++ { wrong("the mark of another") }'
-}
-
-@test "a strategy has one mark in all figures of a run" {
-    marks '
-        "point" in at {
-            split(FILENAME, path, "/"); key = path[2] SUBSEP column("label")
-            if (key in has && has[key] != mark()) wrong(mark() ", elsewhere " has[key])
-            has[key] = mark()
-        }'
+@test "no two strategies have the same mark, and each has its own in all figures" {
+    local set
+    for set in results/*; do
+        # shellcheck disable=SC2094 # a function, not the file
+        titles "$set" >titles
+        [ "$(wc -l <titles)" -gt 9 ]
+        cut -f 2 titles | sort | uniq -d | diff /dev/null -
+        # A label begins with the title: "chunk list (one block)".
+        awk -F '\t' "$tables"'
+            FILENAME == "titles" { mark[$1] = $2; next }
+            FNR > 1 && "point" in at {
+                title = ""
+                for (t in mark)
+                    if (index(column("label"), t) == 1 && length(t) > length(title)) title = t
+                own = column("colour") " " column("point") " " column("dash")
+                if (title != "" && mark[title] != own) wrong(own ", not " mark[title])
+            }
+            END { exit failed }' titles "$set"/*/tables/*.series.tsv
+    done
 }
 
 @test "a picture has its question and its answer, and no text of the program that drew it" {
@@ -80,25 +90,29 @@ marks() {
     done
 }
 
-@test "points have a text under the mouse, which names the series and has a number" {
+@test "points have a text under the mouse, which names a strategy and its value" {
     local svg
     for svg in results/*/*/figures/*.svg; do
-        cut -f 1 "${svg%/figures/*}/tables/$(basename "$svg" .svg).series.tsv" | tail -n +2 |
-            sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g' >names
+        "$BUILD/query" "${svg%/*/figures/*}/run.db" "select replace(replace(replace(name,
+            '&', '&amp;'), '<', '&lt;'), '>', '&gt;') from (select label as name from cell
+            union select title from program)" >names
         sed -n 's|.*<g class="hover"><title>\(.*\)</title>.*|\1|p' "$svg" >hover
         [ -s hover ] || { echo "$svg: none" && return 1; }
         if grep -vFf names hover; then echo "$svg: names none" && return 1; fi
-        if grep -vE '[0-9]' hover; then echo "$svg: says nothing" && return 1; fi
+        if grep -v ': ' hover; then echo "$svg: says nothing" && return 1; fi
     done
 }
 
 @test "names and numbers are ink, grey, or white on dark; never in the colour of a mark" {
-    local svg
-    for svg in results/*/*/figures/*.svg; do
-        if grep -B 1 '<text' "$svg" | grep -oE ' fill="[^"]*" font' | sort -u |
-            grep -vE '"(rgb\((34,34,34|89,89,89|0,0,0|255,255,255)\)|black|white)"'; then
-            echo "$svg"
-            return 1
-        fi
-    done
+    awk '
+        BEGIN { split("34,34,34 89,89,89 0,0,0 255,255,255", c, " "); for (i in c) ink[c[i]] }
+        match($0, / fill="rgb\([0-9, ]*\)" font/) {
+            fill = substr($0, RSTART + 11, RLENGTH - 18); gsub(" ", "", fill)
+        }
+        / fill="(black|white)" font/ { fill = "0,0,0" }
+        /<text>/ {
+            gsub(/<[^>]*>/, "")
+            if (/[A-Za-z0-9]/ && !(fill in ink)) { print FILENAME ": " fill ": " $0; failed = 1 }
+        }
+        END { exit failed || NR < 1000 }' results/*/*/figures/*.svg
 }
