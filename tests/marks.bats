@@ -21,10 +21,13 @@ tables='FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i }
     function column(name) { return name in at ? $at[name] : "" }
     function wrong(why) { print FILENAME ": " column("label") ": " why; failed = 1 }'
 
-# titles SET: what the strategies of a run are called, and their marks.
+# titles SET: what the strategies of a run are called, their marks, and of which kind they are: ways
+# to grow, to read, to share, to copy, which never meet in a figure.
 titles() {
     "$BUILD/query" "$1/run.db" --number run 1 --file plots/figures/common.sql "
-        select title, colour || ' ' || point || ' ' || dash from mark join program using (strategy)"
+        select title, colour || ' ' || point || ' ' || dash,
+            json_array(coalesce(reads, 0), coalesce(shares, 0), coalesce(copies, 0))
+        from mark join program using (strategy)"
 }
 
 @test "every figure of a suite that was measured is drawn, or says what it needs" {
@@ -64,7 +67,7 @@ titles() {
         # shellcheck disable=SC2094 # a function, not the file
         titles "$set" >titles
         [ "$(wc -l <titles)" -gt 9 ]
-        cut -f 2 titles | sort | uniq -d | diff /dev/null -
+        cut -f 2,3 titles | sort | uniq -d | diff /dev/null -
         # A label begins with the title: "chunk list (one block)".
         awk -F '\t' "$tables"'
             FILENAME == "titles" { mark[$1] = $2; next }
