@@ -6,9 +6,9 @@ stats part("about") using (clock = column("clock_ns"), ranks = strcol("ranks"), 
 stats part("points") using "longest" nooutput name "longest"
 low = clock > 12 ? 10 : clock / 2.0
 set lmargin at screen 0.245; set rmargin at screen 0.69
-set tmargin at screen 0.835; set bmargin at screen 0.215
+set tmargin at screen 0.835; set bmargin at screen 0.22
 set logscale x; set xrange [low:longest_max * 2]; set yrange [series + 0.6:0.4]
-set xlabel "time of one append"
+set xlabel "time of one append" offset 0, 0.3
 set xtics ("10 ns" 10, "100 ns" 100, "1 us" 1e3, "10 us" 1e4, "100 us" 1e5, "1 ms" 1e6, \
   "10 ms" 1e7, "100 ms" 1e8, "1 s" 1e9) font small
 unset ytics; set border 1; set errorbars 0.6

@@ -12,6 +12,6 @@ set lmargin at screen ends_left; set rmargin at screen ends_right
 plot for [i = 1:series] "+" every ::0::0 using (0):(end[i]):(0.09):(place[i] - end[i]) \
        with vectors nohead lc rgb colour[i] lw 1 title member(i), \
      for [i = 1:series] "+" every ::0::0 using (0.13):(place[i]):(label[i]) \
-       with labels left noenhanced font small textcolor rgb ink title member(i), \
+       with labels left offset 0.5, 0 noenhanced font small textcolor rgb ink title member(i), \
      for [i = 1:series] "+" every ::0::0 using (0.1):(place[i]) \
        with points pt point[i] ps 0.9 lw 1.5 lc rgb colour[i] title member(i)

@@ -1,5 +1,5 @@
 -- What does one append cost, as the array grows?
--- CPU time for an element, with its share of the copy into one block (gather). Bands: 95 %.
+-- CPU time of one element: append, and its share of gather (one block). Bands: 95 % intervals.
 --
 -- Read: A level line: an append costs the same however large the array is (amortised O(1)). Where
 -- Read: a line rises tenfold while n grows tenfold, all appends together take quadratic time; an
