@@ -21,13 +21,11 @@ tables='FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i }
     function column(name) { return name in at ? $at[name] : "" }
     function wrong(why) { print FILENAME ": " column("label") ": " why; failed = 1 }'
 
-# titles SET: what the strategies of a run are called, their marks, and of which kind they are: ways
-# to grow, to read, to share, to copy, which never meet in a figure.
-titles() {
-    "$BUILD/query" "$1/run.db" --number run 1 --file plots/figures/common.sql "
-        select title, colour || ' ' || point || ' ' || dash,
-            json_array(coalesce(reads, 0), coalesce(shares, 0), coalesce(copies, 0))
-        from mark join program using (strategy)"
+# of_run FOLDER SQL: of the run in RESULTS/SET/SUITE, after what all figures begin with.
+of_run() {
+    "$BUILD/query" "${1%/*}/run.db" --set suite "${1##*/}" --number run "$("$BUILD/query" \
+        "${1%/*}/run.db" --set suite "${1##*/}" 'select run from run where suite = :suite')" \
+        --file plots/figures/common.sql "$2"
 }
 
 @test "every figure of a suite that was measured is drawn, or says what it needs" {
@@ -62,23 +60,28 @@ titles() {
 }
 
 @test "no two strategies have the same mark, and each has its own in all figures" {
-    local set
-    for set in results/*; do
-        # shellcheck disable=SC2094 # a function, not the file
-        titles "$set" >titles
-        [ "$(wc -l <titles)" -gt 9 ]
-        cut -f 2,3 titles | sort | uniq -d | diff /dev/null -
-        # A label begins with the title: "chunk list (one block)".
+    local run mark="colour || ' ' || point || ' ' || dash"
+    for run in results/*/*/tables; do
+        run=${run%/tables}
+        # Ways to grow, to read, to share and to copy never meet in a figure.
+        of_run "$run" "select group_concat(strategy, ' = ') from mark join program using (strategy)
+            group by colour, point, dash, reads, shares, copies having count(*) > 1" |
+            diff /dev/null -
+        of_run "$run" "select label, $mark from cell join mark using (strategy) union
+            select title, $mark from mark join program using (strategy)
+            where title not in (select label from cell)" >own
+        [ "$(wc -l <own)" -gt 9 ]
+        # A label may have more behind it: "chunk list (one block)".
         awk -F '\t' "$tables"'
-            FILENAME == "titles" { mark[$1] = $2; next }
+            FILENAME == "own" { own[$1] = $2; next }
             FNR > 1 && "point" in at {
-                title = ""
-                for (t in mark)
-                    if (index(column("label"), t) == 1 && length(t) > length(title)) title = t
-                own = column("colour") " " column("point") " " column("dash")
-                if (title != "" && mark[title] != own) wrong(own ", not " mark[title])
+                name = ""
+                for (n in own)
+                    if (index(column("label"), n) == 1 && length(n) > length(name)) name = n
+                mark = column("colour") " " column("point") " " column("dash")
+                if (name != "" && own[name] != mark) wrong(mark ", not " own[name])
             }
-            END { exit failed }' titles "$set"/*/tables/*.series.tsv
+            END { exit failed }' own "$run"/tables/*.series.tsv
     done
 }
 
