@@ -74,7 +74,8 @@ of_run() {
         # A label may have more behind it: "chunk list (one block)".
         awk -F '\t' "$tables"'
             FILENAME == "own" { own[$1] = $2; next }
-            FNR > 1 && "point" in at {
+            FNR == 1 { f = FILENAME; sub(/series/, "kinds", f); kinds = (getline row < f) >= 0 }
+            FNR > 1 && "point" in at && !kinds {
                 name = ""
                 for (n in own)
                     if (index(column("label"), n) == 1 && length(n) > length(name)) name = n

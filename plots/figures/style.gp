@@ -48,7 +48,7 @@ set lmargin at screen 0.09; set rmargin at screen 0.80
 set tmargin at screen 0.85; set bmargin at screen 0.175
 # A long one in two lines: the machine, then what was measured.
 cut = strstrt(caption, " | ")
-if (cut && strlen(caption) > 140) { caption = caption[1:cut - 1]."\n".caption[cut + 3:*] }
+if (cut && strlen(caption) > 160) { caption = caption[1:cut - 1]."\n".caption[cut + 3:*] }
 set label 90 caption at screen 0.015, (strstrt(caption, "\n") ? 0.045 : 0.022) left noenhanced \
   font text(0.75) textcolor rgb grey
 
