@@ -49,7 +49,7 @@ set tmargin at screen 0.85; set bmargin at screen 0.175
 # A long one in two lines: the machine, then what was measured.
 cut = strstrt(caption, " | ")
 if (cut && strlen(caption) > 160) { caption = caption[1:cut - 1]."\n".caption[cut + 3:*] }
-set label 90 caption at screen 0.015, (strstrt(caption, "\n") ? 0.045 : 0.022) left noenhanced \
+set label 90 caption at screen 0.015, (strstrt(caption, "\n") ? 0.039 : 0.022) left noenhanced \
   font text(0.75) textcolor rgb grey
 
 # The step of a linear axis from 0 to top with three to five numbers.
