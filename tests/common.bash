@@ -110,7 +110,8 @@ in_tree() {
     unset LINK_ORDER
     if [ ! -e "$tree" ]; then
         mkdir "$tree"
-        cp -a "$ROOT"/{Makefile,README.md,lib,experiments,plots,labs} "$BUILD" "$tree"
+        cp -a "$ROOT"/{Makefile,{README,CONTRIBUTING}.md,lib,experiments,plots,labs} "$BUILD" \
+            "$tree"
         [ "${BUILD##*/}" = build ] || mv "$tree/${BUILD##*/}" "$tree/build"
         # What the programs said holds as long as they are the same: folders that other tests made
         # in the build meanwhile do not matter.

@@ -9,75 +9,95 @@
 --
 -- After figures/common.sql.
 
--- Best first, those that were not measured last. control: not one to choose from; nor is what has
--- other pages, memory or another allocator than the baseline.
+-- Best first, those that were not measured last. control: not one to choose from. alike: only what
+-- has the same pages, memory and allocator is held against each other, and against the baseline
+-- there (is_base).
 create temp table ranked as
 select row_number() over (order by s.ended <> 'done', s.ns, s.cell) as place, s.*,
   s.family = 'control' as control, coalesce(p.by_block, 0) as by_block,
+  json_array(s.pages, s.idle_seconds, s.allocator) as alike,
+  p.baseline and s.parameters = '{}' and coalesce(s.limit_bytes, s.address_bytes) is null
+    as is_base,
   build_wall_ns * 1.0 / max(appended, 1) as wall
 from summary as s join program as p using (strategy)
 where s.count = (select max(count) from summary);
+
+-- The sentences are of the baseline's pages, memory and allocator.
+create temp table condition as select alike from ranked order by baseline desc, place limit 1;
+
+-- Who has larger pages than the baseline beside it, as its page faults show: by its own doing,
+-- where both were told the same.
+create temp table larger_pages as
+select r.cell, si(r.faults) || ' page faults instead of ' || si(b.faults) as said
+from ranked as r join ranked as b using (alike)
+where b.is_base and b.ended = 'done' and 10 * r.faults < b.faults and r.file < 0.5
+  and r.data_bytes = b.data_bytes;
 
 -- The fastest is chosen on one half of the rounds and judged on the other, where there are halves.
 create temp table half as
 select * from rounds join half_of using (round);
 create index temp.half_cell on half(cell, round);
 
-create temp table choice as
+-- :ours leaves out other people's code, who is told n, and who reads all twice.
+create temp table contest as
 with chosen as (
   select cell, median(build_ns * 1.0 / max(appended, 1), round) as ns from half
   where chooses is not 0 group by cell)
-select r.*, row_number() over (order by c.ns is null, c.ns, place) as number,
-  min(r.ns) over () as fastest, min(peak) over () as least,
-  count(peak) over () = count(*) over () as all_peaks, min(random_ns) over () as fastest_read
+select r.*, row_number() over (partition by alike order by c.ns is null, c.ns, place) as number,
+  count(*) over each as candidates, min(r.ns) over each as fastest, min(peak) over each as least,
+  count(peak) over each = count(*) over each as all_peaks,
+  min(random_ns) over each as fastest_read
 from ranked as r left join chosen as c using (cell)
-where not control and ended = 'done' and coalesce(
-  json_array(pages, idle_seconds, allocator) in (
-    select json_array(pages, idle_seconds, allocator) from ranked where baseline)
-  or not exists (select 1 from ranked where baseline), 1);
+where not control and ended = 'done' and (:ours is null or strategy in (
+  select strategy from program
+  where family not in ('peer', 'numpy') and not coalesce(peer, 0)
+    and not coalesce(knows_count, 0) and not coalesce(reads_twice, 0)))
+window each as (partition by alike);
 
 -- How far the A/A control of the kind of the first is apart, in the rounds that chose.
 create temp table apart as
 with again as (
-  select x.round, x.build_ns * 1.0 / y.build_ns as cpu,
+  select k.kind as noise_kind, x.round, x.build_ns * 1.0 / y.build_ns as cpu,
     x.build_wall_ns * 1.0 / y.build_wall_ns as wall
   from half as x join half as y on y.cell = x.aa_of and y.round = x.round
   join main.kind as k on k.run = x.run and k.cell = x.cell
-  where x.chooses is not 0 and k.kind = (select noise_kind from choice where number = 1))
-select iif(count(cpu) >= 3, median(abs(cpu - 1), round), null) as cpu,
-  iif(count(wall) >= 3, median(abs(wall - 1), round), null) as wall from again;
+  where x.chooses is not 0)
+select alike, iif(count(cpu) >= 3, median(abs(cpu - 1), round), null) as cpu,
+  iif(count(again.wall) >= 3, median(abs(again.wall - 1), round), null) as wall
+from contest left join again using (noise_kind) where number = 1 group by alike;
 
 -- The first to the baseline, all others to the first, round by round. The first is the fastest if
 -- it is faster than each of the others: as all must agree, none of these comparisons needs a
 -- correction (an intersection-union test; Berger 1982), where other rounds chose it. All that are
 -- tied with it are told: of so many intervals (all_*), Bonferroni, where there are rounds enough
 -- (corrected). Of a series the rounds of one run alone give no interval.
-create temp table lead as
-with pair(what, a, b) as (
-  select 'baseline', c.cell, r.cell from choice as c, ranked as r
-  where c.number = 1 and r.baseline and r.ended = 'done'
+create temp table leads as
+with pair(alike, what, a, b, n) as (
+  select alike, 'baseline', c.cell, r.cell, max(candidates - 1, 1)
+  from contest as c join ranked as r using (alike)
+  where c.number = 1 and r.is_base and r.ended = 'done'
   union all
-  select c.number, c.cell, d.cell from choice as c, choice as d
-  where c.number > 1 and d.number = 1),
+  select alike, c.number, c.cell, d.cell, max(c.candidates - 1, 1)
+  from contest as c join contest as d using (alike) where c.number > 1 and d.number = 1),
 each as (
-  select what, x.round, x.build_ns * 1.0 / y.build_ns as ratio,
-    max((select count(*) from choice) - 1, 1) as n
+  select pair.alike, what, n, x.round, x.build_ns * 1.0 / y.build_ns as ratio
   from pair join half as x on x.cell = a join half as y on y.cell = b and y.round = x.round
   where x.chooses is not 1),
 median as (
-  select what, n, median(ratio, round) as ratio, low(ratio, round) as low,
+  select alike, what, n, median(ratio, round) as ratio, low(ratio, round) as low,
     high(ratio, round) as high, low(ratio, round, n) is not null as corrected,
     coalesce(low(ratio, round, n), low(ratio, round)) as all_low,
     coalesce(high(ratio, round, n), high(ratio, round)) as all_high,
     (select runs > 1 from halves) and count(distinct round / 1000) = 1 as alone
-  from each group by what),
+  from each group by alike, what),
 used as (
-  select what, n, corrected, ratio, iif(alone, null, iif(of is null, all_low, low)) as low,
+  select alike, what, n, corrected, ratio, iif(alone, null, iif(of is null, all_low, low)) as low,
     iif(alone, null, iif(of is null, all_high, high)) as high,
     iif(alone, null, all_low) as all_low, iif(alone, null, all_high) as all_high
   from median, halves)
-select what, n, corrected, times(ratio, low, high, cpu) as said,
-  tied(ratio, all_low, all_high, cpu) as among_ties from used, apart;
+select u.*, times(ratio, low, high, cpu) as said, tie(ratio, low, high, cpu) as tie,
+  tied(ratio, all_low, all_high, cpu) as among_ties
+from used as u join apart using (alike);
 
 -- Of those that take longer by the clock than CPU time and noise explain: for what they wait. What
 -- the baseline waits for, too, are other programs.
@@ -98,29 +118,36 @@ from ranked as r join told as t using (cell), noise
 where ended = 'done' and wall > (1.02 + coalesce(floor, 0)) * ns;
 
 -- Who is faster by the clock than the first by CPU time, and how sure that is.
-create temp table clock as
+create temp table sooner as
 with each as (
-  select c.cell, x.round, x.build_wall_ns * 1.0 / y.build_wall_ns as ratio,
-    (select count(*) from choice) - 1 as n
-  from choice as f, choice as c join half as x on x.cell = c.cell
+  select c.alike, c.cell, x.round, x.build_wall_ns * 1.0 / y.build_wall_ns as ratio,
+    c.candidates - 1 as n
+  from contest as f join contest as c on c.alike = f.alike
+  join half as x on x.cell = c.cell
   join half as y on y.cell = f.cell and y.round = x.round
   where f.number = 1 and c.number > 1 and x.chooses is not 1),
 median as (
-  select cell, median(ratio, round) as ratio,
+  select alike, cell, median(ratio, round) as ratio,
     coalesce(low(ratio, round, n), low(ratio, round)) as low,
     coalesce(high(ratio, round, n), high(ratio, round)) as high
   from each group by cell
   having count(distinct round / 1000) > 1 or (select runs = 1 from halves))
-select m.* from median as m join ranked using (cell), apart
-where m.ratio < 1 and not tied(m.ratio, m.low, m.high, apart.wall) order by ranked.wall limit 1;
+select m.*, row_number() over (partition by alike order by ranked.wall) as number
+from median as m join ranked using (alike, cell) join apart using (alike)
+where m.ratio < 1 and not tied(m.ratio, m.low, m.high, apart.wall);
 
--- Who has another allocator or other pages than the baseline is in the table, and not in the
--- verdict: `those` says so.
+create temp table choice as select * from contest join condition using (alike);
+create temp table lead as select * from leads join condition using (alike);
+create temp table clock as select * from sooner join condition using (alike) where number = 1;
+
+-- Of whom the sentences are: who has another allocator or other pages than the baseline is in the
+-- table, and not in the verdict.
 create temp table scope as
-select iif(count(*) > 0, 'Of those with the allocator and pages of the baseline, ', '') as those
-from ranked where not control and ended = 'done' and exists (select 1 from ranked where baseline)
-  and json_array(pages, allocator) not in (
-    select json_array(pages, allocator) from ranked where baseline);
+select 'Of the ' || iif(min(core) and not chosen, 'core strategies', count(*) || ' measured')
+  || iif((select count(distinct json_array(pages, allocator)) from ranked
+          where not control and ended = 'done') > 1,
+         ' with the allocator and pages of the baseline', '') || ', ' as those
+from choice, run having count(*) > 0;
 
 create temp table verdict as
 with base as (
@@ -134,7 +161,7 @@ said(part, number, line) as (
   select 1, 0, 'Nothing was measured at ' || si(count) || ' ' || type || '.' from ranked
   where place = 1 and not exists (select 1 from choice)
   union all
-  select 1, 0, those || iif(those = '', 'F', 'f') || 'astest to build (append and gather, no sync'
+  select 1, 0, those || 'fastest to build (append and gather, no sync'
     || iif(r.idle_seconds = 0, '; memory that was just used', '') || ') at ' || si(r.count)
     || ' ' || r.type
     || ', n unknown: ' || coalesce((
@@ -148,6 +175,8 @@ said(part, number, line) as (
     || coalesce((select ' (by the clock ' || ratio(c.wall) || ', it waits for ' || what || ')'
                  from waits where cell = c.cell), '')
     || coalesce((select '; to ' || base_label || ': ' || said
+                   || coalesce('; it has larger pages (' || (
+                     select l.said from larger_pages as l where l.cell = c.cell) || ')', '')
                  from base, lead where what = 'baseline'), '') || '.'
   from choice as c, ranked as r, scope where c.number = 1 and r.place = 1
   union all
@@ -170,12 +199,12 @@ said(part, number, line) as (
     || 'or is closer to 1 than an A/A control '
     || iif(cpu is null, '(none of this kind, ' || noise_kind || ', has rounds enough)',
            '(' || short(100 * cpu) || ' %)') || '.'
-  from halves, apart, choice, (
+  from halves, apart join choice using (alike), (
     select max(n) as n, min(corrected) as enough from lead where what <> 'baseline'
     having count(*) > 0)
   where number = 1
   union all
-  select 3, 0, those || iif(those = '', 'S', 's') || 'mallest peak memory: ' || listing(label, 9)
+  select 3, 0, those || 'smallest peak memory: ' || listing(label, 9)
     || iif(count(*) < 2, ' needs ', ' need ') || ratio(max(least)) || ' x the data.'
   from scope, (select * from choice where all_peaks and peak <= least * 1.01 order by number)
   having count(*) > 0
