@@ -286,7 +286,8 @@ reference-rulers: $(BUILD)/google_benchmark $(CORE) tools
 reference-rulers: ## measure anew what the report shows of them: results/reference_rulers
 	@rm -rf results/reference_rulers && experiments/rulers/measure results/reference_rulers
 
-test: all ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
+test: | $(filter deps%,$(MAKECMDGOALS)) # it builds by itself
+test: ## test everything: both compilers, sanitizers, faults, pipeline; ten minutes at most
 	tests/run
 
 MINGW := x86_64-w64-mingw32-gcc

@@ -7,14 +7,16 @@ load common
 setup_file() {
     in_tree || return
     STRATEGIES='doubling_vector copy_per_element chunk_list mmap_file reserved_vector' \
-        COUNT=2M ROUNDS=6 BUDGET=0.2 measure size set/size
+        COUNT=2M ROUNDS=1 BUDGET=1 measure size set/size || return
+    repeated 6 results/set/size
     cp -r "$ROOT/results/reference" results/
     lib/database/load results/reference
     # Suites that the reference has not, small.
     local few=mmap_scan,pread_random,read_whole,direct_read
     export DIRECTORY
     DIRECTORY=$(on_disk)
-    STRATEGIES=$few COUNT=300k ROUNDS=6 measure read_warm more/read_warm || return
+    STRATEGIES=$few COUNT=300k ROUNDS=1 measure read_warm more/read_warm || return
+    repeated 6 results/more/read_warm
     STRATEGIES=$few,numpy_memmap_read COUNT=300k ROUNDS=1 measure read_cold more/read_cold || return
     STRATEGIES=$few COUNT=3M LIMITS=8MiB ROUNDS=1 measure beyond_ram more/beyond_ram || return
     COUNT=2M ROUNDS=1 measure memmap more/memmap || return

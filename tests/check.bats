@@ -25,15 +25,22 @@ END
 
 setup_file() {
     in_tree || return
-    local name
     cp "$ROOT"/tests/strategies/*.c experiments/grow/
     export CHECK_SECONDS=100 # of a machine that does much else
-    # The first builds what all share.
-    STRATEGIES=null_pointer experiments/driver/check >null_pointer.said 2>&1 || true
+    # What is right makes all runs, and builds what all share. Of a mistake what it is told by first
+    # is enough: to name its lines takes longest.
+    local status=0
+    STRATEGIES=chunk_list experiments/driver/check >chunk_list.said 2>&1 || status=$?
+    echo "status $status" >>chunk_list.said
+    # shellcheck disable=SC2016 # of the script
+    sed 's/n <= 65536; n \*= 2/n <= 65536; n *= 4/; s/\[ $hung = 0 \]/[ $failed = 0 ]/' \
+        experiments/driver/check >experiments/driver/check_some
+    [ "$(diff experiments/driver/check{,_some} | grep -c '^>')" = 3 ] || return
+    chmod +x experiments/driver/check_some
     # shellcheck disable=SC2016 # the inner shell expands it
-    for name in $(mistakes | sed 's/ .*/ /; /^null_pointer /d') chunk_list; do echo "$name"; done |
+    mistakes | sed 's/ .*//' |
         xargs -P 2 -I NAME sh -c '[ NAME != loops_for_ever ] || CHECK_SECONDS=5
-            STRATEGIES=NAME experiments/driver/check >NAME.said 2>&1
+            STRATEGIES=NAME experiments/driver/check_some >NAME.said 2>&1
             echo "status $?" >>NAME.said' || return
 }
 

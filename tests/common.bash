@@ -30,6 +30,16 @@ python_program() {
     done
 }
 
+# built NAME ...: builds NAME.c, a strategy or a way to read of a test's own, as the build was made.
+built() {
+    local file flags
+    read -r flags <"$BUILD/flags"
+    for file in "${@/#/$PWD/}"; do
+        # shellcheck disable=SC2086 # the compiler and its flags are words
+        (cd "$ROOT" && $flags -MF /dev/null -o "$file" "$file.c" "$BUILD"/lib/*.o) || return
+    done
+}
+
 # rows SQL ...: standard input is lines of JSON, a row each of the table r, whose columns are the
 # keys. true and false are 1 and 0; lists and objects stay JSON, for ->> and json_each. The view
 # `key` has the keys, `measured` those of figures that were measured.
@@ -92,8 +102,7 @@ everybody() {
 is() { [ "$(described | rows "select 1 from r where strategy = '$1' and ($2)")" = 1 ]; }
 
 # in_tree: into a copy of the project with its build, one for each test file, where tests may do as
-# they
-# like; made when it is asked for first.
+# they like; made when it is asked for first.
 in_tree() {
     local tree=$BATS_FILE_TMPDIR/tree
     unset SUITE RUN RUNS INPUT TYPE TEXT COUNT STRATEGIES ROUNDS BUDGET SEED DIRECTORY MACHINE CPU
@@ -104,6 +113,12 @@ in_tree() {
         cp -a "$ROOT"/{Makefile,{README,CONTRIBUTING}.md,lib,experiments,plots,labs} "$BUILD" \
             "$tree"
         [ "${BUILD##*/}" = build ] || mv "$tree/${BUILD##*/}" "$tree/build"
+        # What the programs said holds as long as they are the same: folders that other tests made
+        # in the build meanwhile do not matter.
+        if [ -e "$tree/build/said/catalogue" ] && [ -z "$(find "$tree"/{build,experiments/*/} \
+            -maxdepth 1 -type f -newer "$tree/build/said/catalogue")" ]; then
+            touch "$tree/build/said/catalogue"
+        fi
     fi
     cd "$tree" || return
     # Nothing but the copy is built in, by the same compiler.
@@ -111,9 +126,24 @@ in_tree() {
     CC=$(cut -d ' ' -f 1 build/flags)
 }
 
+# without_python: in a tree, for tests that change its programs: all are asked again who they are,
+# and to ask those in Python takes longest.
+without_python() { rm -f experiments/peers/*.py build/{python,numpy}_*; }
+
 # measure SUITE NAME: a run of it in results/NAME, with the settings that are in the environment.
 measure() { RUN=results/$2 experiments/driver/run "$1" 2>"$BATS_TEST_TMPDIR/.progress" ||
     { cat "$BATS_TEST_TMPDIR/.progress" && return 1; }; }
+
+# repeated ROUNDS FOLDER: the one round of a run becomes so many, which are all the same but for the
+# number of the process: for tests of what is made of records.
+repeated() {
+    local round
+    for ((round = 2; round <= $1; round++)); do
+        sed "s/\"round\":1,/\"round\":$round,/; s/\"pid\":[0-9]*/&$round/" \
+            "$2/records/01.jsonl" >"$2/records/0$round.jsonl"
+    done
+    edited "$2/run.json" "'\$.rounds', $1, '\$.rounds_done', $1"
+}
 
 # with_free BYTES COMMAND ...: in a tree, on a machine that says it has so much free memory.
 with_free() {
@@ -237,20 +267,22 @@ fails() {
     return 1
 }
 
-# Before each command bats notes where all functions are, for a test that will fail: a quarter of a
-# millisecond, and there are a million commands. The test's own line, and that of the function that
-# failed, are enough.
-# shellcheck disable=SC2034 # of bats
-if [ -n "${BATS_TEST_NAME-}" ]; then
-    bats_debug_trap() { # FILE
-        local test=$((${#FUNCNAME[@]} - 3))
-        [[ $1 != */bats-core/* && $test -gt 0 ]] || return 0
-        BATS_DEBUG_LASTLAST_STACK_TRACE=("${BATS_DEBUG_LAST_STACK_TRACE[@]}")
-        BATS_DEBUG_LAST_LINENO=("${BASH_LINENO[@]}") BATS_DEBUG_LAST_SOURCE=("${BASH_SOURCE[@]}")
-        BATS_DEBUG_LAST_STACK_TRACE=(
-            "${BASH_LINENO[test - 1]} ${FUNCNAME[test]} ${BASH_SOURCE[test]}")
-        ((test == 1)) || BATS_DEBUG_LAST_STACK_TRACE=(
-            "${BASH_LINENO[0]} ${FUNCNAME[1]} ${BASH_SOURCE[1]}"
-            "${BATS_DEBUG_LAST_STACK_TRACE[@]}")
+# Before each command bats notes where all functions are, for a test that will fail: a tenth of a
+# millisecond, and there are a million commands. The test's own line is enough, and the rest as soon
+# as one has failed.
+if declare -F bats_debug_trap >/dev/null; then
+    test_line=0
+    bats_debug_trap() {
+        trap '[[ ${#FUNCNAME[@]}${FUNCNAME[0]} != 3[!b]* ]] || test_line=$LINENO' DEBUG
+    }
+    # shellcheck disable=SC2034 # of bats
+    bats_error_trap() {
+        bats_check_status_from_trap
+        [ -z "${BATS_DEBUG_LAST_STACK_TRACE_IS_VALID-}" ] || return 0
+        BATS_DEBUG_LAST_STACK_TRACE_IS_VALID=1
+        bats_capture_stack_trace
+        # Or it is the test that has returned.
+        [[ ${FUNCNAME[1]} != bats_* ]] || BATS_DEBUG_LAST_STACK_TRACE=(
+            "$test_line ${BATS_TEST_NAME:-setup_file} $BATS_TEST_FILENAME")
     }
 fi

@@ -7,7 +7,7 @@ load common
 seeds=50
 
 setup_file() {
-    in_tree || return
+    in_tree && without_python || return
     cp "$ROOT/tests/mutate" .
     STRATEGIES='doubling_vector chunk_list mmap_file' COUNT=20k ROUNDS=3 BUDGET=0.2 measure size run
     lib/database/load results/run

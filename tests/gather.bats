@@ -89,19 +89,15 @@ of_runs() {
 }
 
 @test "RUNS=1, or none, is one run: no folder more, the order of linking as it was" {
-    local given
-    for given in RUNS=1 ROUNDS=2; do
-        make -s bench SUITE=one "$given" >table 2>said || { cat table said && return 1; }
-        [ -e results/latest/run.json ]
-        same single '1 1' "$(of_runs 'runs, link_order is null' results/latest/run.json)"
-        if grep -q ' RUNS=' results/latest/run.json || grep -q '^run [0-9]* of' said; then
-            return 1
-        fi
-        grep -q 'medians of one run of 2 rounds' table
-        make -s bench "$given" >table 2>said || { cat table said && return 1; }
-        same set 'one two' "$(find results/latest/*/run.json -printf '%h\n' | xargs -n 1 basename |
-            xargs)"
-    done
+    make -s bench SUITE=one RUNS=1 >table 2>said || { cat table said && return 1; }
+    [ -e results/latest/run.json ]
+    same single '1 1' "$(of_runs 'runs, link_order is null' results/latest/run.json)"
+    if grep -q ' RUNS=' results/latest/run.json || grep -q '^run [0-9]* of' said; then return 1; fi
+    grep -q 'medians of one run of 2 rounds' table
+    make -s bench >table 2>said || { cat table said && return 1; }
+    same set 'one two' "$(find results/latest/*/run.json -printf '%h\n' | xargs -n 1 basename |
+        xargs)"
+    same runs '1 1 1 1' "$(of_runs 'runs, link_order is null' results/latest/*/run.json | xargs)"
 }
 
 @test "a link order moves code in memory, and is undone by the next make" {
@@ -132,7 +128,7 @@ until_there() {
 
 @test "a series that is interrupted leaves the runs that ended, and a part of the last" {
     local driver status=0 into
-    RUNS=3 ROUNDS=30 SUITE=one setsid experiments/driver/bench 2>said 3>&- &
+    RUNS=3 ROUNDS=15 SUITE=one setsid experiments/driver/bench 2>said 3>&- &
     driver=$!
     for ((try = 0; try < 600; try++)); do
         ! compgen -G 'results/2*/2/records/02.jsonl' >/dev/null || break
@@ -144,7 +140,7 @@ until_there() {
     into=$(sed -n 's/^bench: what was measured before is in \([^ ]*\) .*/\1/p' said)
     same states 'complete partial' "$(of_runs state "$into"/?/run.json | xargs)"
     plots/report/terminal "$into" >table
-    grep -qE 'medians of 2 runs of [0-9]+ to 30 rounds \(PARTIAL: 3 runs of 30 were' table
+    grep -qE 'medians of 2 runs of [0-9]+ to 15 rounds \(PARTIAL: 3 runs of 15 were' table
 }
 
 @test "the reference is gathered in pieces, replaces the old one when all is there, and is packed" {
@@ -157,7 +153,7 @@ until_there() {
     sed 's/^-- Place: 4/-- Place: 5/; s/^-- Brief/-- Files/' experiments/suites/two.sql \
         >experiments/suites/of_files.sql
     # Interrupted in the second suite.
-    ROUNDS=20 setsid experiments/driver/reference full results/reference 2>said 3>&- &
+    ROUNDS=12 setsid experiments/driver/reference full results/reference 2>said 3>&- &
     driver=$!
     until_there results/reference.next/1/two/records/02.jsonl
     kill -TERM "$driver"
@@ -165,10 +161,10 @@ until_there() {
     same status 143 "$status"
     same there 'complete partial' "$(of_runs state results/reference.next/1/*/run.json | xargs)"
     # Other settings are refused in words; nothing is lost.
-    FAILS_AS=reference fails 3 'measured with other settings .*ROUNDS=20.*rm -r results/ref' \
+    FAILS_AS=reference fails 3 'measured with other settings .*ROUNDS=12.*rm -r results/ref' \
         experiments/driver/reference full results/reference
     echo '/* */' >>experiments/grow/discard.c
-    ROUNDS=20 FAILS_AS=reference fails 3 'measured with other sources' \
+    ROUNDS=12 FAILS_AS=reference fails 3 'measured with other sources' \
         experiments/driver/reference full results/reference
     sed -i '$d' experiments/grow/discard.c
     # Goes on, as far as TIME allows.
@@ -176,14 +172,14 @@ until_there() {
     began=$(of_runs started results/reference.next/1/one/run.json)
     edited results/reference.next/1/one/run.json "'\$.took_seconds', 250"
     edited results/reference.next/1/two/run.json "'\$.took_seconds', 1"
-    ROUNDS=20 TIME=200s experiments/driver/reference full results/reference 2>said
+    ROUNDS=12 TIME=200s experiments/driver/reference full results/reference 2>said
     same kept "$began" "$(of_runs started results/reference.next/1/one/run.json)"
     same states 'complete complete complete' "$(of_runs state results/reference.next/?/*/run.json |
         xargs)"
     grep -qx 'left: run 2: one' said
     grep -qE '^left: about [0-9]+ min' said
     [ -e results/reference/old ] && [ ! -e results/reference.next/complete ]
-    ROUNDS=20 experiments/driver/reference full results/reference 2>said
+    ROUNDS=12 experiments/driver/reference full results/reference 2>said
     same measured 'run 2 of 2: one, about 5 min' "$(grep '^run ' said)"
     [ -e results/reference.next/complete ]
     same packed '' "$(find results/reference.next -name '*.jsonl')"
@@ -191,7 +187,7 @@ until_there() {
     same replaced '1 2' "$(find results/reference -mindepth 1 -printf '%P\n' | grep -v / | sort |
         xargs)"
     [ ! -e results/reference.next ] && [ ! -e results/reference.old ]
-    plots/report/terminal results/reference | grep -q 'medians of 2 runs of 20 rounds'
+    plots/report/terminal results/reference | grep -q 'medians of 2 runs of 12 rounds'
     RUNS=1 experiments/driver/reference full results/again 2>said
     same rounds '6 6' "$(of_runs rounds results/again.next/1/*/run.json | xargs)"
     rm experiments/suites/of_files.sql && mv aside/* experiments/suites/ && rmdir aside

@@ -11,7 +11,7 @@ odd+='`touch pwned` ü %s; drop table cell;-- \'
 file=${odd//\//|} # as a file's name
 
 setup_file() {
-    in_tree || return
+    in_tree && without_python || return
     # The title in C and in JSON.
     "$BUILD/query" :memory: --set t "$odd" --json 'select :t as t' |
         sed 's/^{"t"://; s/}$//' >quoted

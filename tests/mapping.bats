@@ -10,9 +10,11 @@ setup_file() {
     in_tree || return
     export DIRECTORY
     DIRECTORY=$(on_disk)
-    STRATEGIES=$FEW COUNT=4M ROUNDS=6 measure read_warm set/read_warm || return
+    STRATEGIES=$FEW COUNT=4M ROUNDS=1 measure read_warm set/read_warm || return
+    repeated 6 results/set/read_warm
     STRATEGIES=$FEW COUNT=4M ROUNDS=1 LIMITS=8MiB measure beyond_ram set/beyond_ram || return
-    COUNT=1M ROUNDS=6 measure zero_copy set/zero_copy || return
+    COUNT=1M ROUNDS=1 measure zero_copy set/zero_copy || return
+    repeated 6 results/set/zero_copy
     lib/database/load results/set
 }
 setup() {

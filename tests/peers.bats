@@ -124,10 +124,13 @@ tried() {
                 ;;
             *) head -c 64000 "$(readlink -f "$(command -v gcc)")" >given ;;
             esac
-            program "$name" --type "$type" --input given --count 64000 --output back --force \
-                >/dev/null
-            cmp given back || { echo "$name $type: a file"; return 1; }
+            if [ "$type" = int32 ] || ! written_in "$name" py; then
+                program "$name" --type "$type" --input given --count 64000 --output back --force \
+                    >/dev/null
+                cmp given back || { echo "$name $type: a file"; return 1; }
+            fi
             # In pieces that cut elements.
+            if [ "$type" = int32 ] && written_in "$name" py; then continue; fi
             (head -c 1001 && sleep 0.01 && cat) <given |
                 program "$name" --type "$type" --input - --count 64000 --output - >back
             cmp given back || { echo "$name $type: a pipe"; return 1; }
@@ -161,7 +164,8 @@ tried() {
                     --force >/dev/null
                 cmp want back || { echo "$name $type $turns"; return 1; }
             done
-            # These verify, too, and say so by their status.
+            # These verify, too, and say so by their status. In Python they are the same code.
+            if written_in "$name" py && ! few | grep -qx "$name"; then continue; fi
             if ! peers by_block | grep -qx "$name"; then
                 program "$name" --type "$type" --count 20011 --latency spread --force
                 [ "$(awk '/^[0-9]/ {n += $2} END {print n}' spread)" = 20011 ]
@@ -220,7 +224,7 @@ has() { rows "select count(*) from key where name = '$1'" <"$2"; }
     for name in $(peers); do
         program "$name" --count 2000 --json >all
         program "$name" --count 2000 --phases append --json >few
-        program "$name" --describe >said
+        grep -F "\"strategy\":\"$name\"" "$BATS_FILE_TMPDIR/peers" >said
         same "$name: one block" "$(field contiguous <said)" $((! $(has gather_wall_ns all)))
         same "$name: a file" "$(field file <said)" "$(has sync_wall_ns all)"
         [ "$(has reopen_wall_ns all)" -le "$(field file <said)" ] # what has no name is not opened
@@ -293,16 +297,15 @@ has() { rows "select count(*) from key where name = '$1'" <"$2"; }
     done
 }
 
-# A copy of the project, for files of a test's own in experiments/peers.
+# The copy of the project, for files of a test's own in experiments/peers, as `tree`.
 tree() {
-    mkdir tree
-    cp -r "$ROOT/lib" "$ROOT/Makefile" "$ROOT/experiments" tree/
+    in_tree
+    cd "$BATS_TEST_TMPDIR" || return
+    ln -s "$BATS_FILE_TMPDIR/tree" tree
 }
 
 # build_in_tree NAME ...: builds these peers there.
-build_in_tree() {
-    make -s -C tree BUILD=build WERROR=1 CC=gcc CFLAGS='-O2 -g' "${@/#/build/}" 2>&1
-}
+build_in_tree() { make -s -C tree BUILD=build WERROR=1 "${@/#/build/}" 2>&1; }
 
 @test "a peer's file in Python that is dropped in is built, described and works" {
     needs_python
@@ -346,8 +349,7 @@ END
 
 # Builds a peer that, asked for it by WHERE, raises what RAISE says, when it holds 2048 elements.
 raising() {
-    tree
-    cat >tree/experiments/peers/raising.py <<'END'
+    cat >raising.py <<'END'
 """raising - a peer that fails."""
 import os
 
@@ -384,13 +386,13 @@ class Array:
     def reopen(self, count):
         self.perhaps("reopen")
 END
-    build_in_tree raising
+    python_program raising.py
 }
 
 @test "what a peer in Python raises is one line, and status 1" {
     needs_python
     raising || return 1
-    local PATH=$PWD/tree/build:$PATH
+    local PATH=$PWD:$PATH
     export RAISE WHERE FAILS_AS=raising GATHERED='self.data'
     raised() { # RAISE PATTERN [OPTION ...]
         RAISE=$1
@@ -426,11 +428,9 @@ END
 
 @test "a peer in Python that keeps the harness's own block has the wrong contents" {
     needs_python
-    tree
-    sed 's/block.copy()/block/' "$ROOT/experiments/peers/numpy_blocks.py" \
-        >tree/experiments/peers/keeper.py
-    build_in_tree keeper || return 1
-    fails 3 'verify: ' tree/build/keeper --count 5000
+    sed 's/block.copy()/block/' "$ROOT/experiments/peers/numpy_blocks.py" >keeper.py
+    python_program keeper.py
+    fails 3 'verify: ' ./keeper --count 5000
 }
 
 @test "np.memmap has what is in a file with r+ and empties it with w+; flushed, it can be dropped" {

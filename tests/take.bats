@@ -55,7 +55,6 @@ setup() { cd "$BATS_FILE_TMPDIR" || return; }
 
 in_c() {
     build "$1" plain gcc -std=c11 $STRICT -x c
-    build "$1" plain_clang clang -std=c11 $STRICT -x c
     cd "$1"
     ./plain data back
     cat data data data | cmp - back
@@ -116,7 +115,7 @@ sanitized_() {
     done >all.c
     echo 'int main(void) { return 0; }' >>all.c
     # shellcheck disable=SC2086  # words
-    for compiler in 'gcc -std=c11' 'clang++ -x c++ -std=c++11'; do
+    for compiler in 'gcc -std=c11' 'clang -std=c11' 'clang++ -x c++ -std=c++11'; do
         $compiler $STRICT -o all all.c
     done
 }
