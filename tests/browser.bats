@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # browser.bats - the report of the committed reference in a real browser, wide and as on a phone,
-# light and dark: nothing is asked of a network, nothing cut, all can be read and used; and on paper.
-# tests/browser.js looks, in a copy of the page.
+# light and dark: nothing is asked of a network, nothing is cut, all can be read and used; and on
+# paper. tests/browser.js looks, in a copy of the page.
 
 load common
 
@@ -74,12 +74,20 @@ found() {
     found requests
 }
 @test "nothing is cut at the right edge, and the page does not scroll sideways" { found width; }
-@test "the verdict is in the first screen, on a wide one the first figure, too" { found 'first screen'; }
+@test "the verdict is in the first screen, and a wide one has the first figure, too" {
+    found 'first screen'
+}
 @test "pictures, links and buttons have names" { found names; }
-@test "headings have no gap, ids are there once, links lead to them" { found headings && found ids; }
+@test "headings have no gap, ids are there once, links lead to them" {
+    found headings
+    found ids
+}
 @test "tables have captions, and their heads a scope" { found tables; }
 @test "text has a contrast of 4.5 : 1, also in figures" { found contrast; }
-@test "tables sort by each column, both ways, with units" { found sorting && found units; }
+@test "tables sort by each column, both ways, with units" {
+    found sorting
+    found units
+}
 @test "what is switched off in a figure is gone, and comes again" { found switches; }
 @test "values appear where a mouse or a finger is" { found values; }
 @test "dark or light is as the system has it, and can be switched" { found theme; }

@@ -51,9 +51,10 @@ const checks = {
   'width': () => [
     ...(document.documentElement.scrollWidth > innerWidth
       ? [`the page is ${document.documentElement.scrollWidth} px wide`] : []),
-    ...all('main *, header *').filter(element => shown(element) && !element.closest('svg')
-      && !element.closest('.wide, .picture')
-      && element.getBoundingClientRect().right > innerWidth + 1).map(element => called(element) + ' is cut')],
+    ...all('main *, header *').filter(element => shown(element)
+      && !element.closest('svg, .wide, .picture')
+      && element.getBoundingClientRect().right > innerWidth + 1)
+      .map(element => called(element) + ' is cut')],
 
   'first screen': () => {
     const verdict = document.querySelector('.verdict').getBoundingClientRect();
@@ -104,7 +105,8 @@ const checks = {
         ink = turn(ink);
       } else ink = over(ink, below);
       const found = contrast(ink, below);
-      if (found < (/[\p{L}\p{N}]/u.test(node.data) ? 4.5 : 3)) low.push(`${found.toFixed(2)} : 1 of `
+      const least = /[\p{L}\p{N}]/u.test(node.data) ? 4.5 : 3; // of signs alone, which are marks
+      if (found < least) low.push(`${found.toFixed(2)} : 1 of `
         + `"${node.data.trim().slice(0, 40)}" (${svg ? svg.ariaLabel : element.className})`);
     }
     return low;

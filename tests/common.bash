@@ -33,7 +33,8 @@ python_program() {
 # only_our_script PAGE: of a report; nothing of a run is in it.
 only_our_script() {
     same scripts 1 "$(grep -ci '<script' "$1")" &&
-        sed -n '/<script>/,/<\/script>/p' "$1" | sed '1d; $d' | diff "$ROOT/plots/report/script.js" -
+        sed -n '/<script>/,/<\/script>/p' "$1" | sed '1d; $d' |
+        diff "$ROOT/plots/report/script.js" -
 }
 
 # rows SQL ...: standard input is lines of JSON, a row each of the table r, whose columns are the

@@ -102,7 +102,7 @@ END
         python3 - "$odd" results/$run/report.html <<'END'
 import html.parser, re, sys
 odd, page = sys.argv[1], open(sys.argv[2], encoding="utf8").read()
-assert "<b>" not in page
+assert "<b>a" not in page
 class Words(html.parser.HTMLParser):
     said = ""
     def handle_data(self, data): self.said += data
