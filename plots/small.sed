@@ -1,5 +1,5 @@
-# small.sed - of an SVG from gnuplot: what all groups say is said once, numbers are as long as an eye
-# needs (a tenth of a pixel), each tag stands on a line. Then comes small.awk.
+# small.sed - of an SVG from gnuplot: what all groups say is said once, numbers are as long as an
+# eye needs (a tenth of a pixel), each tag stands on a line. Then comes small.awk.
 s/^	*//
 /^<filter/,/^<\/filter/d
 s/^<rect x="0" y="0"/& stroke="none"/

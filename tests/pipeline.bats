@@ -233,12 +233,12 @@ asks() {
         "$RUN/report.html"); then return 1; fi
     local figure link
     # Its links lead to places in it, or to files beside it.
-    for link in $(grep -o '<a href="[^"]*"' "$RUN/report.html" | cut -d '"' -f 2 | sort -u); do
+    while read -r link; do
         case $link in
         \#*) grep -q " id=\"\?${link#?}[\">]" "$RUN/report.html" ;;
         *) [ -f "$RUN/$link" ] ;;
         esac || { echo "$link: nothing is there" && return 1; }
-    done
+    done < <(grep -o '<a href="[^"]*"' "$RUN/report.html" | cut -d '"' -f 2 | sort -u)
     grep -q '<a href="tables/time_per_element.points.tsv">' "$RUN/report.html"
     for figure in "$RUN"/figures/*.svg; do
         figure=$(basename "$figure" .svg)
