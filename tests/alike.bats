@@ -108,12 +108,29 @@ time: theirs, always / b, always 4' "$(asked answers/verdict.sql "select text ||
 a|2.00 [2.00, 2.00]|3.00 [3.00, 3.00]|3.00 [3.00, 3.00]
 theirs|4.00 [4.00, 4.00]|7.00 [7.00, 7.00]|small pages
 by blocks, n known|4.00 [4.00, 4.00] *|3.00 [3.00, 3.00]|-' \
-        "$(asked figures/peers.sql "select label || '|' || given || '|' || net || '|' || huge
-            from series")"
-    same heads 'elements from C: the source alone 1.35 ns
-numpy, by blocks: the source alone 6.75 ns' "$(asked figures/peers.sql 'select text from heads')"
-    [[ $(asked figures/peers.sql 'select answer from answer') == *"Go takes 4.00 x [4.00, 4.00]; "*\
-"numpy by blocks 4.00 x [4.00, 4.00], less the sources from 3.00 x."* ]]
+        "$(asked figures/peers.sql "select program || '|' || \"time / n known\" || '|'
+            || \"less its source\" || '|' || \"on huge pages\" from numbers")"
+    same heads 'elements from C, the source alone: 1.35 ns
+numpy, by blocks, the source alone: 6.75 ns' \
+        "$(asked figures/peers.sql "select text || ', ' || alone from heads")"
+    same columns '○ time,● time,peak' \
+        "$(asked figures/peers.sql 'select head from columns' | paste -sd ,)"
+    [[ $(asked figures/peers.sql 'select answer from answer') == *"Go take 4.00 x [4.00, 4.00]; "*\
+"numpy by blocks takes 4.00 x [4.00, 4.00], less its source from 3.00 x [3.00, 3.00]."* ]]
+}
+
+@test "peers: a column that nobody would fill is left out, and who was stopped has its row" {
+    made "(0, 'known', 'control', 2, $SMALL)" "(1, 'known', 'control', 1, $HUGE)" \
+        "(2, 'theirs', 'peer', 8, $SMALL)" "(3, 'never ends', 'peer', 8, $SMALL)"
+    stopped() {
+        "$BUILD/query" run.db --number run 1 --file "$ROOT/plots/figures/common.sql" \
+            "update temp.summary set ended = 'too_slow', appended = 1000, ratio = null
+            where title = 'never ends'" --file "$ROOT/plots/answers/goals.sql" \
+            --file "$ROOT/plots/figures/peers.sql" "$1"
+    }
+    same columns '○ time,peak' "$(stopped 'select head from columns' | paste -sd ,)"
+    same row 'never ends: too slow: reached 1k of 1M' "$(stopped "select label || ': ' || stopped
+        from series where stopped is not null")"
 }
 
 @test "allocators: another libc and a setting are not ranked" {
@@ -121,11 +138,11 @@ numpy, by blocks: the source alone 6.75 ns' "$(asked figures/peers.sql 'select t
         "(1, 'a', 'vector', 1, 'system', 0, 'glibc, huge pages', 'x=1', null, 9)" \
         "(2, 'a', 'vector', 9, 'system', 0, 'musl', null, 'build-musl', 9)" \
         "(3, 'a', 'vector', 8, 'system', 0, 'other', null, null, 9)"
-    same answer "The allocator matters most to a: under other it takes 2.00 x [2.00, 2.00] of what\
- it takes under glibc; least to a, 2.00 x [2.00, 2.00]. Not ranked: glibc, huge pages (a setting),\
- musl (another libc)." "$(asked figures/allocators.sql 'select answer from answer')"
+    same answer "The allocator matters most to a: under other it takes 2.00 x [2.00, 2.00] the time\
+ that it takes under glibc. Not ranked: glibc, huge pages (a setting), musl (another libc)." \
+        "$(asked figures/allocators.sql 'select answer from answer')"
     same columns 'glibc 0,other 0,glibc, huge pages 1,musl 2,' \
-        "$(asked figures/allocators.sql "select name || ' ' || kind from allocators" | tr '\n' ,)"
+        "$(asked figures/allocators.sql "select name || ' ' || kind from allocator" | tr '\n' ,)"
 }
 
 @test "memory: what a wait costs, by page size, and what huge pages gain on either" {
@@ -133,10 +150,10 @@ numpy, by blocks: the source alone 6.75 ns' "$(asked figures/peers.sql 'select t
         "(1, 'known', 'control', 2, 'never', 9, null, null, null, 10000)" \
         "(2, 'known', 'control', 1, $HUGE)" \
         "(3, 'known', 'control', 8, 'always', 9, null, null, null, 20)"
-    same answer "known takes, on memory that was idle for 9 s, of its time on warm memory: tied\
- (1.00 x [1.00, 1.00]) on 4 KiB pages, 8.00 x [8.00, 8.00] on 2 MiB pages. Huge pages against\
- small ones: 0.50 x [0.50, 0.50] on warm memory, 4.00 x [4.00, 4.00] on idle memory. This machine\
- reports free memory to its host, which takes it back." \
+    same answer "known, on memory that was idle for 9 s against memory that was just used: time\
+ 1.00 x [1.00, 1.00] (a tie) on 4 KiB pages, 8.00 x [8.00, 8.00] on 2 MiB pages. Huge pages against\
+ small ones: time 0.50 x [0.50, 0.50] on memory that was just used, 4.00 x [4.00, 4.00] on idle\
+ memory. This machine reports free memory to its host, which takes it back." \
         "$(asked figures/fresh_memory.sql 'select answer from answer')"
 }
 

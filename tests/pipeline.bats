@@ -213,6 +213,9 @@ asks() {
                 { echo "$label: not in $figure's tables" && return 1; }
             grep -qF "$label" "$RUN/figures/$figure.svg" ||
                 { echo "$label: not in $figure.svg" && return 1; }
+            # And what the mouse finds there.
+            grep -qF "<title>$label, n = " "$RUN/figures/$figure.svg" ||
+                { echo "$label: no text under the mouse in $figure.svg" && return 1; }
             [ -s "$RUN/figures/$figure.png" ]
         done
         grep -qF "$label" table

@@ -113,16 +113,60 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
     local fast="update record set append_cpu_ns = appended, rss_peak_bytes = payload_bytes
         where strategy = 'doubling_vector'"
     answer speed_memory size "$all; $fast" >said
-    has 'To choose from, fastest first: doubling (realloc). The other' <said
+    has 'The best choices, fastest first: doubling (realloc) (' <said
+    has ' x the data). The other ' <said
     if grep -q 'As small' said; then return 1; fi
     # Within the error of a peak it is as small; within the interval it is as fast.
     answer speed_memory size "$all; $fast; update record set
         rss_peak_bytes = payload_bytes + rss_peak_error_bytes / 2
         where strategy = 'mmap_file'" >said
-    has 'As small as one of these, to the error of a peak, and slower: mapped file.' <said
+    has 'As small as one of these (to the error of a peak), but slower: mapped file.' <said
     answer speed_memory size "$all; $fast; update record set
         append_cpu_ns = appended + 2 - round % 3 where strategy = 'chunk_list'" >said
-    has 'As fast as one of these, a tie: chunk list.' <said
+    has 'As fast as one of these (a tie): chunk list.' <said
+}
+
+@test "a peak is shown with its range over n, which holds what other n were measured to need" {
+    local growth here alone
+    # By copying, factor 2: the least and the most of five n of a step.
+    growth=$(told growth_factor 'select 1 where 0' --file plots/answers/growth.sql "select
+        resident_least || ' and ' || resident_most from growth where copying and factor = 2")
+    [[ $growth == *[0-9]' and '[0-9]* ]]
+    range="select how glob 'XXX*' and least <= ${growth% and *} + 0.05 and least > 0.9
+        and most >= ${growth#* and } - 0.05 and most < 2.1
+        from bar where label = 'doubling (copied)'"
+    # Measured step by step, where there is such a run; else as its growth factor has it.
+    here=$("$BUILD/query" results/reference/run.db 'select run from run where suite = '"'size'")
+    same measured 1 "$("$BUILD/query" results/reference/run.db --number run "$here" \
+        --file plots/figures/common.sql --file plots/answers/verdict.sql \
+        --file plots/figures/peak_memory.sql "${range/XXX/measured}")"
+    alone=$(told size 'select 1 where 0' --file plots/answers/verdict.sql \
+        --file plots/figures/peak_memory.sql "${range/XXX/derived}")
+    same derived 1 "$alone"
+    # What moves pages and copies nothing needs the data, at each n.
+    same 'pages move' 0 "$(told size 'select 1 where 0' --file plots/answers/verdict.sql \
+        --file plots/figures/peak_memory.sql \
+        "select varies from bar where label = 'doubling (realloc)'")"
+}
+
+@test "how many reads at random there are changes no bar of the whole run" {
+    local none="update record set process_wall_ns = 1e11, random_wall_ns = 0, random_cpu_ns = 0
+        where append_wall_ns is not null" reads parts
+    reads="update record set process_wall_ns = process_wall_ns + 5e9, random_wall_ns = 5e9,
+        random_reads = 1e6 where append_wall_ns is not null"
+    phases() {
+        told size "$1" --file plots/answers/verdict.sql --file plots/figures/phases.sql "$2"
+    }
+    parts=$(phases "$none" "select group_concat(
+        series || ' ' || from_ms || ' ' || to_ms) from parts")
+    [[ $parts == *,*,* ]]
+    same parts "$parts" "$(phases "$none; $reads" "select group_concat(
+        series || ' ' || from_ms || ' ' || to_ms) from parts")"
+    # They stand beside it, for one; and the parts end where the whole does.
+    same 'a read' '5000 [5000, 5000]' "$(phases "$none; $reads" \
+        'select distinct text from texts where place = 2')"
+    same whole 0 "$(phases "$none" "select count(*) from totals as t where not cut and abs(ms - (
+        select max(to_ms) from parts as p where p.series = t.series)) > 1e-6")"
 }
 
 @test "under a limit the whole job is compared, too, and a tie is said to be one" {
@@ -132,11 +176,11 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
     answer memory_limit memory_limit "$all; update record set append_wall_ns = 25e7,
         process_wall_ns = 1e11 + 1e6 * (round % 2) where strategy = 'spill_vector'
         and append_cpu_ns is not null" >said
-    has '0.25 x [0.25, 0.25] of mapped file' <said
-    grep -qE 'whole process 1.00 x \[[0-9., ]*\] of mapped file \((tied, <|below) [0-9.]+ %' said
+    has '0.25 x [0.25, 0.25] the time of mapped file' <said
+    grep -qE 'takes 1.00 x \[[0-9., ]*\] the time of mapped file \((tied, <|below) [0-9]' said
     answer memory_limit memory_limit "$all; update record set append_wall_ns = 25e7,
         process_wall_ns = 5e10 where strategy = 'spill_vector' and append_cpu_ns is not null" >said
-    grep -qE 'the whole process 0.50 x \[0.50, 0.50\] of mapped file[;.]' said
+    has 'and verifies, takes 0.50 x [0.50, 0.50] the time of mapped file.' <said
 }
 
 @test "the best buffer has those around it that are as good, and no word of others beyond" {
@@ -169,6 +213,16 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
     if grep -q 'fastest' said; then return 1; fi
     has 'At random a read, with its share of the opening, takes 1.05 us' <said
     grep -qE 'In Python: .* 1\.[0-9]+ x \(too few rounds\)' said
+}
+
+@test "each ratio in the answers on other code, allocators and many arrays has its interval" {
+    local suite
+    for suite in peers allocators many_arrays; do
+        answer $suite $suite 'select 1 where 0' >said
+        grep -oE '[0-9.]+ x( \[[^]]*\])?' said >ratios
+        [ "$(wc -l <ratios)" -ge 2 ] || return
+        if grep -v '\]$' ratios; then return 1; fi
+    done
 }
 
 # ---- rules, and what is left out

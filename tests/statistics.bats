@@ -402,18 +402,20 @@ whole='rows between unbounded preceding and unbounded following'
             from at)")"
 }
 
-@test "labels beside points of a plane lie on no other label" {
+@test "labels beside points of a plane cover no label, no point and no interval" {
     local seed
     for seed in 1 2 3; do
-        same "seed $seed" 0 "$(ask "with $(upto 25), at as (select x as n, $(chance $seed x) * 100
-            as x,
-              $(chance $((seed + 10)) x) * 10 as y, substr('a label of some length', 1, 3 + x %
-                  12) as text from data),
-            put as (select n, text, beside(x, y, text, 100, 10) over (order by n $whole) as p
-                from at),
-            box as (select n, p ->> 0 as l, (p ->> 0) + 100 * 0.0115 * length(text) as r, p ->> 1
-                as y from put)
-            select count(*) from box as a join box as b on a.n < b.n and a.l < b.r and b.l < a.r
-                and abs(a.y - b.y) < 10 * 0.05")"
+        same "seed $seed" '0 0 0 1' "$(ask "with $(upto 25), at as (select x as n,
+              $(chance $seed x) * 90 as low, $(chance $((seed + 10)) x) * 20 as y,
+              substr('nnnnnnnnnnnnnnnn', 1, 3 + x % 12) as text from data),
+            put as (select *, beside(low, low + n % 3, low + n % 5, y, text, 110, 20)
+                over (order by n $whole) as p from at),
+            box as (select *, p ->> 0 as l, (p ->> 0) + length(text) as r, p ->> 1 as m from put)
+            select (select count(*) from box as a join box as b on a.n < b.n and a.l < b.r
+                and b.l < a.r and abs(a.m - b.m) < 1) || ' ' ||
+              (select count(*) from box as a join box as b on a.l < b.low + b.n % 5 and b.low < a.r
+                and abs(a.m - b.y) < 0.5) || ' ' ||
+              (select count(*) from box where l < 0 or r > 110 or m < 0.5 or m > 19.5) || ' ' ||
+              (select max(abs((p ->> 2) - low - n % 3)) < 30 from box)")"
     done
 }

@@ -6,6 +6,7 @@
 -- And 1,000 to 100 million elements in all strategies: the largest is more than caches hold.
 -- Reading back is left out.
 --
+-- Apart: it is for make advise, and takes half an hour: arrays of 2.4 GB go to the disk
 -- Place: 15
 -- Rounds: 3
 -- Budget: 60

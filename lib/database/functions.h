@@ -86,9 +86,11 @@ int text_register(sqlite3 *database);
  *
  *   spread(y, step)       y moved so that neighbours are at least `step` apart, as little as
  *                         possible, over rising y (pool adjacent violators; Barlow et al. 1972)
- *   beside(x, y, text, right, top)   [x, y] for a label beside each point of a plane from 0 to
- *                         right and top: one that would lie on one before it goes up. A row without
- *                         text only takes the place from x to right at its y */
+ *   beside(low, x, high, y, text, right, top)   [x, y, to_x, to_y]: where a label begins that
+ *                         stands near the point (x, y) of a plane from 0 to right and top, and
+ *                         where the way from the point to it ends. The units are a letter and a
+ *                         line. It covers no other label, no point and none of the intervals from
+ *                         low to high, where there is room. Cost: right * top * n^2 at most */
 int places_register(sqlite3 *database);
 
 /* For those that register: plain functions as a table, `data` is the call's sqlite3_user_data; and

@@ -11,10 +11,10 @@ create table asked as
 select suite, count(*) as machines, min(place) as place, max(compares) as compares
 from machines group by suite;
 
--- A line for each; colours of Okabe and Ito, and again after eight.
+-- A line for each, and a mark that is its own; the same again after eight.
 create table member as
-with colour(number, colour) as (values (0, 0x0072B2), (1, 0xD55E00), (2, 0x009E73), (3, 0xCC79A7),
-  (4, 0xE69F00), (5, 0x56B4E9), (6, 0x000000), (7, 0x999933)),
+with mark(number, colour, point) as (values (0, 0x0072B2, 7), (1, 0xD55E00, 5), (2, 0x00664A, 9),
+  (3, 0xAA3377, 11), (4, 0x7A7A00, 13), (5, 0x332288, 15), (6, 0x000000, 6), (7, 0x6B6B6B, 4)),
 said as (
   select n.number, n.name, cpu, cpus, bytes(memory_bytes) as memory,
     substr(kernel, 1, instr(kernel || '-', '-') - 1) as kernel, libc, coalesce((
@@ -25,7 +25,7 @@ said as (
       || iif(max(noisy) over each, ', NOISY', '') as noise
   from machines as n join machine using (run) join noise using (run) join caption using (run)
   window each as (partition by n.number))
-select s.*, colour from said as s join colour as c on c.number = (s.number - 1) % 8
+select s.*, colour, point from said as s join mark as m on m.number = (s.number - 1) % 8
 group by s.number;
 
 -- ---- ratios: each suite at the largest n that all have measured --------------------------------

@@ -1,26 +1,36 @@
 -- How much of growth is the allocator's doing?
--- CPU time of append and gather; peak memory, multiples of the data. Darker is worse.
+-- The same program under other allocators: CPU time, and peak memory. Darker is worse.
 --
--- Read: Read along a row: the same program, only the allocator differs. Where realloc can move
--- Read: pages (glibc) growth by small steps costs little; where it copies, the same code is many
--- Read: times slower. Below a name the slowest allocator is held against the fastest, round by
--- Read: round. Huge pages are a setting, and musl is another libc, linked statically: they stand
--- Read: apart, and no ratio is taken to them.
+-- Read: Compare along a row: the same program, another allocator. The time under the first, which
+-- Read: comes with the system, is in ns; the others are multiples of it. Where realloc can move
+-- Read: pages (glibc), growth by small steps costs little; where it copies, the same code is many
+-- Read: times slower. The peak is in multiples of the data. Huge pages are a setting, and musl is
+-- Read: another libc, linked statically: they stand apart and are not ranked.
 -- Needs: two allocators
 -- Suite: allocators
 -- Place: 9
 
--- What a column is: 0 an allocator, 1 a setting of one, 2 that of another libc.
+-- kind: 0 an allocator, 1 a setting of one, 2 that of another libc.
 create temp table measured as
 select s.*, ended = 'done' as ok, coalesce(s.allocator, 'libc') as name,
   case when build is not null then 2 when tunables is not null then 1 else 0 end as kind
 from summary as s join (select cell, build, tunables from cell) using (cell)
-where count = (select max(count) from summary) and family <> 'control' and ended <> 'not_run';
+where count = (select max(count) from summary) and family <> 'control'
+  and ended not in ('not_run', 'missing');
 
-create temp view allocators as
-select name, kind, case kind when 0 then '' when 1 then 'a setting' else 'another libc' end
-  as remark, row_number() over (order by kind, min(cell)) - 1 + 0.35 * kind as place
+create temp table allocator as
+select name, kind, row_number() over (order by kind, min(cell)) + 0.12 * kind as place
 from measured group by kind, name;
+
+-- To the first allocator under which it ended well, round by round.
+create temp table first as
+select title, name, ns, min(cell) as cell from measured where ok and kind = 0 group by title;
+create temp table against as
+select m.cell, f.name as first, median(x.build_ns * 1.0 / y.build_ns, x.round) as ratio,
+  low(x.build_ns * 1.0 / y.build_ns, x.round) as low,
+  high(x.build_ns * 1.0 / y.build_ns, x.round) as high
+from measured as m join first as f using (title) join rounds as x on x.cell = m.cell
+join rounds as y on y.cell = f.cell and y.round = x.round where m.ok group by m.cell;
 
 -- The slowest allocator to the fastest, of each strategy, round by round.
 create temp table range as
@@ -44,30 +54,70 @@ select pair.*, ratio as times, tied(ratio, low, high, floor) as tied,
   ratio(ratio) || ' x' || within(low, high) as said
 from pair join median using (title), noise;
 
--- In the order in which they were asked for, strategies from the top.
-create temp view series as
-select m.title as label, m.title, 0 as colour,
-  row_number() over (order by min(m.cell) desc) - 1 as row,
-  coalesce(iif(r.tied, 'tied, or below the noise: ', '') || said, '') as range,
-  coalesce(slowest || ' to ' || fastest, '') as held
-from measured as m left join range as r using (title) group by m.title;
+-- In the order in which they were asked for.
+create temp table line as
+select title, strategy, row_number() over (order by min(cell)) as series
+from measured group by title;
 
--- Dark is bad: 0 at the best of all, 1 at ten times that (time) or four times (memory), and beyond.
+create temp view series as
+select title as label, colour, point, dash, series from line join mark using (strategy)
+order by series;
+
+-- Time at the left, peaks at the right.
+create temp table place as
+select part, name, kind, place + iif(part = 'peak', max(place) over () + 0.4, 0) as place
+from allocator, (select 'time' as part union select 'peak');
+
+create temp view parts as
+select iif(part = 'time', 'time / ' || (select name from first limit 1), 'peak / data') as name,
+  (min(place) + max(place)) / 2 as middle
+from place group by part order by middle;
+
+-- Word by word, one below the other.
+create temp view heads as
+select place, count(*) over (partition by place) - key as line, value as text
+from place, json_each('[' || replace(json_quote(name || iif(kind = 2, ' libc', '')), ' ', '","')
+  || ']');
+
 create temp view cells as
-select place, row, coalesce(shade(iif(ok, ns, null), fastest, 10), 1) as time_share,
-  case when ok then ratio(ns) when ended = 'too_slow' then 'too slow' else 'fails' end as time,
-  coalesce(shade(iif(ok, peak, null), smallest, 4), 0) as peak_share,
-  iif(ok and peak is not null, ratio(peak), '-') as peak
-from measured join series using (title) join allocators using (name, kind) join (
-  select min(iif(ok, ns, null)) as fastest, min(peak) as smallest from measured)
-order by cell;
+with value as (
+  select l.series, l.title, p.*, m.ended, m.note, m.appended, m.ns, a.first, a.low, a.high,
+    a.first = p.name and p.kind = 0 as itself, coalesce(not ok, 0) as bad,
+    iif(ok, iif(part = 'time', a.ratio, peak), null) as x
+  from line as l join place as p left join measured as m using (title, name, kind)
+  left join against as a using (cell))
+select place, series, shade(x, 1, 10) as share, bad and part = 'time' as ended,
+  case when x is not null then iif(itself and part = 'time', ratio(ns) || ' ns', ratio(x))
+    when not bad or part = 'peak' then null
+    when ended = 'too_slow' then 'too slow' else 'fails' end as text,
+  title || ', ' || name || coalesce(', n = ' || si(appended) || ': ' || case
+    when x is null then note when part = 'peak' then 'peak ' || ratio(x) || ' x the data'
+    when itself then ratio(ns) || ' ns'
+    else ratio(x) || ' x' || within(low, high) || ' the time under ' || first || ', ' || ratio(ns)
+      || ' ns' end, ': not measured') as hover
+from value order by series, place;
+
+create temp view scale as
+select shade(value, 1, 10) as share,
+  value || ' x' || case value when 1 then ' or less' when 10 then ' or more' else '' end as text
+from json_each('[1, 2, 4, 10]');
+
+create temp view numbers as
+select title as strategy, m.name as allocator, iif(ok, ratio(m.ns), replace(ended, '_', ' ')) as ns,
+  iif(a.cell is null or m.cell = f.cell, '-', ratio(a.ratio) || within(a.low, a.high))
+    as "time / first",
+  iif(ok and peak is not null, ratio(peak), '-') as "peak / data"
+from line join measured as m using (title) join allocator using (name, kind)
+left join first as f using (title) left join against as a on a.cell = m.cell
+order by series, place;
 
 create temp view answer as
 select 'The allocator matters most to ' || most.title || ': under ' || most.slowest || ' it takes '
-  || most.said || ' of what it takes under ' || most.fastest || '; least to ' || least.title
-  || ', ' || iif(least.tied, 'tied, or below the noise (' || least.said || ')', least.said) || '.'
+  || most.said || ' the time that it takes under ' || most.fastest || '.'
+  || iif(least.title = most.title, '', ' It matters least to ' || least.title || ': ' || least.said
+    || iif(least.tied, ', a tie or below the noise', '') || '.')
   || coalesce((select ' Not ranked: ' || group_concat(
-                 iif(kind = 1, name || ' (a setting)', name || ' (another libc)'), ', ') || '.'
-               from allocators where kind > 0), '') as answer
+                 name || iif(kind = 1, ' (a setting)', ' (another libc)'), ', ') || '.'
+               from allocator where kind > 0), '') as answer
 from (select *, max(times) from range) as most, (select *, min(times) from range) as least
-where (select count(*) from allocators where kind = 0) > 1 and least.title is not null;
+where (select count(*) from allocator where kind = 0) > 1 and least.title is not null;

@@ -1,18 +1,19 @@
 -- What does memory cost that the machine does not back?
--- CPU time of append and gather: memory that was just used, and that nobody used for a while.
+-- CPU time of append and gather, on memory that was just used, and on memory idle for a while.
 --
--- Read: A row is a strategy. Where disc and ring lie together, the wait changed nothing: the memory
--- Read: was still backed, or small blocks were left that are never taken back. Where the ring is
--- Read: far to the right the machine had to find new memory first, which is most of the time then.
--- Read: Programs that run for hours meet the disc; a short one after a pause meets the ring.
+-- Read: A row is a strategy, on small pages at the left and on huge pages at the right. Where disc
+-- Read: and square lie together, the wait changed nothing: the memory was still backed, or blocks
+-- Read: are too small to be taken back. Where the square is far to the right, most of the time is
+-- Read: the machine finding new memory. A program that runs for hours meets the disc; a short one
+-- Read: after a pause meets the square. The number is how many times as long it takes then.
 -- Needs: memory that was idle, measured beside warm memory
 -- Suite: fresh_memory
 -- Place: 10
 -- After: plots/answers/goals.sql
 
 create temp table built as
-select cell, title, pages, idle_seconds, idle_seconds > 0 as idle, family = 'control' as control,
-  ns, ns_low, ns_high
+select cell, label, strategy, title, count, pages, idle_seconds, idle_seconds > 0 as idle,
+  family = 'control' as control, ns, ns_low, ns_high
 from summary where ended = 'done';
 
 -- Of two cells, round by round: idle to warm memory; and always to never, on either.
@@ -42,18 +43,22 @@ union all select 2, 'always', binary(huge_page_bytes) || ' pages' from machine;
 
 -- The baseline on top, then as in the catalogue.
 create temp view series as
-select title as label, 0 as colour,
+select title as label, colour, point, dash,
   row_number() over (order by max(control) desc, max(cell) desc) as series
-from built where title in (select title from held where what = 'idle') group by title;
+from built join mark using (strategy)
+where title in (select title from held where what = 'idle') group by title order by series;
 
 create temp view points as
-select panel, series, idle, ns, coalesce(ns_low, ns) as low, coalesce(ns_high, ns) as high
-from built join panels using (pages) join series on label = title order by panel, series, idle;
+select panel, series, idle, ns, coalesce(ns_low, ns) as low, coalesce(ns_high, ns) as high,
+  built.label || ', n = ' || si(count) || ': ' || ratio(ns) || ' ns per element'
+    || within(ns_low, ns_high) as hover
+from built join panels using (pages) join series on series.label = title
+order by panel, idle, series;
 
 create temp view texts as
-select panel, series, iif(tied, 'tied' || within(low, high), said) as said
-from held join panels using (pages) join series on label = title
-where what = 'idle' order by panel, series;
+select series, panel as place, iif(tied, tie(ratio, low, high, floor), said) as text
+from held join panels using (pages) join series on label = title, noise
+where what = 'idle' order by series, panel;
 
 create temp view legend as
 select 'memory that was just used' as warm, 'idle for ' || max(idle_seconds) || ' s' as idle
@@ -65,18 +70,17 @@ with one as (
   select title from held where what = 'idle' order by control desc, a limit 1),
 own as (select h.*, panel, name from held as h join one using (title) join panels using (pages)),
 cost as (
-  select group_concat(iif(tied, 'tied (' || said || ')', said) || ' on ' || name, ', ') as words
+  select group_concat(said || iif(tied, ' (a tie)', '') || ' on ' || name, ', ') as words
   from (select * from own where what = 'idle' order by panel)),
 gain as (
-  select group_concat(iif(tied, 'tied (' || said || ')', said)
-      || iif(idle, ' on idle memory', ' on warm memory'), ', ') as words
+  select group_concat(said || iif(tied, ' (a tie)', '')
+      || iif(idle, ' on idle memory', ' on memory that was just used'), ', ') as words
   from (select * from own where what = 'pages' order by idle)),
 reached as (
   select count(*) as goals, sum(reached is 1) as reached from goals where ratio is not null)
-select one.title || ' takes, on memory that was idle for '
-  || (select max(idle_seconds) from built) || ' s, of its time on warm memory: '
-  || cost.words || '.'
-  || coalesce(' Huge pages against small ones: ' || gain.words || '.', '')
+select one.title || ', on memory that was idle for ' || (select max(idle_seconds) from built)
+  || ' s against memory that was just used: time ' || cost.words || '.'
+  || coalesce(' Huge pages against small ones: time ' || gain.words || '.', '')
   || case (select free_page_reporting from machine) when '1'
        then ' This machine reports free memory to its host, which takes it back.'
        when '0' then ' This machine gives no free memory back to its host.' else '' end

@@ -1,16 +1,18 @@
 -- What if many arrays grow at once?
--- The same elements in one array or in many, after one another or in turn. Darker is worse.
+-- One array or many, filled one after the other or in turn (an element each). Darker is worse.
 --
--- Read: A row is one strategy. A strategy that is cheap with one array can be expensive with many:
--- Read: in turn realloc finds no room behind a block and moves it; a mapping of its own costs each
--- Read: array a page, page tables, and the way through them at each turn. slow: over the budget;
--- Read: fails: so many reservations are more than the address space.
+-- Read: Compare down a column: the same arrays, another strategy. The time of the program that
+-- Read: knows n is in ns, the others are multiples of it. In turn, realloc finds no free room
+-- Read: behind a block, and must move it. A mapping for each array costs a page, page tables, and
+-- Read: the way through them at each turn. slow: stopped, as it was over the time budget. fails:
+-- Read: it reserves more addresses than a process can have. The peak is in multiples of the data.
 -- Needs: two arrangements or more
 -- Suite: many_arrays
 -- Place: 11
 
 create temp table measured as
-select *, ended = 'done' as ok, family = 'control' as control from summary where ended <> 'not_run';
+select *, ended = 'done' as ok, family = 'control' as control from summary
+where ended not in ('not_run', 'missing');
 
 -- So many arrays, one after the other or an element each in turn; the best of those not told n.
 create temp table arrangement as
@@ -28,35 +30,54 @@ with everywhere as (
 behind as (
   select label, control, min(coalesce(ok, 1)) as whole, max(iif(ok, ns / best, 1000)) as worst
   from everywhere group by label)
-select row_number() over (order by control desc, worst desc, label desc) - 1 as row, * from behind;
+select row_number() over (order by control, worst, label) as series, * from behind;
 
-create temp view series as select label, 0 as colour, row from line order by row;
+create temp view series as select label, colour, point, dash, series
+from line left join colour using (label) order by series;
 
--- Three parts side by side: time; peaks where they are known; what moved where there are many
--- arrays.
+-- Side by side time, and peaks where they are known.
 create temp table place as
-with part(part, name) as (values (1, 'ns per element'), (2, 'peak / data'), (3, 'moved / data'))
-select part, name, a.*,
-  row_number() over (order by part, arrays, turns) - 1 + 0.4 * (part - 1) as place
-from part join arrangement as a
-on part = 1 or part = 2 and peak_known or part = 3 and arrays >= 1000;
+with part(part, name) as (
+  values (1, 'time / ' || (select title from summary where baseline limit 1)), (2, 'peak / data'))
+select part, name, a.*, row_number() over (order by part, arrays, turns) + 0.4 * (part - 1) as place
+from part join arrangement as a on part = 1 or peak_known;
 
 create temp view parts as select name, avg(place) as middle from place group by part;
 
-create temp view columns as
-select place, si(arrays) || iif(turns, ' in turn', ' x ' || si(each)) as name from place;
+create temp view heads as
+select place, 2 as line, si(arrays) as text from place
+union all select place, 1, 'in turn' from place where turns;
 
 create temp view cells as
 with value as (
-  select place, row, part, ended, best,
-    case when ok then case part when 1 then ns when 2 then peak else moved end end as x
-  from line join measured using (label) join place using (arrays, turns))
-select place, row,
-  case when x is null then part = 1 when x = 0 then 0
-       when part = 1 then shade(x, best, 10) else shade(x, 1, 3) end as share,
-  case when x is not null then ratio(x) when part > 1 then '-'
-       when ended = 'too_slow' then 'slow' else 'fails' end as text
-from value order by row, place;
+  select l.series, l.label, p.*, m.baseline, m.ended, m.note, m.appended, m.ns, m.low, m.high,
+    coalesce(not ok, 0) as bad, iif(ok, iif(part = 1, ratio, peak), null) as x
+  from line as l join place as p left join measured as m using (label, arrays, turns))
+select place, series, shade(x, 1, 10) as share, bad and part = 1 as ended,
+  case when x is not null then iif(part = 1 and baseline, ratio(ns) || ' ns', ratio(x))
+    when not bad or part = 2 then null
+    when ended = 'too_slow' then 'slow' else 'fails' end as text,
+  label || ', ' || si(arrays) || iif(arrays > 1, ' arrays', ' array') || iif(turns, ' in turn', '')
+  || coalesce(', n = ' || si(appended) || ': ' || case when x is null then note
+       when part = 1 then iif(baseline, '', ratio(x) || ' x' || within(low, high) || ', ')
+         || ratio(ns) || ' ns'
+       else 'peak ' || ratio(x) || ' x the data' end, ': not measured') as hover
+from value order by series, place;
+
+create temp view scale as
+select shade(value, 1, 10) as share,
+  value || ' x' || case value when 1 then ' or less' when 10 then ' or more' else '' end as text
+from json_each('[1, 2, 4, 10]');
+
+-- Where there are many: what the picture has no room for.
+create temp view numbers as
+select label as strategy, si(arrays) || iif(turns, ' in turn', '') as arrays,
+  case when not ok then replace(ended, '_', ' ') when ratio is null then '-' when baseline then '1'
+    else ratio(ratio) || within(low, high) end as "time / n known", iif(ok, ratio(ns), '-') as ns,
+  iif(ok and peak is not null, ratio(peak), '-') as "peak / data",
+  iif(ok, ratio(moved), '-') as "moved / data"
+from line join measured as m using (label) where m.arrays >= 1000
+order by series, m.arrays, turns;
 
 -- The best over all, among many arrays, to the first that was measured, round by round.
 create temp table general as
@@ -82,17 +103,21 @@ with each as (
     high(x.build_ns * 1.0 / y.build_ns, x.round) as high
   from measured as a join measured as b using (arrays, turns)
   join rounds as x on x.cell = a.cell join rounds as y on y.cell = b.cell and y.round = x.round
-  where b.label = (select label from first) and not a.control group by a.cell),
+  where b.label = (select label from first) and a.label <> b.label and not a.control
+  group by a.cell),
 hit as (select *, max(ratio) from each having count(*) > 0)
 select case
     when g.label is null then 'No strategy manages all of these.'
     when g.label = f.label or m.ratio is null then g.label || ' does best over all.'
-    else g.label || ' does best over all: among 1,000 arrays and more at most ' || ratio(m.ratio)
-      || ' x' || within(m.low, m.high) || ' the time of ' || f.label || '.' end
-  || ' Worst hit: ' || hit.label || ', ' || ratio(hit.ratio) || ' x' || within(hit.low, hit.high)
-  || ' the time of ' || f.label || ' with ' || si(hit.arrays) || ' arrays'
-  || iif(hit.turns, ' in turn', '')
-  || coalesce('; not all manage: ' || (select listing(label, 9) from (select label from line
-      where not whole and not control order by row) having count(*) > 0), '') || '.' as answer
-from first as f, hit left join general as g left join most as m
-where (select count(*) from arrangement) > 1 and hit.label is not null;
+    else g.label || ' does best over all: with 1,000 arrays or more it takes at most '
+      || ratio(m.ratio) || ' x' || within(m.low, m.high) || ' the time of ' || f.label
+      || coalesce(' (' || tie(m.ratio, m.low, m.high, floor) || ')', '') || '.' end
+  || iif(hit.label is null, '', ' Hit hardest is ' || hit.label || ': with '
+    || format('%,d', hit.arrays) || iif(hit.arrays > 1, ' arrays', ' array')
+    || iif(hit.turns, ' in turn', '') || ' it takes ' || ratio(hit.ratio) || ' x'
+    || within(hit.low, hit.high) || ' the time of ' || f.label || '.')
+  || coalesce(' Not all of these can be done with ' || (select listing(label, 9) from (
+      select label from line where not whole and not control order by series)
+      having count(*) > 0) || '.', '') as answer
+from first as f, noise left join hit left join general as g left join most as m
+where (select count(*) from arrangement) > 1;

@@ -1,10 +1,11 @@
 -- What happens when memory runs out?
--- The tightest limit at the left: wall time until the array is there (darker: longer), or its end.
+-- Wall time until the array is there, or how it ended, under limits of memory. Darker takes longer.
 --
--- Read: Left of the line there is less memory than data. Heap and anonymous pages have nowhere to
--- Read: go: the kernel kills the program, without a word to it. What can go to a file goes on.
--- Read: Right of the line, whoever needs the data twice, to copy or to gather, still dies.
--- Read: ulimit -v refuses address space, which is not memory.
+-- Read: Compare down a column: the same limit, another strategy. Left of the line there is less
+-- Read: memory than data: the kernel kills who keeps them on the heap or in anonymous pages,
+-- Read: without a word; what can go to a file goes on. Right of the line the data fit, but not
+-- Read: twice: who copies or gathers them may still be killed. ulimit -v limits addresses, not
+-- Read: memory: malloc or mmap refuses (ENOMEM), and the program can say so.
 -- Needs: a limit (make bench SUITE=memory_limit)
 -- After: plots/answers/verdict.sql
 -- Suite: memory_limit
@@ -17,19 +18,21 @@ with built as (
   select *, strategy in (select strategy from program where contiguous) as contiguous,
     coalesce(phases, 'gather') like '%gather%' as gathered
   from ranked)
-select cell, control, contiguous or gathered as whole, limit_bytes, address_bytes, payload_bytes,
+select cell, strategy, control, contiguous or gathered as whole, count, limit_bytes, address_bytes,
+  payload_bytes,
   title || case when contiguous then '' when gathered then ' (one block)' else ' (in pieces)' end
     as name,
   dense_rank() over (order by address_bytes, limit_bytes is null, limit_bytes) as number,
   case when limit_bytes then binary(limit_bytes)
     when address_bytes then 'ulimit -v ' || binary(address_bytes) else 'no limit' end as limited,
-  ns, worst, iif(worst = 'done', append_wall_ns + coalesce(gather_wall_ns, 0), null) as wall_ns
+  ns, worst, note, iif(worst = 'done', build_wall_ns, null) as wall_ns
 from built;
 
 -- The survivors on top; of them, who is fastest where it is tightest.
 create temp table line as
-select name, row_number() over (order by survived, ns desc nulls first, name desc) as series
-from (select name, count(wall_ns) filter (where limit_bytes) as survived,
+select name, strategy,
+  row_number() over (order by survived desc, ns nulls last, name) as series
+from (select name, strategy, count(wall_ns) filter (where limit_bytes) as survived,
         (select wall_ns from tried as t where t.name = tried.name and wall_ns
          order by number limit 1) as ns
       from tried group by name);
@@ -69,7 +72,7 @@ floors as (
   from noise, again)
 select what,
   ratio(median(ratio, round)) || ' x' || within(low(ratio, round), high(ratio, round)) as said,
-  ' of ' || rival || coalesce(' (' || tie(median(ratio, round), low(ratio, round),
+  ' the time of ' || rival || coalesce(' (' || tie(median(ratio, round), low(ratio, round),
     high(ratio, round), iif(what in ('wall', 'job'), wall, cpu)) || ')', '') as rival
 from ratios, floors group by what;
 
@@ -87,36 +90,55 @@ select 'With ' || limited || ' for ' || bytes(payload_bytes) || ' of data, '
   || (select count(*) from alive) || ' of ' || count(*) || ' survive'
   || coalesce((select ': ' || name || ' takes ' || duration(wall_ns) from alive where rank = 1), '')
   || coalesce((select ', ' || said || rival from compared where what = 'wall'), '')
-  || coalesce((select ' (CPU ' || said || ')' from compared where what = 'cpu'), '')
-  || coalesce((select '; synced, read back and verified, the whole process ' || said || rival
-               from compared where what = 'job'), '')
-  || coalesce((select '; without a limit ' || said || rival from compared where what = 'free'), '')
-  || '.' || coalesce((
+  || coalesce((select '; CPU time ' || said from compared where what = 'cpu'), '') || '.'
+  || coalesce((select ' The whole process, which also syncs, reads back and verifies, takes '
+                 || said || rival || '.' from compared where what = 'job'), '')
+  || coalesce((select ' Without a limit it takes ' || said || rival || '.'
+               from compared where what = 'free'), '') || coalesce((
     select ' Killed or refused ' || group_concat(below || ': ' || names, '; ') || '.'
     from (select * from dead order by enough nulls last)), '') as answer
 from tried where number = 1 and limit_bytes and not control having count(*) > 0;
 
-create temp view series as select name as label, 0 as colour, series from line order by series;
+create temp view series as
+select name as label, colour, point, dash, series from line join mark using (strategy)
+order by series;
 
 -- The column of addresses stands apart.
-create temp view columns as
-select distinct number + iif(address_bytes, 0.25, 0) as place, limited, limit_bytes
-from tried order by number;
+create temp table place as
+select distinct number, number + iif(address_bytes, 0.2, 0) as place, limited, limit_bytes
+from tried;
 
--- Times go from a light blue to a dark one, which is ten times the shortest.
+create temp view parts as
+select 'time, with a memory limit of' as name, (1 + max(place)) / 2 as middle from place;
+
+create temp view heads as
+select place, 1 as line, replace(limited, 'ulimit -v ', '') as text from place
+union all select place, 2, 'ulimit -v' from place where limited like 'ulimit%';
+
+-- From the shortest time to ten times that.
+create temp table wall as
+select cell, low(build_wall_ns, round) as low, high(build_wall_ns, round) as high
+from rounds group by cell;
 create temp view cells as
-select number + iif(address_bytes, 0.25, 0) as place, series, name, limited, worst, wall_ns,
-  case worst when 'killed' then 0xD55E00 when 'refused' then 0xE69F00 when 'too_slow' then 0x999999
-    when 'not_run' then 0xDDDDDD when 'failed' then 0xCC79A7 when 'wrong' then 0xCC79A7
-    else round(222 - 189 * share) * 65536 + round(235 - 122 * share) * 256 + round(247 - 66 * share)
-    end as colour,
-  iif(share >= 0.6, 0xFFFFFF, 0x222222) as text_colour,
-  case worst when 'done' then duration(wall_ns) when 'refused' then 'ENOMEM'
-    else replace(worst, '_', ' ') end as text
-from (select *, shade(wall_ns, min(wall_ns) over (), 10) as share from tried)
-join line using (name);
+select place, series, shade(wall_ns, least, 10) as share,
+  coalesce(worst not in ('done', 'not_run', 'missing'), 0) as ended,
+  case when worst = 'done' then duration(wall_ns)
+    when worst not in ('not_run', 'missing') then replace(worst, '_', ' ') end as text,
+  name || ', ' || place.limited || coalesce(', n = ' || si(count) || ': ' || case worst
+    when 'done' then duration(wall_ns) || iif(low is null, ' (too few rounds)',
+      ' [' || duration(low) || ', ' || duration(high) || ']')
+    when 'refused' then 'refused (ENOMEM)' else coalesce(note, worst) end, ': not measured')
+    as hover
+from line cross join place left join tried using (name, number) left join wall using (cell),
+  (select min(wall_ns) as least from tried)
+order by series, place;
+
+create temp view scale as
+select shade(value, 1, 10) as share,
+  duration(value * (select min(wall_ns) from tried)) || iif(value = 10, ' or more', '') as text
+from json_each('[1, 2, 4, 10]');
 
 create temp view about as
 select coalesce(memory_limit_mechanism, 'not known') as mechanism, bytes(payload_bytes) as data,
-  (select count(*) from columns where limit_bytes < payload_bytes) as too_small
+  (select count(*) from place where limit_bytes < payload_bytes) as too_small
 from machine, tried limit 1;

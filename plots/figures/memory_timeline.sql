@@ -1,10 +1,11 @@
 -- Where does the memory go while an array grows?
--- Multiples of all the data, from the first append to the last, then gathered and released.
+-- From the first append to the last (n), then gathered and released; multiples of all the data.
 --
--- Read: The dotted line is the data itself. What is filled must be in RAM; hatched are pages of a
--- Read: file, which the kernel can take back. Orange is there for a moment only: the old and the
--- Read: new block together; the dot is the moment with most memory for the data so far, and the
--- Read: number says how much. Capacity that was asked for (line) and never touched costs no RAM.
+-- Read: The dotted line is the data so far: what is above it is overhead. Solid memory must be in
+-- Read: RAM; hatched are pages of a file, which the kernel can write back and take away. A bar is
+-- Read: there for a moment only: the old and the new block together. The dot is the moment with
+-- Read: most memory for the data so far, and says how much. The line is what was asked for: what is
+-- Read: between it and the solid area was never touched, and costs no RAM.
 -- Needs: 8 MB of data, and 16 strategies at most
 -- Suite: memory_timeline
 -- Place: 2
@@ -65,6 +66,11 @@ select cell, x, max(rest, before) as bottom, top
 from (select *, lag(rest) over (partition by cell order by x) as before from place)
 where top > max(rest, before) + 0.01;
 
+-- How far rounds are apart.
+create temp table repeat as
+select cell, max(most) - min(most) as differ from (
+  select cell, max(most) as most from measured group by cell, round) group by cell;
+
 -- A small figure for each, the baseline first.
 create temp table line as
 with whole as (
@@ -73,21 +79,24 @@ with whole as (
   from moment group by cell),
 kept as (select cell, rss as kept, max(line) from moment group by cell)
 select row_number() over (order by baseline desc, peak, cell) as series, cell, label, baseline,
-  worst.x, worst.most, ratio, worst.x * count as n, peak, live, reserved, gathered, kept,
+  worst.x, worst.most, ratio, count, worst.x * count as n, peak, live, reserved, gathered, kept,
   reserved > live * 1.01 as apart,
   1.15 * min(max(max(peak, live)) over (), 1.6 * max(peak) over ()) as top
 from whole join kept using (cell) join worst using (cell) join cell using (cell);
 
 create temp view series as
-select label, colour, series, 'peak ' || ratio(peak) || ' x' as peak,
-  iif(ratio < 1.1, '', ratio(ratio) || ' x the data at ' || si(n)) as at_most,
-  iif(apart, 'reserved: ' || ratio(reserved) || ' x', '') as apart,
-  iif(kept > 0.1, ratio(kept) || ' x kept after release', '') as kept, x, most, top
-from line join colour using (label) order by series;
+select label, colour, point, dash, series, 'peak ' || ratio(peak) || ' x' as peak,
+  iif(ratio < 1.1, '', ratio(ratio) || ' x the data at n = ' || si(n)) as at_most,
+  iif(apart, 'reserved: ' || ratio(reserved) || ' x', '') as apart, reserved > top as leaves,
+  iif(kept > 0.1, ratio(kept) || ' x kept after release', '') as kept, line.x, most, top,
+  label || ', n = ' || si(count) || ': peak ' || ratio(peak) || ' x the data, ' || ratio(ratio)
+    || ' x the data so far at ' || si(n) || ', reserved ' || ratio(reserved)
+    || ' x; rounds differ by up to ' || ratio(differ) || ' x' as hover
+from line join colour using (label) join repeat using (cell) order by series;
 
 create temp view lines as
 select series, at as x, solid, rss, iif(line.live > 0, m.live, null) as live,
-  iif(apart, min(m.reserved, top * 0.97), null) as reserved
+  iif(apart and m.reserved <= top, m.reserved, null) as reserved
 from line join (
   select *, x as at from moment
   union all select *, 1.14 from moment where event = 'release'
@@ -99,20 +108,19 @@ select series, spike.x, bottom, spike.top
 from spike join line using (cell) order by series, spike.x;
 
 create temp view answer as
-with most as (select * from line order by ratio desc, series desc limit 1),
-repeat as (
-  select max(most) - min(most) as apart from (
-    select cell, max(most) as most from measured group by cell, round) group by cell)
+with most as (select * from line order by ratio desc, series desc limit 1)
 select case when most.ratio < 1.1
-    then 'None holds more than ' || ratio(most.ratio) || ' x its data while it grows'
-    else (select listing(label, 4) from line where ratio > most.ratio * 0.98) || ': the '
-      || iif((cell, x) in (select cell, x from spike), 'largest spike', 'most while growing')
-      || ', ' || ratio(most.ratio) || ' x the data at that moment (' || si(n)
-      || ' elements); never above '
-      || (select ratio(max(ratio)) || ' x: ' || listing(label, 4) from line where ratio < 1.1) end
+    then 'While it grows, none holds more than ' || ratio(most.ratio) || ' x its data.'
+    else 'The most while growing: '
+      || (select listing(label, 4) from line where ratio > most.ratio * 0.98) || ', '
+      || iif((cell, x) in (select cell, x from spike), 'for a moment ', '') || ratio(most.ratio)
+      || ' x the data so far (at n = ' || si(n) || ').' || coalesce((
+        select ' Never more than ' || ratio(max(ratio)) || ' x: ' || listing(label, 4) || '.'
+        from line where ratio < 1.1 having count(*) > 0), '') end
   || coalesce((
-      select '. Gathering one block: ' || listing(label || ' ' || ratio(gathered) || ' x', 4)
-      from line where gathered > 1.1 * most and gathered > 1.1 having count(*) > 0), '') || '.'
-  || coalesce((select ' Rounds differ by up to ' || ratio(max(apart)) || ' x.' from repeat
-      having max(apart) > 0.02), '') as answer
+      select ' With the block that is gathered at the end: '
+        || listing(label || ' ' || ratio(gathered) || ' x', 4) || '.'
+      from line where gathered > 1.1 * most and gathered > 1.1 having count(*) > 0), '')
+  || coalesce((select ' Rounds differ by up to ' || ratio(max(differ)) || ' x.' from repeat
+      having max(differ) > 0.02), '') as answer
 from most where (select count(*) from line) <= 16;

@@ -1,46 +1,59 @@
-# Left the labels, then the dots, then columns of numbers, which stand at the right edge.
-array kind[8]; array kind_colour[8]
-stats part("series") using "row" nooutput name "rows"
+# Left the names, then the marks, then columns of numbers at the right.
+rows = 0; columns = 0; array stopped[64]; array row[64]; array head[4]
+stats part("series") using (rows = $0 + 1, stopped[rows] = strcol("stopped"), \
+  row[rows] = column("row"), 0) nooutput
+stats part("columns") using (columns = $0 + 1, head[columns] = strcol("head"), 0) nooutput
 stats part("edges") using (least = column("least"), most = column("most"), 0) nooutput
-stats part("missing") using (left_out = strcol("text"), 0) nooutput
-last = rows_max; left_edge = least / 1.4; edge = most * 1.3
-size = last > 26 ? 0.58 : last > 20 ? 0.66 : last > 14 ? 0.75 : 0.85
-small = text(size); head = text(size * 1.05)
+last = row[rows]; left_edge = least / 1.15; edge = most * 1.25
+small = text(last > 24 ? 0.76 : 0.85)
+set lmargin at screen 0.03 + 0.0082 * (longest < 32 ? longest : 32)
+set rmargin at screen 0.975 - 0.082 * columns
+set tmargin at screen 0.875; set bmargin at screen 0.16
 set border 1; unset ytics; set grid noytics; set logscale x; set format x "%g"
-set yrange [last + 0.7:-1.6]; set xrange [left_edge:edge]
-set xtics (0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000)
-set tics font small; unset ytics
-set xlabel "ns per element" font head offset 0, 0.9
-set lmargin at screen 0.2; set rmargin at screen 0.5
-set tmargin at screen 0.875; set bmargin at screen 0.15
-column_at(k) = 1.5 + 13.2 * k
-set label 1 "○ what the system gives (* asks for huge pages)    ● huge pages for all" \
-  at screen 0.985, 0.955 right noenhanced font text(0.75) textcolor rgb ink
-set label 2 left_out at screen 0.515, 0.115 left noenhanced font text(0.62) textcolor rgb grey
+set xrange [left_edge:edge]; set yrange [last + 0.7:-0.9]
+set xtics (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) font small offset 0, 0.5
+set label 1 "time / time of who knows n, on the same pages; 95 % intervals; left is better" \
+  at graph 0.5, screen 0.093 center font text(0.85) textcolor rgb ink
+at(k) = graph_right + 0.082 * k - 0.005
+graph_right = 0.975 - 0.082 * columns
+do for [k = 1:columns] {
+  set label 9 + k head[k] at screen at(k), first -0.4 right noenhanced font text(0.85) \
+    textcolor rgb ink
+}
+kinds = 0; array kind[8]; array kind_colour[8]; array kind_point[8]
 stats part("kinds") using (kinds = $0 + 1, kind[kinds] = strcol("name"), \
-  kind_colour[kinds] = column("colour"), 0) nooutput
+  kind_colour[kinds] = column("colour"), kind_point[kinds] = column("point"), 0) nooutput
 do for [k = 1:kinds] {
-  set label 20 + k "■ ".kind[k] at screen 0.015 + (k - 1) * 0.17, 0.065 left noenhanced \
-    font text(0.7) textcolor rgb kind_colour[k]
+  set label 20 + k kind[k] at screen 0.025 + (k - 1) * 0.165, 0.055 left noenhanced offset 0.8, 0 \
+    font text(0.78) textcolor rgb ink point pt kind_point[k] ps 0.9 lc rgb kind_colour[k]
 }
-array heads[4] = ["○ to knowing n", "○ less its source", "● to knowing n", "peak / data"]
-do for [k = 1:4] {
-  set label 9 + k heads[k] at graph 1, first -1.1 left offset column_at(k - 1), 0 font head \
-    textcolor rgb grey
+do for [i = 1:rows] {
+  if (strlen(stopped[i]) > 0) {
+    set arrow 10 + i from graph 0.93, first row[i] to graph 1, first row[i] filled lw 2 \
+      lc rgb colour[i]
+    set label 40 + i stopped[i] at graph 0.92, first row[i] right noenhanced font small \
+      textcolor rgb ink
+  }
 }
-mark(huge) = column("huge") == huge ? column("ns") : NaN
-cell = "with labels left noenhanced font small textcolor rgb ink"
-plot part("heads") using (column("alone")):(column("row") + 0.5):(0): \
-         (column("last") - column("row")) with vectors nohead lw 1 dt 2 lc rgb grey, \
-     part("heads") using (left_edge):"row":"text" with labels left offset 0.4, 0 noenhanced \
-       font head textcolor rgb grey, \
-     part("points") using (mark(0)):"row":"low":"high":"colour" with xerrorbars pt 6 ps 0.9 lw 1.2 \
-       lc rgb variable, \
-     part("points") using (mark(1)):"row":"low":"high":"colour" with xerrorbars pt 7 ps 0.8 lw 1.2 \
-       lc rgb variable, \
-     part("series") using (left_edge):"row":"label":"colour" with labels right offset -1, 0 \
-       noenhanced font small textcolor rgb variable, \
-     part("series") using (edge):"row":"given" @cell offset column_at(0), 0, \
-     part("series") using (edge):"row":"net" @cell offset column_at(1), 0, \
-     part("series") using (edge):"row":"huge" @cell offset column_at(2), 0, \
-     part("series") using (edge):"row":"peak" @cell offset column_at(3), 0
+set arrow 1 from first 1, graph 0 to first 1, graph 1 nohead back dt 2 lc rgb ink lw 1.2
+plot part("heads") using (column("x")):(column("row") + 0.5):(0): \
+         (column("last") - column("row")) with vectors nohead lw 1.2 dt 3 lc rgb grey, \
+     part("heads") using (left_edge):"row":"text" with labels right offset -0.8, 0 noenhanced \
+       font small textcolor rgb grey, \
+     part("heads") using (column("x")):"row":"alone" with labels left offset -0.5, 0 noenhanced \
+       font small textcolor rgb grey, \
+     for [i = 1:series] part("series") every ::i - 1::i - 1 using "given":(column("row") - 0.16): \
+       "given_low":"given_high" with xerrorbars pt point[i] - 1 ps 0.75 lw 1.3 lc rgb colour[i] \
+       title member(i), \
+     for [i = 1:series] part("series") every ::i - 1::i - 1 using "net":"row":"net_low":"net_high" \
+       with xerrorbars pt 1 ps 0.7 lw 1.3 lc rgb grey title member(i), \
+     for [i = 1:series] part("series") every ::i - 1::i - 1 using "huge":(column("row") + 0.16): \
+       "huge_low":"huge_high" with xerrorbars pt point[i] ps 0.7 lw 1.3 lc rgb colour[i] \
+       title member(i), \
+     for [i = 1:series] part("series") every ::i - 1::i - 1 using (left_edge):"row":"label" \
+       with labels right offset -0.8, 0 noenhanced font small textcolor rgb ink title member(i), \
+     for [i = 1:series] part("series") every ::i - 1::i - 1 using (known(column("given"), 1)): \
+       "row":"hover" with labels @hover title member(i), \
+     for [k = 1:columns] part("texts") using (column("place") == k ? edge : NaN):"row":"text" \
+       with labels right offset screen at(k) - graph_right, 0 noenhanced font small \
+       textcolor rgb ink

@@ -1,20 +1,25 @@
 -- How do other people's arrays compare?
--- CPU time of append and gather; ratios to the baseline on the same pages, round by round.
+-- CPU time. Hollow: on the pages that the system gives; filled: on huge pages; +: less its source.
 --
--- Read: Rings are what the system gives: there some ask for huge pages themselves (marked *). Discs
--- Read: have huge pages for all who can be told; who stays on small ones nevertheless has no ratio
--- Read: there. In each part the elements come from the same source, and the tick is what it costs
--- Read: alone: by blocks numpy is near C, one element at a time is mostly Python's loop. Less its
--- Read: source a ratio is of what remains when each side has its own source taken off. Memory was
--- Read: used just before: see the figure of idle memory.
+-- Read: All are multiples of the time of the program that knows n, on the same pages. The system
+-- Read: gives small pages (hollow); some ask for huge ones themselves (*). With huge pages for all
+-- Read: (filled), who stays on small ones has no ratio. The dotted line is what it costs to make
+-- Read: the elements; + is without that: numpy by blocks is near C, one at a time is mostly
+-- Read: Python's loop. An arrow: stopped as too slow. Memory was used just before: see idle
+-- Read: memory.
 -- Needs: the baseline and a peer, or a strategy of our own, that were measured
 -- Suite: peers
 -- Place: 8
 -- After: plots/answers/goals.sql
 
-create temp view kinds(kind, name, colour) as values
-  ('strategy', 'growbench''s own', 0x0072B2), ('peer', 'C, C++, Rust, Go', 0xD55E00),
-  ('numpy', 'Python and numpy', 0x009E73), ('control', 'n known, in C', 0x000000);
+-- A hue and a shape for each; hollow is the point type before.
+create temp view kinds as
+with kind(kind, name, family, point) as (values
+  ('strategy', 'growbench''s own', 'vector', 7), ('peer', 'C, C++, Rust, Go', 'peer', 5),
+  ('numpy', 'Python and numpy', 'numpy', 9), ('control', 'n known, in C', null, 13))
+select kind, name, iif(kind = 'control', 0, colour) as colour, point
+from kind join shade using (family) where number = 0
+union all select kind, name, 0, point from kind where family is null;
 
 -- Which pages it got is seen by its faults: a huge page is one, where small ones are hundreds. An
 -- array that grows has some small pages while it is small itself, and a file has no huge ones.
@@ -49,59 +54,99 @@ select cell, median(ratio, round) as ratio, low(ratio, round) as low,
   high(ratio, round) as high
 from ratios group by cell;
 
--- A row for each, in three parts by source, each below its head, the slowest last.
+-- A row for each, in three parts by source, each below its head, the slowest last; after them who
+-- did not end.
 create temp table line as
 select title, max(known) as known, max(kind) as kind, source,
-  coalesce(min(iif(pages = 'system', ns, null)), min(ns)) as ns
-from built where not discards group by title;
+  coalesce(min(iif(pages = 'system', ratio, null)), min(ratio)) as ratio, null as stopped
+from built where not discards group by title
+union all
+select s.title, '', coalesce(kind, 'strategy'), iif(kind = 'numpy', 2 - coalesce(by_block, 0), 0),
+  null, iif(ended = 'too_slow', 'too slow: reached ' || si(appended) || ' of ' || si(count),
+    replace(ended, '_', ' '))
+from summary as s join program using (strategy) left join kinds on kind = s.family
+where count = (select max(count) from summary) and ended not in ('done', 'not_run', 'missing')
+  and s.title not in (select title from built) group by s.title;
 create temp table part as
 select source, row_number() over (order by source) - 1 as head, (
-    select min(ns) from built as b where b.discards and b.source = line.source) as alone
+    select ns from built as b where b.discards and b.source = line.source
+    order by pages = 'system' desc limit 1) as alone, (
+    select ratio from built as b where b.discards and b.source = line.source
+      and b.pages = 'system') as x
 from line group by source;
 create temp table placed as
-select l.*, head + row_number() over (order by source, ns, title) as row, colour
-from line as l join part using (source) join kinds using (kind);
+select l.*, colour, point, row_number() over each as series,
+  head + row_number() over each as row
+from line as l join part using (source) join kinds using (kind)
+window each as (order by source, ratio is null, stopped is not null, ratio, title);
 
 create temp view heads as
-select (select min(row) from placed where placed.source = part.source) - 1 as row, alone,
+select (select min(row) from placed where placed.source = part.source) - 1 as row, x,
   (select max(row) from placed where placed.source = part.source) as last,
   case source when 0 then 'elements from C' when 1 then 'numpy, by blocks'
-    else 'Python, one at a time' end
-  || iif(alone is null, '', ': the source alone ' || ratio(alone) || ' ns') as text
+    else 'Python, one at a time' end as text, 'the source alone: ' || ratio(alone) || ' ns' as alone
 from part;
 
--- n known is 1 by definition.
-create temp view series as
-select p.title || p.known as label, colour, p.row,
-  case when s.ratio is null then '-' when p.kind = 'control' then '1'
-    else ratio(s.ratio) || within(s.low, s.high) end || iif(s.small = 0, ' *', '') as given,
-  case when p.kind = 'control' then '1' when n.ratio is null then '-'
-    else ratio(n.ratio) || within(n.low, n.high) end as net,
-  case when a.cell is null then '-' when a.small then 'small pages'
-    when a.ratio is null then '-' when p.kind = 'control' then '1'
-    else ratio(a.ratio) || within(a.low, a.high) end as huge,
-  coalesce(ratio(nullif(coalesce(s.peak, a.peak), 0)) || iif(s.file > 0.5, ' file', ''), '-')
-    as peak
+-- What is known of each: on what the system gives (given), less its source, on huge pages. That n
+-- is known is 1 by definition.
+create temp table known as
+select p.*, p.title || p.known as label, s.ns as given_ns, s.ratio as given, s.low as given_low,
+  s.high as given_high, s.small = 0 as asks, n.ratio as net, n.low as net_low, n.high as net_high,
+  a.ns as huge_ns, iif(a.small, null, a.ratio) as huge,
+  iif(a.small, null, a.low) as huge_low, iif(a.small, null, a.high) as huge_high,
+  a.small as stays, coalesce(s.peak, a.peak) as peak, s.file > 0.5 as file
 from placed as p left join built as s on s.title = p.title and s.pages = 'system'
 left join built as a on a.title = p.title and a.pages = 'always'
-left join net as n on n.cell = s.cell order by p.row;
+left join net as n on n.cell = s.cell;
 
-create temp view points as
-select row, colour, pages = 'always' as huge, b.ns, coalesce(ns_low, b.ns) as low,
-  coalesce(ns_high, b.ns) as high
-from built as b join placed using (title) where not (pages = 'always' and small)
-order by row, huge;
+create temp view series as
+select label, colour, point, 1 as dash, series, row, given, coalesce(given_low, given) as given_low,
+  coalesce(given_high, given) as given_high, iif(source > 0, net, null) as net,
+  coalesce(net_low, net) as net_low, coalesce(net_high, net) as net_high, huge,
+  coalesce(huge_low, huge) as huge_low, coalesce(huge_high, huge) as huge_high, stopped,
+  label || ', n = ' || si((select max(count) from summary)) || ': ' || coalesce(stopped,
+    iif(given_ns is null, '-', ratio(given_ns) || ' ns')
+    || iif(given is null, '', ', ' || ratio(given) || ' x' || within(given_low, given_high))
+    || iif(net is null, '', '; less its source ' || ratio(net) || ' x' || within(net_low, net_high))
+    || iif(huge is null, '', '; on huge pages ' || ratio(huge_ns) || ' ns, ' || ratio(huge) || ' x'
+           || within(huge_low, huge_high))) as hover
+from known order by series;
+
+create temp view numbers as
+select label as program, coalesce(stopped, iif(given_ns is null, '-', ratio(given_ns))) as ns,
+  case when given is null then '-' when kind = 'control' then '1'
+    else ratio(given) || within(given_low, given_high) || iif(asks, ' *', '') end
+    as "time / n known",
+  case when kind = 'control' then '1' when net is null then '-'
+    else ratio(net) || within(net_low, net_high) end as "less its source",
+  case when stays then 'small pages' when huge is null then '-' when kind = 'control' then '1'
+    else ratio(huge) || within(huge_low, huge_high) end as "on huge pages",
+  iif(peak > 0, ratio(peak) || iif(file, ' file', ''), '-') as "peak / data"
+from known order by series;
+
+-- Beside the marks, as columns; one that only the baseline would fill is left out.
+create temp table beside as
+with said(head, key, row, kind, text) as (
+  select '○ time', 1, row, kind, ratio(given) || iif(asks, ' *', '')
+  from known where given is not null
+  union all select '● time', 2, row, kind, iif(stays, 'small', ratio(huge))
+  from known where stays or huge is not null
+  union all select 'peak', 3, row, kind, ratio(peak) || iif(file, ' file', '')
+  from known where peak > 0)
+select *, dense_rank() over (order by key) as place
+from said where key in (select key from said where kind <> 'control');
+create temp view columns as select distinct place, head from beside order by place;
+create temp view texts as
+select place, row, coalesce(text, '-') as text
+from known cross join (select distinct place from beside) left join beside using (place, row)
+order by place, row;
 
 create temp view edges as
-select min(coalesce(alone, 1e9), low) as least, most from (select min(alone) as alone from part), (
-  select min(coalesce(ns_low, ns)) as low, max(coalesce(ns_high, ns)) as most
-  from built where not discards);
-
--- What there is no row for.
-create temp view missing as
-select coalesce('too slow at this n, or failed: ' || listing(title, 4), '') as text
-from (select distinct title from summary where count = (select max(count) from summary)
-        and title not in (select title from built) order by title);
+select min(0.7, (select min(coalesce(given_low, given)) from known),
+    coalesce((select min(coalesce(huge_low, huge)) from known), 1),
+    coalesce((select min(x) from part), 1)) as least,
+  max(3, (select max(coalesce(given_high, given)) from known),
+    coalesce((select max(coalesce(huge_high, huge)) from known), 1)) as most;
 
 -- The fastest and the slowest to the baseline, in each part, and on which pages.
 create temp view answer as
@@ -111,27 +156,28 @@ with ranked_row as (
   from built as b where kind in ('peer', 'numpy') and ratio is not null
     and not (pages = 'always' and small)),
 said as (
-  select f.pages, f.source, case f.source when 0 then 'others'' code in C, C++, Rust and Go takes '
-      when 1 then 'numpy by blocks ' else 'Python, one at a time, ' end
+  select f.pages, f.source, case f.source when 0 then 'others in C, C++, Rust and Go take '
+      when 1 then 'numpy by blocks takes ' else 'Python, one at a time, takes ' end
     || ratio(f.ratio) || ' x' || within(f.low, f.high)
     || iif(f.cell = s.cell, '', ' (' || f.title || ') to ' || ratio(s.ratio) || ' x'
            || within(s.low, s.high) || ' (' || s.title || ')')
     || iif(f.source = 0 or n.ratio is null, '',
-           ', less the sources from ' || ratio(n.ratio) || ' x') as words
+           ', less its source from ' || ratio(n.ratio) || ' x' || within(n.low, n.high)) as words
   from ranked_row as f join ranked_row as s using (pages, source)
   left join net as n on n.cell = f.cell
   where f.fast = 1 and s.slow = 1),
 own as (
-  select title || ' takes ' || ratio(ratio) || ' x' || within(low, high) as words, min(ns)
+  select title || ' takes ' || ratio(ratio) || ' x' || within(low, high)
+    || iif(small, '', ', as it asks for huge pages itself') as words, min(ns)
   from built where pages = 'system' and kind = 'strategy' and ratio is not null
   having count(*) > 0),
 reached as (
   select count(*) as goals, sum(reached is 1) as reached,
     sum(ratio is not null and reached is null) as open from goals)
-select 'Of the time that one needs who knows n, on what the system gives: ' || own.words
+select 'Of the time of the program that knows n, on what the system gives: ' || own.words
   || coalesce((select '; ' || group_concat(words, '; ')
                from (select * from said where pages = 'system' order by source)), '') || '.'
-  || coalesce((select ' With huge pages for all ' || words || '.' from said
+  || coalesce((select ' With huge pages for all, ' || words || '.' from said
                where pages = 'always' and source = 0), '')
   || case when goals > 0 then ' Goals reached: ' || reached || ' of ' || goals
                || iif(open > 0, ', open: ' || open, '') || '.' else '' end as answer

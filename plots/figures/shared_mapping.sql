@@ -1,11 +1,12 @@
 -- Is a mapped file shared, and does it stay consistent?
--- 1, 2 and 4 processes, or 2 threads, use one file at a time: memory, time; below, what goes wrong.
+-- Processes, or threads, that use one file together: memory, time; below, what goes wrong.
 --
--- Read: RSS counts a shared page in each process, so that its sum says nothing; PSS gives each its
--- Read: part, and its sum is the memory that is used. A store into a private mapping copies the
--- Read: page. Without a lock two who add at a time lose additions: on several CPUs at any time, in
--- Read: turns on one CPU only when one is interrupted inside, and then all that the others do until
--- Read: it goes on.
+-- Read: RSS counts a shared page in each process, so its sum is too large; PSS gives each process
+-- Read: its part, so its sum is the memory that is used. A store into a private mapping copies the
+-- Read: page. The thin lines are 95 % intervals. Without a lock two that add at the same time lose
+-- Read: additions: on several CPUs at any moment; on one CPU only when one is interrupted in the
+-- Read: middle, and then all that the other adds until it goes on. A torn read sees half of a
+-- Read: write.
 -- Needs: one of the ways to share, by one process and by more
 -- Suite: shared_mapping
 -- Place: 1
@@ -15,17 +16,22 @@ select c.cell, c.label, c.strategy, c.title, c.count, c.payload_bytes,
   coalesce(c.parameters ->> 'workers', 2) as workers,
   coalesce(c.parameters ->> 'kind', 'processes') as kind, c.parameters ->> 'cpus' as cpus,
   c.parameters ->> 'lock' as lock, max(worker_cpus) as worker_cpus,
-  median((anon_bytes + file_bytes + coalesce(shmem_bytes, 0)) * 1.0 / c.payload_bytes, round)
-    as rss,
-  median(pss_bytes * 1.0 / c.payload_bytes, round) as pss, median(k.build_ns, round) as wall_ns,
-  median(reopen_cpu_ns + scan_cpu_ns + release_cpu_ns, round) as cpu_ns,
+  median(rss, round) as rss, low(rss, round) as rss_low, high(rss, round) as rss_high,
+  median(pss, round) as pss, low(pss, round) as pss_low, high(pss, round) as pss_high,
+  median(k.build_ns, round) as wall, low(k.build_ns, round) as wall_low,
+  high(k.build_ns, round) as wall_high,
+  median(cpu, round) as cpu, low(cpu, round) as cpu_low, high(cpu, round) as cpu_high,
   median(scan_wall_ns * 1.0 / c.count / coalesce(c.parameters ->> 'workers', 2), round) as each_ns,
   min(lost_updates * 1.0 / c.count) as lost_least, max(lost_updates * 1.0 / c.count) as lost_most,
   sum(lost_updates) as lost, sum(torn_reads) as torn, count(*) * c.count as done,
   sum(stores_unseen_by_read + stores_unseen_by_mapping + writes_unseen_by_mapping
     + coalesce(stores_unseen_by_direct + direct_writes_unseen, 0)) as unseen,
   min(dirty_bytes) as dirty, max(dirty_synced_bytes) as synced
-from cell as c join rounds as k using (cell) where c.aa_of is null group by c.cell;
+from cell as c join (
+  select *, (anon_bytes + file_bytes + coalesce(shmem_bytes, 0)) * 1.0 / payload_bytes as rss,
+    pss_bytes * 1.0 / payload_bytes as pss, reopen_cpu_ns + scan_cpu_ns + release_cpu_ns as cpu
+  from rounds) as k using (cell)
+where c.aa_of is null group by c.cell;
 
 -- Those that read all of the file, in groups: one place for each number of workers.
 create temp table line as
@@ -34,16 +40,32 @@ from json_each('["mmap_by_all", "read_by_each", "private_by_each"]')
 join team on strategy = value and workers = 1 group by key;
 
 create temp view series as
-select title as label, case series when 1 then 0x0072B2 when 2 then 0xD55E00 else 0x332288 end
-  as colour from line order by series;
+select title as label, colour, point, dash, (series - 1) * 4.7 + iif(series = 3, 1, 1.6) as x
+from line join mark using (strategy) order by series;
 
+-- In panel 1 memory, in panel 2 time, ms: in front what counts, behind it what adds up to too much.
 create temp view bars as
-select series, workers,
-  (series - 1) * 4.7 + case when kind = 'threads' then 3.2 when workers = 4 then 2 else workers - 1
-    end as x,
-  iif(kind = 'threads', workers || ' threads', workers) as name, rss, pss, ratio(pss) as pss_text,
-  wall_ns / 1e6 as wall, cpu_ns / 1e6 as cpu
-from line join team using (strategy) order by x;
+with placed as (
+  select t.*, series, (series - 1) * 4.7
+      + case when kind = 'threads' then 3.3 when workers = 4 then 2 else workers - 1 end as x,
+    iif(kind = 'threads', workers || ' threads', workers) as name,
+    title || ', ' || workers || iif(workers = 1, ' process', ' ' || kind) || ', n = ' || si(count)
+      || ': ' as who
+  from line join team as t using (strategy, title))
+select 1 as panel, series, x, name, pss as front, coalesce(pss_low, pss) as front_low,
+  coalesce(pss_high, pss) as front_high, rss as back, coalesce(rss_low, rss) as back_low,
+  coalesce(rss_high, rss) as back_high,
+  who || ratio(pss) || ' x the file' || within(pss_low, pss_high) || '; RSS ' || ratio(rss) || ' x'
+    || within(rss_low, rss_high) as hover
+from placed
+union all
+select 2, series, x, name, wall / 1e6, coalesce(wall_low, wall) / 1e6,
+  coalesce(wall_high, wall) / 1e6, cpu / 1e6, coalesce(cpu_low, cpu) / 1e6,
+  coalesce(cpu_high, cpu) / 1e6,
+  who || duration(wall) || iif(wall_low > 0, ' [' || duration(wall_low) || ', '
+    || duration(wall_high) || ']', '') || '; CPU ' || duration(cpu)
+  || iif(cpu_low > 0, ' [' || duration(cpu_low) || ', ' || duration(cpu_high) || ']', '')
+from placed order by 1, x;
 
 -- The table, a text each: row 0 is the head.
 create temp table row as
@@ -52,7 +74,7 @@ from json_each('[["none", "no lock"], ["atomic", "atomic addition"], ["seqlock",
   ["mutex", "mutex, robust"], ["fcntl", "fcntl lock"]]');
 
 create temp view names as
-select 0 as row, 'an addition, or a read' as text
+select 0 as row, 'with' as text
 union all select row, name from row where lock in (select lock from team) order by row;
 
 create temp view texts as
@@ -99,16 +121,18 @@ counter as (
   from team where strategy = 'shared_counter' and workers = 2),
 said(part, text) as (
   select 1, bytes(m.payload_bytes) || ' mapped by ' || m.workers || ' processes take '
-    || ratio(m.pss) || ' x the file of memory (RSS adds up to ' || ratio(m.rss)
-    || ' x), read by each ' || ratio(o.pss) || ' x'
-    || coalesce(', mapped privately and stored into ' || ratio(p.pss) || ' x', '') || '.'
+    || ratio(m.pss, m.pss_low, m.pss_high) || ' x' || within(m.pss_low, m.pss_high)
+    || ' the file of memory (RSS adds up to ' || ratio(m.rss) || ' x); read by each, '
+    || ratio(o.pss) || ' x' || within(o.pss_low, o.pss_high)
+    || iif(p.pss is null, '', '; mapped privately and stored into, '
+      || ratio(p.pss) || ' x' || within(p.pss_low, p.pss_high)) || '.'
   from mapped as m, own as o left join private as p
   union all
-  select 2, 'By the clock mapped ' || iif(tie(a.ratio, a.low, a.high, floor) like 'tied%',
-      'is tied with ',
-      'takes ' || ratio(a.ratio) || ' x the time of ') || a.other || within(a.low, a.high)
+  select 2, 'By the clock, mapped by all takes ' || ratio(a.ratio) || ' x' || within(a.low, a.high)
+    || ' the time of ' || a.other
     || coalesce(' (' || tie(a.ratio, a.low, a.high, floor) || ')', '')
-    || coalesce(', stored into privately ' || ratio(p.ratio) || ' x' || within(p.low, p.high), '')
+    || iif(p.ratio is null, '', '; stored into privately, ' || ratio(p.ratio) || ' x'
+      || within(p.low, p.high) || coalesce(' (' || tie(p.ratio, p.low, p.high, floor) || ')', ''))
     || '.'
   from noise, (select * from against where strategy = 'mmap_by_all') as a
     left join (select * from against where strategy = 'private_by_each') as p
@@ -121,10 +145,11 @@ said(part, text) as (
     || iif(max(iif(lock <> 'none', lost, 0)) = 0, 'none', 'some, too') || '.'
   from counter having count(*) > 0
   union all
-  select 4, 'Mapping and file agree for all who look: of ' || si(sum(done)) || ' stores and writes '
-    || iif(sum(unseen) = 0, 'none', sum(unseen)) || ' was unseen'
-    || coalesce('; on the disk they are later: ' || bytes(max(dirty)) || ' waited before msync, '
-      || bytes(max(synced)) || ' after', '') || '.'
+  select 4, 'Of ' || si(sum(done)) || ' stores into the mapping and writes to the file '
+    || iif(sum(unseen) = 0, 'each was seen by the other side at once',
+           si(sum(unseen)) || ' were not seen by the other side')
+    || iif(max(dirty) is null, '', '; on the disk they are later: ' || bytes(max(dirty))
+      || ' waited before msync, ' || bytes(max(synced)) || ' after') || '.'
   from team where strategy = 'mmap_and_file' having count(*) > 0)
 select group_concat(text, ' ') as answer from (select text from said order by part)
 having (select count(distinct workers) from team join line using (strategy)) > 1 and count(*) > 0;

@@ -1,57 +1,81 @@
 -- Which is fast and small at once?
--- Largest n. Down and left is better. Square: the baseline.
+-- CPU time and peak memory at the largest n. Bars are 95 % intervals of the time.
 --
--- Read: Each point is a strategy: how long an element takes, and how many bytes it needs at the
--- Read: peak. No strategy can be below the payload line. The grey line is the front: for each point
--- Read: right of it and above it there is one on the line that is faster and needs less memory.
--- Needs: ten times the error of a peak (8 MB of data on two CPUs), and 24 points at most
+-- Read: Each mark is a strategy: further left is faster, further down needs less memory. Nothing
+-- Read: that holds all elements can be below 1 x, the data. The grey line joins the best choices:
+-- Read: for each mark to the right of it and above it, one on the line is faster and needs less
+-- Read: memory. Both axes are logarithmic: the same distance is the same factor.
+-- Needs: ten times the error of a peak (8 MB of data on two CPUs), and 32 marks at most
 -- After: plots/answers/verdict.sql
 -- Suite: size strategies input advise
 -- Place: 3
 
--- What was too slow has no time: it is told at the right edge, at the height of its memory.
+-- What was too slow has no time at this n: it stands at the right edge, at the height of the memory
+-- that it held when it was stopped.
 create temp table point as
-select cell, label, baseline, control, payload_bytes * 1.0 / count as payload,
-  peak_error_bytes * 1.0 / appended as error,
-  case ended when 'done' then ns end as ns,
-  case ended when 'done' then peak * data_bytes / appended
-             else coalesce(live, 2) * payload_bytes / count end as bytes,
-  label || case ended when 'done' then '' else ': ' || note end as text
-from ranked
-where ended = 'done' and peak is not null and not discards or ended = 'too_slow';
+select cell, label, baseline, control, ns, ns_low, ns_high, ratio, low, high, peak, error,
+  label || ', n = ' || si(count) || ': ' || hover as hover, text,
+  row_number() over (order by ns is null, ns, cell) as series
+from (
+  select cell, label, baseline, control, count, ratio, low, high, ns_low, ns_high, label as text,
+    ns, peak, peak_error_bytes * 1.0 / data_bytes as error,
+    ratio(ns) || ' ns per element' || within(ns_low, ns_high) || ', ' || ratio(peak)
+      || ' x the data' as hover
+  from ranked where ended = 'done' and peak is not null and not discards
+  union all
+  select cell, label, baseline, control, count, null, null, null, null, null,
+    label || ', stopped at ' || si(appended), null, coalesce(live, 2), null, note
+  from ranked where ended = 'too_slow');
 
--- Strategies differ by factors: both axes are logarithmic, width and height are in decades.
-create temp view plane as
-select *, log10(right / left) as width, log10(top / bottom) as height
-from (select min(ns) / 1.4 as left, max(ns) * 2 as right, min(bytes) / 1.25 as bottom,
-        max(bytes) * 1.6 as top, max(payload) as payload from point);
+-- Strategies differ by factors: both axes are logarithmic. There is room below 1 for names. In the
+-- unit of names the plane is so many letters wide and lines high.
+create temp table plane as
+select *, 1.0 * letters / log10(right / left) as letter, 1.0 * lines / log10(top / bottom) as line
+from (select min(coalesce(ns_low, ns)) / 1.5 as left, max(coalesce(ns_high, ns)) * 1.7 as right,
+        0.62 as bottom, max(peak) * 1.6 as top,
+        iif(count(*) > 12, 0.85, 1) as size, iif(count(*) > 12, 104, 89) as letters,
+        iif(count(*) > 12, 24, 20) as lines
+      from point);
+create temp view axes as select left, right, bottom, top, size from plane;
 
--- A label beside each point; the texts at the edge have taken their room before.
 create temp table placed as
-select point.*, beside(coalesce(log10(ns / left), (0.95 - 0.0115 * length(text)) * width),
-    log10(bytes / bottom), iif(ns is null, null, text), width, height)
-  over (order by ns is not null, ns desc, cell
-        rows between unbounded preceding and unbounded following) as place
-from point, plane;
+with named as (
+  select series, log10(coalesce(ns_low, ns, right) / left) * letter as low,
+    log10(coalesce(ns, right) / left) * letter as x,
+    log10(coalesce(ns_high, ns, right) / left) * letter as high,
+    log10(peak / bottom) * line as y, text from point, plane
+  union all
+  select 0, 0, 0, 0, 0, '↙ fast and small: best')
+select series, text, left * pow(10, (place ->> 0) / letter) as x,
+  bottom * pow(10, (place ->> 1) / line) as y, left * pow(10, (place ->> 2) / letter) as to_x,
+  bottom * pow(10, (place ->> 3) / line) as to_y
+from (select series, text, beside(low, x, high, y, text, letters, lines) over (
+        order by series rows between unbounded preceding and unbounded following) as place
+      from named, plane), plane;
 
 create temp view series as
-select label, colour, ns, bytes, case when baseline then 4 when control then 6 else 7 end as sign,
-  left * pow(10, place ->> 0) as label_ns, bottom * pow(10, place ->> 1) as label_bytes
-from placed join colour using (label), plane where ns is not null order by ns desc;
+select label, colour, point, dash, series, coalesce(ns, right) as ns, peak, placed.text, x, y,
+  to_x, to_y
+from point join placed using (series) join colour using (label), plane order by series;
+create temp view corner as select text, x, y from placed where series = 0;
+
+create temp view points as
+select series, ns, coalesce(ns_low, ns) as low, coalesce(ns_high, ns) as high, peak, hover
+from point where ns is not null order by series;
 
 create temp view stopped as
-select text, colour, bytes from point join colour using (label) where ns is null;
+select series, peak, hover from point where ns is null order by series;
 
 -- The Pareto front: from the fastest on, each that needs less than the one before, by more than the
 -- error of a peak.
 create temp table free as
-select row_number() over (order by ns, bytes) as number, *
+select row_number() over (order by ns, peak) as number, *
 from point where ns is not null and not control;
 create temp table best as
 with recursive next(number) as (
   values (1)
   union all
-  select (select min(b.number) from free as a join free as b on b.bytes < a.bytes - a.error
+  select (select min(b.number) from free as a join free as b on b.peak < a.peak - a.error
           where a.number = next.number and b.number > a.number)
   from next where number is not null)
 select free.* from next join free using (number);
@@ -60,7 +84,7 @@ select free.* from next join free using (number);
 -- that is no tie, and smaller by more than the error of a peak.
 create temp table beside as
 with pair as (
-  select f.cell, f.number, f.label, f.bytes > g.bytes + g.error as larger,
+  select f.cell, f.number, f.label, f.peak > g.peak + g.error as larger,
     x.round, x.build_ns * 1.0 / y.build_ns as ratio, g.cell as other
   from free as f join best as g on g.number < f.number
   join rounds as x on x.cell = f.cell join rounds as y on y.cell = g.cell and y.round = x.round
@@ -73,23 +97,26 @@ select number, label, max(larger and slower) as beaten, max(slower) as slower
 from told group by cell;
 
 create temp view front as
-select ns, (select top from plane) as bytes from best where number = 1
+select ns, (select top from plane) as peak from best where number = 1
 union all
-select * from (select ns, bytes from best order by number)
+select * from (select ns, peak from best order by number)
 union all
-select (select right from plane), min(bytes) from best;
+select (select right from plane), min(peak) from best;
 
 create temp view answer as
-select 'To choose from, fastest first: ' || group_concat(label, ', ') || '.'
-  || coalesce((select ' As small as one of these, to the error of a peak, and slower: '
+select 'The best choices, fastest first: ' || group_concat(label
+    || coalesce(' (' || ratio(ratio) || ' x' || within(low, high) || ' the time of '
+      || (select label from point where baseline), ' (' || ratio(ns) || ' ns per element')
+    || ', ' || ratio(peak) || ' x the data)', ', ') || '.'
+  || coalesce((select ' As small as one of these (to the error of a peak), but slower: '
                  || listing(label, 9) || '.'
                from (select * from beside where not beaten and slower order by number)
                having count(*) > 0), '')
-  || coalesce((select ' As fast as one of these, a tie: ' || listing(label, 9) || '.'
+  || coalesce((select ' As fast as one of these (a tie): ' || listing(label, 9) || '.'
                from (select * from beside where not beaten and not slower order by number)
                having count(*) > 0), '')
   || coalesce((select iif(count(*) = 1, ' One other is', ' The other ' || count(*) || ' are')
                  || ' slower and larger than one of these.'
                from beside where beaten having count(*) > 0), '') as answer
-from (select label from best order by number)
-having count(*) > 0 and (select count(ns) from point) <= 24;
+from (select * from best order by number)
+having count(*) > 0 and (select count(*) from point) <= 32;

@@ -1,11 +1,12 @@
 -- What does zero copy save?
--- The same file to another file, and to a local socket: CPU time of the program, and what it took.
+-- A file copied to a file, and to a local socket: CPU time (shorter is better), calls, copies.
 --
--- Read: Copied are the bytes that system calls moved into and out of the program's own memory, in
--- Read: multiples of the file: that is what zero copy saves. To a file the kernel still copies
+-- Read: copied: bytes that system calls moved into and out of the program's own memory, in
+-- Read: multiples of the file; that is what zero copy saves. To a file the kernel still copies
 -- Read: once, from page to page, unless the file system lets both files share their blocks. To a
--- Read: socket sendfile and splice hand on the pages of the page cache themselves. The wall time to
--- Read: a socket is until the receiver has read and summed all of it, on the same CPU.
+-- Read: socket sendfile and splice hand on the pages of the page cache themselves. The wall time
+-- Read: to a socket is until the receiver, on the same CPU, has read and summed all of it. Lines
+-- Read: are 95 % intervals.
 -- Needs: read + write, and another way, to the same destination
 -- Suite: zero_copy
 -- Place: 1
@@ -18,7 +19,8 @@ from rounds as r join cell as c using (cell) where c.aa_of is null;
 create temp table point as
 select cell, t.strategy, t.title as label, family, p.baseline, destination,
   max(t.payload_bytes) as bytes, median(build_ns, round) as wall_ns,
-  median(cpu_ns, round) as cpu_ns,
+  median(cpu_ns, round) as cpu_ns, low(cpu_ns, round) as cpu_low, high(cpu_ns, round) as cpu_high,
+  max(t.count) as count,
   median(reopen_calls + scan_calls + release_calls, round) as calls,
   median(scan_received_bytes + scan_sent_bytes, round) * 1.0 / max(t.payload_bytes) as copied,
   median(reopen_minor_faults + reopen_major_faults + scan_minor_faults + scan_major_faults
@@ -42,26 +44,36 @@ group by p.cell;
 
 create temp table line as
 select row_number() over (order by max(baseline) desc, max(cpu_ns) desc) as series, label,
-  max(family) as family from point group by label;
+  max(strategy) as strategy from point group by label;
 
 create temp view series as
-select label, coalesce(colour, 0x888888) as colour
-from line left join shade on shade.family = line.family and number = 1 order by series;
+select label, colour, point, dash from line join mark using (strategy) order by series;
 
--- What a way cannot do is said in its place.
+-- What a way cannot do is said in its place; one that can do nothing is in rest.
 create temp table refused as
 select c.title as label, coalesce(c.parameters ->> '$.to', 'file') as destination
 from cell as c join main.fate as f on f.run = :run and f.cell = c.cell
 where f.ended <> 'done' and c.aa_of is null;
+create temp view rest as
+select 1 as line, 'refused: ' || group_concat(label, '; ') as text
+from (select distinct label from refused where label not in (select label from line))
+having count(*) > 0;
 
 create temp view bars as
-with shown as (
-  select label, destination, cpu_ns, duration(cpu_ns) as text from point
-  union all select label, destination, null, 'refused' from refused)
+with longest as (
+  select destination, max(coalesce(cpu_high, cpu_ns)) as most from point group by destination),
+shown as (
+  select label, destination, count, cpu_ns, cpu_low as low, cpu_high as high,
+    duration(cpu_ns) as text,
+    iif(cpu_low > 0, ' [' || duration(cpu_low) || ', ' || duration(cpu_high) || ']', '') as spread
+  from point
+  union all select label, destination, null, null, null, null, 'refused', '' from refused)
 select series, iif(destination = 'file', 1, 2) as panel, label, destination, cpu_ns,
-  coalesce(colour, 0x888888) as colour,
-  coalesce(cpu_ns * 1.0 / max(cpu_ns) over (partition by destination), 0) as share, text
-from shown join line using (label) left join shade on shade.family = line.family and number = 1
+  coalesce(cpu_ns * 1.0 / most, 0) as share, coalesce(low, cpu_ns) * 1.0 / most as low,
+  coalesce(high, cpu_ns) * 1.0 / most as high, text, spread,
+  label || ', to a ' || destination || coalesce(', n = ' || si(count), '') || ': ' || text || spread
+    as hover
+from shown join line using (label) join longest using (destination)
 order by panel, series;
 
 create temp view heads as
@@ -69,17 +81,22 @@ select distinct iif(destination = 'file', 1, 2) as panel, 'to a ' || destination
   as text from point order by panel;
 
 create temp view numbers as
-select label as way, destination as "to", duration(cpu_ns) as cpu, duration(wall_ns) as wall,
-  si(round(calls)) as calls, short(round(copied, 2)) || ' x' as copied, si(round(faults)) as faults
-from point join line using (label) order by destination, series;
+select p.label as way, p.destination as "to", text || spread as cpu, duration(p.wall_ns) as wall,
+  si(round(p.calls)) as calls, short(round(p.copied, 2)) || ' x' as copied,
+  si(round(p.faults)) as faults,
+  iif(ratio is null, '-', ratio(ratio) || within(a.low, a.high)) as "CPU / baseline",
+  iif(wall_ratio is null, '-', ratio(wall_ratio) || within(wall_low, wall_high))
+    as "wall / baseline"
+from point as p join bars using (label, destination) left join against as a using (cell)
+order by p.destination, series;
 
 create temp view texts as
 select 0 as row, panel, key + 1 as place, value as text
-from heads, json_each('["wall", "calls", "copied", "faults"]')
+from heads, json_each('["wall", "calls", "copied"]')
 union all
 select * from (
   select series, iif("to" = 'file', 1, 2), key + 1, value from numbers join line on label = way,
-    json_each(json_array(wall, calls, copied, faults))
+    json_each(json_array(wall, calls, copied))
   order by 2, 1, 3);
 
 create temp view answer as
@@ -101,6 +118,6 @@ said(part, text) as (
       || bytes(max(shared)) || ': both files share these blocks',
       'No way made both files share blocks instead of copying') || ' (' || max(file_system) || ').'
   from point where destination = 'file' having max(shared) is not null)
-select 'Of ' || (select bytes(max(bytes)) from point) || ' in the page cache: '
+select (select bytes(max(bytes)) from point) || ' in the page cache. '
   || group_concat(text, ' ') as answer
 from (select text from said order by part) having (select count(*) from best) > 0;
