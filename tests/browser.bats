@@ -8,7 +8,7 @@ load common
 # in_browser WORD ...: chromium without a window; asks no network, and says what the page's console
 # says.
 in_browser() {
-    timeout 60 "$chromium" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+    timeout 200 "$chromium" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
         --disable-background-networking --disable-component-update --disable-sync \
         --disable-dev-shm-usage --hide-scrollbars --enable-logging=stderr \
         --user-data-dir="$BATS_FILE_TMPDIR/profile" "$@"
