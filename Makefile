@@ -23,6 +23,7 @@ takes.selfcheck    = RUN TIME ROUNDS COUNT SEED CPU DIRECTORY MACHINE
 takes.limit        = LIMIT COUNT TYPE STRATEGIES BUDGET DIRECTORY
 takes.plots        = RUN ONLY FORMAT
 takes.report       = $(takes.plots)
+takes.slides       = RUN
 takes.table        = RUN
 takes.claims       = RUN
 takes.query        = SQL RUN
@@ -146,7 +147,7 @@ help: ## print this
 #>   DIRECTORY=DIR          where file strategies keep their files (default: in results/)
 #>   MACHINE=NAME           how figures name this machine
 #>   HOSTS="lab1 me@lab2 :" machines of make fleet, by their names for ssh; : is this one
-#>   RUN=results/NAME       which run (default: the latest)
+#>   RUN=results/NAME       which run (default: the latest that has a report)
 #>   ONLY=phases FORMAT=pdf one figure; svg, png or pdf
 #>   SQL="select label, ns, ratio, low, high from summary"
 #>   MEMORY=2G              what the array may take of RAM (and DIRECTORY=DIR of disk)
@@ -192,7 +193,7 @@ deps-peers: ## install the libraries of other people's code, for make bench SUIT
 # What could be measured is shown, also where a suite failed.
 BENCH = plots/picture || exit; status=0; experiments/driver/bench $(1) || status=$$?; \
         [ $$status -gt 1 ] || plots/show results/$$(readlink results/latest) || status=1; \
-        exit $$status
+        [ $$status -gt 1 ] || plots/latest || status=1; exit $$status
 
 bench: all ## measure in rounds, draw, report, in TIME=3min
 	@$(BENCH)
@@ -215,7 +216,10 @@ plots: tools ## draw the figures of a run again, from its records
 	@plots/draw "$$RUN" "$$ONLY"
 
 report: plots ## make the report of a run again, from its records
-	@LOADED="$$RUN" plots/report/page "$$RUN"
+	@LOADED="$$RUN" plots/report/page "$$RUN" && plots/latest
+
+slides: tools ## a run for a lecture: one PDF, a page a figure, large type, question and answer
+	@plots/slides "$$RUN"
 
 table: tools ## print the table of a run again
 	@plots/report/terminal "$$RUN"
@@ -243,10 +247,10 @@ take: ## a strategy as one header of your own: STRATEGY=spill_vector TYPE=float 
 advise-check: all ## ten questions to advise, and what it names really run: ten minutes at most
 	@tests/advise_check "$$SHARE"
 
-documents: all ## fill the generated parts of README and labs anew, from results/reference*
+documents: all ## fill the generated parts of all documents anew, from results/reference*
 	@lib/database/load results/reference
-	@LOADED=results/reference experiments/driver/document README.md labs/README.md \
-	  labs/*/README.md
+	@LOADED=results/reference experiments/driver/document $$(grep -l '^<!-- [a-z]*: ' \
+	  *.md results/*.md labs/*.md labs/*/*.md experiments/*/*.md plots/*/*.md plots/*/*/*.md)
 
 student-pack: ## the labs for students, without solutions: build/growbench-labs.tar.gz
 	@labs/lecturer/student-pack
@@ -403,6 +407,6 @@ $(BUILD)/google_benchmark: experiments/rulers/google_benchmark.cpp $(RULED) $(LI
 FORCE:
 .SECONDARY:
 .PHONY: all programs tools help try check limit selfcheck deps deps-peers bench bench-full \
-        bench-files fleet plots report table claims query compare advise advise-check take \
+        bench-files fleet plots report slides table claims query compare advise advise-check take \
         documents reference reference-files harness-cost take-cost rulers reference-rulers \
         student-pack test windows torture clean FORCE

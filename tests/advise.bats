@@ -18,16 +18,19 @@ setup() {
 
 # made FOLDER [MACHINE]: a run in results/FOLDER with one record for each line of JSON on standard
 # input: s(trategy), n, t(ype), l(imit), p(hases), e(nded), ns of append, gather and sync, peak and
-# file as multiples of the data, longest append. What is left out: int32, all, done, peak 1.
+# file as multiples of the data, longest append, idle (seconds), pages. What is left out: int32,
+# all, done, peak 1.
 made() {
     local folder=results/$1 q=("$BUILD/query" :memory:)
     mkdir -p "$folder/records"
     cp known "$folder/programs.jsonl"
     cat >rows
-    q+=("create table r(s, n, t, l, p, e, ns, gather, sync, peak, file, written, longest);
+    q+=("create table r(s, n, t, l, p, e, ns, gather, sync, peak, file, written, longest, idle,
+             pages);
          create table known(strategy, title, family, core, baseline, discards)"
         --import r rows --import known known "
-         update r set t = coalesce(t, 'int32'), e = coalesce(e, 'done'), peak = coalesce(peak, 1),
+         update r set idle = coalesce(cast(idle as integer), 0), pages = coalesce(pages, 'system'),
+             t = coalesce(t, 'int32'), e = coalesce(e, 'done'), peak = coalesce(peak, 1),
              n = cast(n as integer), l = cast(l as integer), ns = cast(ns as integer),
              gather = cast(gather as integer), sync = cast(sync as integer),
              longest = cast(longest as integer);
@@ -36,11 +39,12 @@ made() {
     "${q[@]}" "select cell, title || cell as label, strategy, title, family, core, baseline,
         discards, n as count, t as type, width_of(t) as width_bytes, data as payload_bytes,
         l as limit_bytes, p as phases, iif(longest is null, null, 'latency') as instrument,
-        data as need_bytes from row" >"$folder/cells.jsonl"
+        pages, idle as idle_seconds, data as need_bytes from row" >"$folder/cells.jsonl"
     for round in 0 1; do
         "${q[@]}" "select 2 as schema, e as ended, cell, $round as round, strategy, n as count,
             t as type, width_of(t) as width_bytes, data as payload_bytes, 1 as arrays, 0 as turns,
-            iif(e = 'done', n, n / 10) as appended, ns as append_wall_ns, ns as append_cpu_ns,
+            iif(e = 'done', n, n / 10) as appended, pages,
+            idle as idle_seconds, ns as append_wall_ns, ns as append_cpu_ns,
             gather as gather_wall_ns, gather as gather_cpu_ns, sync as sync_wall_ns,
             sync * 0 as sync_cpu_ns,
             cast(iif(p like '%gather%' and gather is not null, peak + 1, peak) * data as integer)
@@ -95,10 +99,19 @@ named() { rows "select group_concat(strategy, ' ') from (select * from r
     advice 'COUNT=10M MEMORY=4G' "$(about reserved_vector 'pow(1e7, 1.5)')"
     advice 'COUNT=1e6 MEMORY=4G' "$(about reserved_vector 1e9)"
     advice 'COUNT=500M MEMORY=4G' "$(about reserved_vector 5e12)"
-    advice 'COUNT=500k MEMORY=4G' "$(about reserved_vector 1e9) and max(known like '%at most%')"
+    advice 'COUNT=500k MEMORY=4G' "$(about reserved_vector 1e9)"
+    # What is no measured size says between which it is, or how far beyond the nearest.
+    local told
+    for told in '1M on elsewhere' '10M on elsewhere, between 1M and 100M' \
+        '500M on elsewhere, extrapolated 5.00 x beyond 100M, as linear' \
+        '500k on elsewhere, at most: as at 1M, 2.00 x as many'; do
+        advice "COUNT=${told%% *} MEMORY=4G" "max(known) = '${told#* }'"
+        words "COUNT=${told%% *} MEMORY=4G"
+        grep -qx "  measured ${told#* } (the reference)" said
+    done
     # As many bytes of another type are as much work; what was measured of it counts more.
     advice 'COUNT=5M TYPE=float64 MEMORY=4G' "$(about reserved_vector 'pow(1e7, 1.5)')
-        and max(known like '%of 4 bytes%')"
+        and max(known like '%elements of 4 bytes%')"
     echo '{"s": "reserved_vector", "n": 5e6, "t": "int64", "ns": 7e9}' | made reference/type
     advice 'COUNT=5M TYPE=float64 MEMORY=4G' "$(about reserved_vector 7e9)"
 }
@@ -123,7 +136,7 @@ named() { rows "select group_concat(strategy, ' ') from (select * from r
     # From 10 MB on no cache helps: it stays linear.
     echo '{"s": "reserved_vector", "n": 3e6, "ns": 3e6}' | reference
     advice 'COUNT=100M MEMORY=1G' "$(about reserved_vector 1e8)
-        and max(known like '%linear beyond 3M%')"
+        and max(known like '%beyond 3M, as linear%')"
 }
 
 # ---- whose records
@@ -133,7 +146,8 @@ named() { rows "select group_concat(strategy, ' ') from (select * from r
     printf '{"s": "%s", "n": 1e7, "ns": %s}\n' reserved_vector 2e7 mremap_vector 3e7 | reference
     echo '{"s": "reserved_vector", "n": 1e7, "ns": 5e7}' | made 2026-01-01_size mine
     advice 'COUNT=10M MEMORY=1G' "$(about reserved_vector 5e7) and $(about mremap_vector 7.5e7)
-        and $(of reserved_vector known) = 'here' and $(of mremap_vector known) = 'on elsewhere'"
+        and $(of reserved_vector known) = 'here'
+        and $(of mremap_vector known) = 'on elsewhere, times 2.50 for this machine'"
     # The newest of one's own; and RUN asks one alone.
     echo '{"s": "reserved_vector", "n": 1e7, "ns": 6e7}' | made 2026-01-02_size mine
     advice 'COUNT=10M MEMORY=1G' "$(about reserved_vector 6e7)"
@@ -141,6 +155,14 @@ named() { rows "select group_concat(strategy, ' ') from (select * from r
     advice 'COUNT=10M MEMORY=1G RUN=results/reference' "$(about reserved_vector 2e7)"
     words 'COUNT=10M MEMORY=1G RUN=results/reference'
     grep -q '^  measured on elsewhere (the reference)$' said
+}
+
+@test "what was measured near the question comes before one's own that was far from it" {
+    echo '{"s": "reserved_vector", "n": 1e9, "ns": 4e9}' | reference
+    echo '{"s": "reserved_vector", "n": 1e7, "ns": 2e7}' | made 2026-01-01_size mine
+    advice 'COUNT=1e9 MEMORY=8G' "$(about reserved_vector 4e9) and max(known) = 'on elsewhere'"
+    advice 'COUNT=20M MEMORY=8G' "$(about reserved_vector 4e7)
+        and max(known) = 'here, extrapolated 2.00 x beyond 10M, as linear'"
 }
 
 # ---- memory
@@ -181,6 +203,30 @@ END
     if words 'COUNT=4e9 MEMORY=300M'; then return 1; fi
     grep -q '^Out: not measured under a limit as tight as this: mapped file' said
     grep -q '^To measure it: make bench SUITE=advise LIMITS=300000000 COUNT=4000000000 ' said
+}
+
+@test "times are of memory just used; what idle memory costs is told where it was measured" {
+    echo '{"s": "doubling_vector", "n": 1e7, "ns": 2e7}' | reference
+    words 'COUNT=10M MEMORY=1G'
+    grep -qxF '  memory:  just used; idle: not measured (make bench SUITE=fresh_memory)' said
+    echo '{"s": "doubling_vector", "n": 2e7, "ns": 9e7, "idle": 10}' | made 2026-01-01_idle mine
+    advice 'COUNT=20M MEMORY=1G' "$(about doubling_vector 4e7)"
+    printf '{"s": "doubling_vector", "n": 2e7, "ns": %s, "idle": %s, "pages": "never"}\n' \
+        9e7 10 3e7 0 | made 2026-01-02_idle mine
+    words 'COUNT=10M MEMORY=1G'
+    grep -qxF '  memory:  just used; idle for 10 s: 3.00 x as long (here)' said
+}
+
+@test "where nothing fulfils a need it is told what may, what would with more memory, what to run" {
+    printf '{"s": "%s", "n": 1e7, "ns": %s}\n' doubling_vector 1e7 reserved_vector 2e7 | reference
+    if words 'COUNT=10M MEMORY=1G NEED=no-pauses'; then return 1; fi
+    grep -q '^Not measured, and may do: doubling (realloc) (about 10 ms; its longest' said
+    grep -q '^To measure it: make bench SUITE=append_latency COUNT=10000000 TYPE=int32 ' said
+    if words 'COUNT=10M MEMORY=10M'; then return 1; fi
+    grep -qx 'With MEMORY=42M: doubling (realloc), about 10 ms.' said
+    # To measure it again would not change that.
+    if grep 'To measure' said; then return 1; fi
+    advice 'COUNT=10M MEMORY=42M' "$(of doubling_vector rank) = 1"
 }
 
 @test "pieces are pieces: gathering counts where one block is asked for, in time and in memory" {

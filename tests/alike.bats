@@ -15,7 +15,7 @@ made() {
         --file "$ROOT/lib/database/schema.sql" "
       insert into run(run, path, suite, question, place, compares, seed, rounds, rounds_done, state,
           budget_seconds, chosen, goals, started, command)
-        values (1, '.', 'x', 'X?', 1, 0, 1, 6, 6, 'complete', 1, 0, :goals, '', '');
+        values (1, '.', '${suite:-x}', 'X?', 1, 0, 1, 6, 6, 'complete', 1, 0, :goals, '', '');
       insert into repetition(run, repetition, path, rounds_done) values (1, 1, '.', 6);
       insert into machine(run, name, cpus, kernel, page_bytes, huge_page_bytes, free_page_reporting)
         values (1, '', 1, '', 4096, 2097152, '1');
@@ -59,7 +59,7 @@ HUGE="'always', 0, null, null, null, 20"
     made "(0, 'known', 'control', 2, $SMALL)" "(1, 'a', 'vector', 4, $SMALL)" \
         "(2, 'b', 'vector', 6, $SMALL)" "(3, 'a', 'vector', 1, 'system', 0, 'other', null, null, 1)"
     said() { asked answers/verdict.sql 'select line from verdict'; }
-    said | grep -q '^Of the 2 measured with the allocator and pages of the baseline, fastest .*: a, '
+    said | grep -q '^Of the 2 measured with the allocator and pages of the baseline, fastest .*: a,'
     said | grep -q '^Of the 2 measured with the allocator .*, smallest peak memory: a and b '
     "$BUILD/query" run.db --number run 1 --file "$ROOT/plots/figures/common.sql" \
         --file "$ROOT/plots/answers/verdict.sql" --table \
@@ -155,6 +155,23 @@ numpy, by blocks, the source alone: 6.75 ns' \
  small ones: time 0.50 x [0.50, 0.50] on memory that was just used, 4.00 x [4.00, 4.00] on idle\
  memory. This machine reports free memory to its host, which takes it back." \
         "$(asked figures/fresh_memory.sql 'select answer from answer')"
+}
+
+@test "the verdict on the fastest: on each size of pages, of warm memory, and what a wait changes" {
+    suite=fresh_memory made "(0, 'known', 'control', 2, 'never', 0, null, null, null, 10000)" \
+        "(1, 'a', 'vector', 6, 'never', 0, null, null, null, 10000)" \
+        "(2, 'known', 'control', 2, 'never', 9, null, null, null, 10000)" \
+        "(3, 'known', 'control', 1, $HUGE)" "(4, 'a', 'vector', 4, $HUGE)" \
+        "(5, 'b', 'vector', 2, $HUGE)" \
+        "(6, 'known', 'control', 8, 'always', 9, null, null, null, 20)" \
+        "(7, 'a', 'vector', 0.1, 'always', 9, null, null, null, 20)"
+    same verdict "on 2 MiB pages b (\`experiments/grow/b.c\`): 2.00 x [2.00, 2.00] the time of known,\
+ which knows n, on the same pages. On 4 KiB pages a (\`experiments/grow/a.c\`): 3.000 x [3.00, 3.00]\
+ the time of known there. On 2 MiB pages known takes 0.50 x [0.50, 0.50] its time on 4 KiB pages;\
+ on memory that nobody used for 9 s 4.00 x [4.00, 4.00]. (1M int32, CPU time, memory that was just\
+ used; one run of 6 rounds)" "$("$BUILD/query" run.db --number run 1 --number ours 1 \
+        --file "$ROOT/plots/figures/common.sql" --file "$ROOT/plots/answers/verdict.sql" \
+        --file "$ROOT/plots/answers/needs/fastest.sql")"
 }
 
 @test "a suite says how long memory is idle: the driver waits so long, and the record says it" {

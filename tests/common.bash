@@ -108,7 +108,8 @@ in_tree() {
     unset LINK_ORDER
     if [ ! -e "$tree" ]; then
         mkdir "$tree"
-        cp -a "$ROOT"/{Makefile,README.md,lib,experiments,plots,labs} "$BUILD" "$tree"
+        cp -a "$ROOT"/{Makefile,{README,CONTRIBUTING}.md,lib,experiments,plots,labs} "$BUILD" \
+            "$tree"
         [ "${BUILD##*/}" = build ] || mv "$tree/${BUILD##*/}" "$tree/build"
     fi
     cd "$tree" || return

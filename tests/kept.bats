@@ -51,11 +51,12 @@ END
     done
 }
 
-@test "numpy opens it as README says" {
+@test "numpy opens it as the page on your own data says" {
     python3 -c 'import numpy' || skip 'no numpy'
     in_tree
     mkdir data
-    sed -n '/^### Keep data/,/^#/p' README.md | sed -n '/^```sh/,/^```/p' | sed '/^```/d' >commands
+    sed -n '/^## Keep data/,/^## On/p' experiments/README.md | sed -n '/^```sh/,/^```/p' |
+        sed '/^```/d' >commands
     grep -q 'offset=4096' commands
     seq 1000 | sed 's/$/.5/' >sensor
     bash -e commands >said

@@ -11,9 +11,9 @@ chosen='mine doubling_vector copy_per_element chunk_list mmap_file fails killed 
 # One run that all tests below look at.
 setup_file() {
     in_tree || return
-    # The newcomer is README's own example.
+    # The newcomer is the example of CONTRIBUTING.
     # shellcheck disable=SC2016
-    sed -n '/^## Add your own/,/^## Take/p' README.md | sed -n '/^```c$/,/^```$/p' |
+    sed -n '/^## Add your own/,/^## Testing/p' CONTRIBUTING.md | sed -n '/^```c$/,/^```$/p' |
         sed '1d;$d' >experiments/grow/mine.c
     cp "$ROOT"/tests/strategies/{fails,killed,wrong}.c experiments/grow/
     # Ten times the error of a peak, or figures of memory would be left out.
@@ -506,15 +506,4 @@ without() {
             return 1
         fi
     done
-}
-
-@test "README's generated parts are what the reference records and the programs say" {
-    cp -r "$ROOT"/results/reference* results/
-    mkdir aside
-    mv experiments/grow/{mine,fails,killed,wrong}.c aside
-    lib/database/load results/reference
-    cp README.md README.again
-    experiments/driver/document README.again
-    mv aside/*.c experiments/grow/
-    diff "$ROOT/README.md" README.again
 }

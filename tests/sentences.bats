@@ -16,7 +16,7 @@ setup() { in_tree; }
 told() {
     local suite=$1 change=$2 old=${SET:-results/reference}/run.db table copies=()
     shift 2
-    for table in run machine program cell record; do
+    for table in run machine program cell record repetition; do
         copies+=("insert into main.$table select * from old.$table
             where run = (select run from old.run where suite = :suite)")
     done
@@ -223,6 +223,84 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
         [ "$(wc -l <ratios)" -ge 2 ] || return
         if grep -v '\]$' ratios; then return 1; fi
     done
+}
+
+# ---- the verdict, by need
+# -----------------------------------------------------------------------
+
+need() { # NEED SUITE SQL
+    local steps=() step
+    for step in $(sed -n 's/^-- After: //p' "plots/answers/needs/$1.sql") \
+        "plots/answers/needs/$1.sql"; do
+        steps+=(--file "$step")
+    done
+    told "$2" "$3" --number ours 1 "${steps[@]}"
+}
+
+@test "the fastest is held against the baseline on the same pages, small and huge; ties are told" {
+    # Twice as long on small pages, whoever it is; a tenth less for one.
+    local all="update record set gather_wall_ns = null, gather_cpu_ns = null, append_cpu_ns =
+        (1e3 + round % 3) * appended * iif(pages = 'always', 1, 2) * iif(strategy = 'mremap_vector'
+            and pages = 'always', 0.9, 1); update record set append_wall_ns = append_cpu_ns,
+        process_wall_ns = 1e15 where append_cpu_ns is not null"
+    need fastest page_size "$all" >said
+    grep -qE '^on 2 MiB pages mremap \(.experiments/grow/mremap_vector.c.\): 0.90[0-9]* x \[' said
+    grep -qE 'On 4 KiB pages [^:]*, tied with [^:]* and [^:]*: 1.00[0-9]* x \[[0-9., ]*\] the ' said
+    grep -qF ' the time of preallocated there, a tie.' said
+    has 'On 2 MiB pages preallocated takes 0.50 x [0.50, 0.50] its time on 4 KiB pages.' <said
+    grep -qF '(16M int32, CPU time, memory that was just used; one run of 15 rounds)' said
+    # Who needs least CPU time and waits for a disk is not the fastest.
+    need fastest page_size "$all; update record set append_cpu_ns = append_cpu_ns / 2,
+        append_wall_ns = 4 * append_wall_ns where strategy = 'mmap_file'" >said
+    grep -qE '^on 2 MiB pages mremap [^:]* by the clock \(by CPU time mapped file\): 0.90' said
+    # Other people's code, who knows n, and who reads twice are not what one chooses from.
+    need fastest peers "$all; update record set append_cpu_ns = appended, append_wall_ns = appended
+        where strategy in ('rust_vec', 'numpy_memmap_blocks')" >said
+    if grep -qE 'Rust|numpy|memmap' said; then return 1; fi
+}
+
+@test "who asks for larger pages than the baseline has is not held against it in silence" {
+    need fastest strategies 'select 1 where 0' >said
+    grep -qE '^huge pages .* It has larger pages \([0-9.k]+ page faults instead of [0-9.k]+\)' said
+    told strategies 'select 1 where 0' --file plots/answers/verdict.sql 'select line from verdict
+        limit 1' | grep -qE 'to preallocated: 0.[0-9]+ x .*; it has larger pages \('
+    need fastest strategies 'update record set append_minor_faults = 9765' >said
+    if grep -q 'larger pages' said; then return 1; fi
+}
+
+@test "least RAM: of who survives the tightest limit the fastest by the clock, to the next" {
+    local all="update record set append_wall_ns = 1e9 + round % 3, gather_wall_ns = null,
+        gather_cpu_ns = null, process_wall_ns = 1e11 where append_cpu_ns is not null"
+    need least_ram memory_limit "$all; update record set append_wall_ns = 25e7
+        where strategy = 'spill_vector' and append_cpu_ns is not null" >said
+    grep -q '^spill (ours) (.experiments/grow/spill_vector.c.) holds 256 MB of data in 16 MiB ' said
+    has ', as do mapped file and written file (in pieces); the other 6 do not (killed).' <said
+    has 'It takes 0.250 x [0.25, 0.25] the time of mapped file; with syncing' <said
+    has ', reading back and checking 1.00 x [1.00, 1.00], a tie.' <said
+    need least_ram memory_limit "$all; update record set ended = 'killed', exit_code = 137,
+        signal = 9 where strategy = 'spill_vector' and cell in (select cell from cell
+        where limit_bytes = 16777216)" >said
+    grep -q '^mapped file (.experiments/grow/mmap_file.c.) holds ' said
+    has ', as does written file (in pieces); the other 7 do not (killed).' <said
+    need least_ram memory_limit "$all; update record set ended = 'killed', exit_code = 137,
+        signal = 9 where cell in (select cell from cell where limit_bytes)" >said
+    has 'none of the 9 measured holds 256 MB of data in 16 MiB of memory (killed). (64M' <said
+}
+
+@test "no pauses: who makes none of its own, and what the machine does beside it" {
+    local pause="update record set longest = json_array(json_object('element', 100 + round, 'ns',
+        iif(round = 3, 5e6, 1e5), 'waited_ns', 0)) where longest is not null"
+    # One alone has its own, at element 7: it is the longest of all.
+    need no_pauses append_latency "$pause; update record set longest = json_array(json_object(
+        'element', 7, 'ns', 8e6, 'waited_ns', 0)) where strategy = 'copying_vector'
+        and longest is not null" >said
+    has ' makes no long append of its own: its longest of a round takes 1.00 x [1.00, 1.00]' <said
+    has ' that of preallocated, which knows n, a tie; the longest seen in 7 rounds took 5 ms.' <said
+    has 'The longest of all: doubling (copied), 8 ms.' <said
+    need no_pauses append_latency "update record set longest = json_array(json_object('element', 7,
+        'ns', iif(strategy = 'chunk_list', 1e5, 1e6), 'waited_ns', 0))
+        where longest is not null" >said
+    grep -q '^chunk list .* has the shortest of the longest appends: .* 0.10 x ' said
 }
 
 # ---- rules, and what is left out

@@ -232,11 +232,11 @@ named() { (cd "$ROOT" && OUT=$BATS_FILE_TMPDIR/out.h STRATEGY=chunk_list TYPE=in
     ./fresh
 }
 
-# The section of README, as it is printed: its program, its commands.
-@test "README's example works as it is printed" {
+# The section of the strategies' page, as it is printed: its program, its commands.
+@test "the example of the strategies' page works as it is printed" {
     in_tree
     cp "$ROOT/LICENSE" .
-    section() { sed -n '/^## Take one with you/,/^## /p' README.md |
+    section() { sed -n '/^## Take one with you/,/^## When/p' experiments/grow/README.md |
         sed -n "/^\`\`\`$1/,/^\`\`\`/p" | sed '/^```/d'; }
     section c >mean.c
     section sh >commands

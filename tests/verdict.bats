@@ -27,6 +27,8 @@ made() {
             budget_seconds, chosen, started, command, runs, runs_done)
           values (1, '', 'size', '?', 1, 15, 15, 'complete', 1, 0, '', '', ${RUNS:-1},
             ${RUNS:-1});
+        insert into repetition(run, repetition, path, rounds_done)
+          select distinct 1, 1 + round / 1000, '', 15 from turn;
         insert into machine(run, name, cpus, kernel, memory_free_bytes)
           values (1, 'here', 2, '1', 1e9);
         insert into program(run, strategy, title, about, family, core, baseline, file)
@@ -107,6 +109,12 @@ large	1' "$(ask 'select kind, cast(round(100 * floor) as integer) from control o
               where c.number = 2 and d.number = 1)) from lead where what = 2")"
     RUNS=6 made 1 large '1.2 + run / 100.0' large '1.25 + run * run / 300.0' large
     said | grep -q '^The rule: the fastest is chosen in the odd runs, and judged in the even ones;'
+    # The line of the verdict has the same interval.
+    "$BUILD/query" run.db --number run 1 --number ours 1 --file "$ROOT/plots/figures/common.sql" \
+        --file "$ROOT/plots/answers/verdict.sql" \
+        --file "$ROOT/plots/answers/needs/fastest.sql" >line
+    grep -qE '^c1 .*, tied with c2: 1.24 x \[1.[0-9]*, 1.[0-9]*\] the time of c0, which kno' line
+    grep -qE '\(1M int32, the system.s pages, CPU time, memory .*; 6 runs of 15 rounds\)$' line
 }
 
 @test "of a series one run gives no interval; and the baseline is not tied with itself" {

@@ -139,6 +139,16 @@ from gap where missing > 0;
 update run set rounds_done = rounds_done - (
   select count(*) from gap where gap.run = run.run and round > 0 and held = 0);
 
+-- Of what was stopped in the first round nothing counts: the driver keeps none of it, but where it
+-- was killed itself.
+insert into left_out
+select run, path || '/records', null, 'it was stopped before a round that counts ended'
+from run where state <> 'complete' and run not in (select run from record where round > 0)
+  and run not in (select run from refused);
+insert into refused
+select run from run
+where state <> 'complete' and run not in (select run from record where round > 0);
+
 delete from run where run in (select run from refused);
 delete from machine where run not in (select run from run);
 delete from program where run not in (select run from run);

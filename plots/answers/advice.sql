@@ -7,6 +7,11 @@ select g.*, (select value ->> 'numpy' from json_each(:described)
     || iif(file > 0.5, ' (pages of a file)', '') as ram
 from good as g where rank = 1;
 
+-- What only a measurement can tell.
+create temp table maybe as
+select *, objection glob 'its longest append*' as pause from judged
+where objection glob '*not measured*';
+
 create temp table question as
 select si(n) || ' ' || :TYPE || ': ' || bytes(data) || ' of data, ' || bytes(room) || ' of memory'
   || coalesce((select '; needed: ' || group_concat(need || ' (' || means || ')', ', ')
@@ -14,12 +19,19 @@ select si(n) || ' ' || :TYPE || ': ' || bytes(data) || ' of data, ' || bytes(roo
 from asked
 union all
 select 'Best: ' || title || iif(reads_twice, ', if the input can be read twice', '') || ': about '
-  || duration(ns) || ', ' || ram
+  || duration(ns) || ' by the clock, on the system''s pages, ' || ram
   || iif(disk_bytes is null, '', ', ' || bytes(disk_bytes) || ' of disk (' || bytes(:disk_free)
          || ' free in ' || :directory || ')') || '.'
 from best
 union all
 select '  measured ' || known || iif(own, '', ' (the reference)') from best
+union all
+select '  memory:  just used; idle' || coalesce((
+    select ' for ' || idle_seconds || ' s: ' || ratio(ratio) || ' x as long ('
+      || iif(machine = :here, 'here', 'on ' || machine) || ')'
+    from idle where idle.strategy = best.strategy),
+  ': not measured (make bench SUITE=fresh_memory)')
+from best
 union all
 select '  numpy:   ' || numpy from best where numpy is not null
 union all
@@ -30,7 +42,16 @@ select '  try:     ' || iif(:MEMORY is not null,
   || iif(disk_bytes is null, '', ' --directory ' || word(:directory))
 from best
 union all
-select 'Nothing that was measured fulfils this.' where not exists (select 1 from good);
+select 'Nothing that was measured fulfils this.' where not exists (select 1 from good)
+union all
+select 'Not measured, and may do: '
+  || listing(title || ' (about ' || duration(ns) || '; ' || objection || ')', 4) || '.'
+from (select * from maybe order by ns) where not exists (select 1 from good) having count(*) > 0
+union all
+select 'With MEMORY=' || cast(ceil((ram_bytes + 2e6) / 1e6) as integer) || 'M: ' || title
+  || ', about ' || duration(ns) || '.'
+from (select * from judged where objection = 'needs more RAM' order by ram_bytes limit 1)
+where not exists (select 1 from good);
 
 create temp table others as
 select title || iif(reads_twice, ' (reads twice)', '') as strategy, duration(ns) as time,
@@ -54,9 +75,9 @@ select '' as line union all select line from slow
 union all select 'Out: ' || objection || ': ' || titles from reasons
 union all
 select iif(exists (select 1 from good), 'To measure it instead: ', 'To measure it: ')
-  || 'make bench SUITE=' || iif(room < 2 * data, 'advise LIMITS=' || cast(room as integer),
-                                'strategies') || ' COUNT=' || n || ' TYPE=' || :TYPE
-  || ' BUDGET=' || cast(max(ceil(n * 2e-8), 1) as integer)
-from asked where not exists (select 1 from good)
-  or exists (select 1 from judged where objection like '%not measured%')
-  or (select how <> '' or pressed and data > 10 * waited_data from best);
+  || 'make bench SUITE=' || case
+    when (select max(pause) from maybe) and not exists (select 1 from good) then 'append_latency'
+    when room < 2 * data then 'advise LIMITS=' || cast(room as integer) else 'strategies' end
+  || ' COUNT=' || n || ' TYPE=' || :TYPE || ' BUDGET=' || cast(max(ceil(n * 2e-8), 1) as integer)
+from asked where exists (select 1 from maybe) or not exists (select 1 from judged)
+  or (select outside or pressed and data > 10 * waited_data from best);

@@ -1,12 +1,15 @@
 -- advise.sql - advice for :COUNT elements of :TYPE in :MEMORY, with :NEED. Time is by the clock:
 -- that is what a person waits for. A strategy's prediction is
 --
---   its time without a limit    between two measured sizes on the straight line of their
---                               logarithms; beyond the largest by its time per element, as all but
---                               the quadratic are linear: these are a n + b n^2; below the smallest
---                               at most what that took
+--   its time without a limit    as measured; between two measured sizes, the nearest, on the
+--                               straight line of their logarithms; beyond the largest by its time
+--                               per element, as all but the quadratic are linear: these are
+--                               a n + b n^2; below the smallest at most what that took. What is
+--                               beyond or below says so, and by how far
 --   + waiting under the limit   that the suites memory_limit and advise measured for each byte,
 --                               between the nearest ratios of limit to data
+--
+-- Memory is as in most suites: just used. What was measured on idle memory counts for nothing here.
 --
 -- Elements of another width than those measured: as many bytes. A person's own records come first,
 -- the reference's fill the gaps; where both have a size, how much faster this machine is counts for
@@ -70,7 +73,8 @@ with told as (
     not p.contiguous and coalesce(s.phases, 'gather') like '%gather%' as gathers
   from main.summary as s join main.run as r using (run) join main.machine as m using (run)
   join main.program as p using (run, strategy) join main.cell as c using (run, cell)
-  where s.arrays = 1 and s.pages = 'system' and s.allocator is null and s.address_bytes is null
+  where s.arrays = 1 and s.pages = 'system' and s.idle_seconds = 0 and s.allocator is null
+    and s.address_bytes is null
     and c.parameters = '{}' and c.tunables is null and (c.input is null or :RUN is not null)
     and s.family not in ('control', 'peer', 'numpy'))
 select run, cell, own, started, machine, strategy, type, width_bytes as width, count * 1.0 as n,
@@ -93,13 +97,14 @@ select coalesce(median(a.ns / b.ns), 1) as factor, count(*) as pairs
 from point as a join point as b using (strategy, width, n)
 where a.own and not b.own and a.data >= 1e6 and a.machine <> b.machine;
 
--- Where the numbers of a strategy come from: what covers the question, which is within a decade of
--- it, or beyond 10 MB, which no cache near the core holds: from there on time is linear. Then own
--- before reference, the same width before others.
+-- Where the numbers of a strategy come from: what was measured within a decade of the question;
+-- else what goes beyond 10 MB, which no cache near the core holds: from there on time is linear.
+-- Then own before reference, the same width before others.
 create temp table source as
 select * from (
   select t.*, p.title, p.contiguous, p.stable, p.file as keeps, p.reads_twice, p.quadratic,
     p.element_bytes, p.parameters, row_number() over (partition by t.strategy order by
+      a.data between least / 10 and most * 10 desc,
       a.data between least / 10 and iif(most >= 1e7, 1e18, most * 10) desc, own desc,
       abs(ln(t.width * 1.0 / a.width)), most desc) as choice,
     case when a.data < least / 10 then 'few' when most < 1e7 and a.data > 10 * most then 'many' end
@@ -128,21 +133,40 @@ square as (
         where worst = 'too_slow' and limit_bytes is null)
   group by strategy, own, width)
 select s.*, iif(s.own, 1, factor) * case
-    when quadratic then asked.n * (a + b * asked.n * asked.width / s.width)
     when below = above then l.ns
+    when quadratic and above is null then asked.n * (a + b * asked.n * asked.width / s.width)
     when above is null then l.ns * x / below
     when below is null then u.ns
     else l.ns * pow(x / below, ln(u.ns / l.ns) / ln(above / below)) end as free_ns,
-  case when quadratic then ', as a n + b n^2' when x > below * 10 and above is null
-    then ', linear beyond ' || si(below)
-    when below is null then ', at most, as at ' || si(above) else '' end
-  || iif(s.width <> asked.width, ', of ' || s.width || ' bytes', '') as how
+  above is null or below is null or s.width <> asked.width as outside,
+  iif(s.own or pairs = 0, '', ', times ' || ratio(factor) || ' for this machine') || case
+    when above is null then ', extrapolated ' || ratio(x / below) || ' x beyond ' || si(below)
+      || iif(quadratic, ' as a n + b n^2', ', as linear')
+    when below is null
+      then ', at most: as at ' || si(above) || ', ' || ratio(above / x) || ' x as many'
+    when below < above then ', between ' || si(below) || ' and ' || si(above) else '' end
+  || iif(s.width <> asked.width, ', elements of ' || s.width || ' bytes', '') as how
 from placed as s join beside using (strategy) join asked join speed
 left join point as l on l.strategy = s.strategy and l.own = s.own and l.width = s.width
   and l.n = below
 left join point as u on u.strategy = s.strategy and u.own = s.own and u.width = s.width
   and u.n = above
 left join square as q on q.strategy = s.strategy and q.own = s.own and q.width = s.width;
+
+-- How many times as long each takes on memory that was idle, by the clock; own first, the newest;
+-- with the pages that the machine gives.
+create temp table idle as
+select * from (
+  select x.strategy, x.idle_seconds, x.build_wall_ns * 1.0 / y.build_wall_ns as ratio,
+    m.name as machine, row_number() over (partition by x.strategy
+      order by r.path not glob 'results/reference*' desc, r.started desc,
+        (x.pages = 'always') = (m.transparent_huge_pages is 'always') desc) as choice
+  from main.summary as x
+  join main.summary as y using (run, strategy, pages, count, type, parameters)
+  join main.run as r using (run) join main.machine as m using (run)
+  where x.ended = 'done' and y.ended = 'done' and x.idle_seconds > 0 and y.idle_seconds = 0
+    and y.build_wall_ns > 0)
+where choice = 1;
 
 -- ---- under a limit ------------------------------------------------------------------------------
 
@@ -260,8 +284,8 @@ select s.*, whole and not contiguous as gathers, case
     when ram_bytes > s.room then 'needs more RAM'
     else 'not measured under a limit as tight as this' end as objection,
   iif(s.own and s.machine = :here, 'here', 'on ' || s.machine) || how
-    || iif(pressed, ' + waiting as '
-    || bytes(waited_data) || iif(waited_own = s.own, '', ' on ' || waited_machine), '') as known
+    || iif(pressed, ' + waiting a byte as with ' || bytes(waited_data)
+      || iif(waited_own = s.own, '', ' on ' || waited_machine), '') as known
 from said as s, asked;
 
 -- One that was measured on another machine alone comes before those measured here only where it is

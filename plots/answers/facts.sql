@@ -6,7 +6,11 @@
 create temp table compared as
 select * from (
   select s.*, n.floor, m.name as machine, r.path,
-    row_number() over (partition by strategy order by r.place desc) as back
+    row_number() over (partition by strategy order by r.place desc) as back,
+    10 * s.faults < (
+      select max(b.faults) from main.summary as b
+      where b.run = s.run and b.count = s.count and b.baseline and b.ended = 'done')
+      and s.file < 0.5 as larger_pages
   from main.summary as s join main.run as r using (run) join main.noise as n using (run)
   join main.machine as m using (run)
   where r.suite in ('size', 'strategies', 'input')
@@ -28,7 +32,8 @@ least as (
   select strategy, min(iif(survived, limit_bytes, null)) as least_limit,
     max(data_bytes) as limited_data from survival group by strategy)
 select strategy, p.title, contiguous, stable, reads_twice, p.family, ns, ns_low, ns_high,
-  build_wall_ns * 1.0 / max(appended, 1) as wall, ratio, low, high, tied, tie, peak, compared.file,
+  build_wall_ns * 1.0 / max(appended, 1) as wall, larger_pages, ratio, low, high, tied, tie, peak,
+  compared.file,
   count, type, data_bytes, width_bytes, ended, note, floor, machine, longest_ns, longest_of,
   least_limit, limited_data
 from known join main.program as p using (run, strategy) left join compared using (strategy)

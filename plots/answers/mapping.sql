@@ -40,8 +40,9 @@ median as (
   from both join largest using (phases, bytes) group by phases)
 select *, ratio < 1 and not tied(ratio, low, high, floor) as less,
   cpu_ratio < 1 and not tied(cpu_ratio, cpu_low, cpu_high, floor) as cpu_less,
-  ratio(ratio) || ' x' || within(low, high)
-    || coalesce(' (' || tie(ratio, low, high, floor) || ')', '') as said,
-  ratio(cpu_ratio) || ' x' || within(cpu_low, cpu_high)
-    || coalesce(' (' || tie(cpu_ratio, cpu_low, cpu_high, floor) || ')', '') as cpu_said
+  coalesce(ratio(ratio) || ' x' || within(low, high) || ' (' || tie(ratio, low, high, floor) || ')',
+    times(ratio, low, high, floor)) as said,
+  coalesce(ratio(cpu_ratio) || ' x' || within(cpu_low, cpu_high) || ' ('
+      || tie(cpu_ratio, cpu_low, cpu_high, floor) || ')',
+    times(cpu_ratio, cpu_low, cpu_high, floor)) as cpu_said
 from median, noise;

@@ -10,13 +10,14 @@
 -- After figures/common.sql.
 
 -- Best first, those that were not measured last. control: not one to choose from. alike: only what
--- has the same pages, memory and allocator is held against each other, and against the baseline there
--- (is_base).
+-- has the same pages, memory and allocator is held against each other, and against the baseline
+-- there (is_base).
 create temp table ranked as
 select row_number() over (order by s.ended <> 'done', s.ns, s.cell) as place, s.*,
   s.family = 'control' as control, coalesce(p.by_block, 0) as by_block,
   json_array(s.pages, s.idle_seconds, s.allocator) as alike,
-  p.baseline and s.parameters = '{}' and coalesce(s.limit_bytes, s.address_bytes) is null as is_base,
+  p.baseline and s.parameters = '{}' and coalesce(s.limit_bytes, s.address_bytes) is null
+    as is_base,
   build_wall_ns * 1.0 / max(appended, 1) as wall
 from summary as s join program as p using (strategy)
 where s.count = (select max(count) from summary);
@@ -24,8 +25,8 @@ where s.count = (select max(count) from summary);
 -- The sentences are of the baseline's pages, memory and allocator.
 create temp table condition as select alike from ranked order by baseline desc, place limit 1;
 
--- Who has larger pages than the baseline beside it, as its page faults show: by its own doing, where
--- both were told the same.
+-- Who has larger pages than the baseline beside it, as its page faults show: by its own doing,
+-- where both were told the same.
 create temp table larger_pages as
 select r.cell, si(r.faults) || ' page faults instead of ' || si(b.faults) as said
 from ranked as r join ranked as b using (alike)
@@ -49,7 +50,8 @@ select r.*, row_number() over (partition by alike order by c.ns is null, c.ns, p
 from ranked as r left join chosen as c using (cell)
 where not control and ended = 'done' and (:ours is null or strategy in (
   select strategy from program
-  where not coalesce(peer, 0) and not coalesce(knows_count, 0) and not coalesce(reads_twice, 0)))
+  where family not in ('peer', 'numpy') and not coalesce(peer, 0)
+    and not coalesce(knows_count, 0) and not coalesce(reads_twice, 0)))
 window each as (partition by alike);
 
 -- How far the A/A control of the kind of the first is apart, in the rounds that chose.

@@ -13,13 +13,16 @@ part(name) = tables.".".name.".tsv"
 # The column `name` of the rows of series i; others are not drawn.
 of(i, name) = column("series") == i ? column(name) : NaN
 
-# The text size in points; an SVG's unit is the pixel, a PNG has two for it, a PDF is for the last
-# row.
+# The text size in points; an SVG's unit is the pixel, a PNG has two for it. A PDF and a slide, an
+# SVG that is put into a page of 1280 x 720, are for the last row.
 points = 13
 if (ARG3 eq "png") points = 21
 if (ARG3 eq "pdf") points = 17
+if (ARG3 eq "slide") points = 16
 text(scale) = sprintf(",%.3g", points * scale)
 if (ARG3 eq "svg") set terminal svg size 900, 560 dynamic name "figure" background "#ffffff" \
+  font "DejaVu Sans,Verdana,sans-serif".text(1) enhanced
+if (ARG3 eq "slide") set terminal svg size 1280, 616 fixed name "figure" \
   font "DejaVu Sans,Verdana,sans-serif".text(1) enhanced
 if (ARG3 eq "png") set terminal pngcairo size 1800, 1120 font "DejaVu Sans".text(1) \
   linewidth 2 pointscale 2 background "#ffffff" enhanced
@@ -57,4 +60,5 @@ missing = 'fs pattern 4 border lc rgb 0xb0b0b0' # not measured: hatched, never a
 
 set label 91 "{/:Bold ".ARG5."}" at screen 0.015, 0.955 left font text(1.3) textcolor rgb ink
 set label 92 ARG6 at screen 0.015, 0.9 left noenhanced font text(0.85) textcolor rgb grey
+if (ARG3 eq "slide") unset label
 load ARG7

@@ -97,7 +97,7 @@ a_driver() {
     if [ -e results/a ]; then # it loads; or nothing was measured, which is said
         bounded lib/database/load results/a
         told_by '.*' 1-2
-        [ $status = 0 ] || [ ! -e results/a/records/01.jsonl ] || fail "no load: $(cat .err)"
+        [ $status = 0 ] || [ ! -s results/a/records/01.jsonl ] || fail "no load: $(cat .err)"
     fi
     [ ! -e results/.lock ] || flock -n results/.lock true || fail 'locked'
     ((RANDOM % 4 == 0)) || return 0

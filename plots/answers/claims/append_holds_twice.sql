@@ -6,6 +6,6 @@
 -- Rule: more. Else false.
 
 select live > 1.9 as holds,
-  ratio(live) || ' x the data for a moment of every append (the same loop in C, counted)'
-  as evidence from summary where strategy = 'copy_per_element' and ns is not null
+  'For a moment of every append ' || ratio(live) || ' x the data is allocated (the same loop in C, '
+    || 'counted).' as evidence from summary where strategy = 'copy_per_element' and ns is not null
 order by appended desc, cell desc limit 1;

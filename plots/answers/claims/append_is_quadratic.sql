@@ -9,12 +9,13 @@
 -- Rule: half of the time at the largest n. Else false.
 
 select copies and b_low > 0 and b * q.n > a as holds,
-  'the same loop in C copied ' || iif(copies, '', 'other than ') || 'n (n - 1) / 2 elements at '
-  || 'each of ' || sizes || ' sizes; np.append takes a n + b n^2, b = ' || ratio(b) || ' ns'
-  || within(b_low, b_high) || ' for elements of ' || width_bytes || ' B (n from ' || si(first)
-  || ' to ' || si(q.n) || ', off by ' || fixed(100 * off, 0) || ' % at most'
-  || coalesce(', GLIBC_TUNABLES=' || tunables, '') || ')'
-  || coalesce('; at ' || si(e.n) || ' it would take ' || takes, '') as evidence
+  'The same loop in C copied ' || iif(copies, '', 'other than ') || 'n (n - 1) / 2 elements at '
+  || 'each of ' || sizes || ' sizes. The time of np.append is a n + b n^2, to '
+  || fixed(100 * off, 0) || ' %' || coalesce('; at ' || si(e.n) || ' it would be ' || takes, '')
+  || '.' as evidence,
+  'b = ' || ratio(b) || ' ns' || within(b_low, b_high) || ' for elements of ' || width_bytes
+  || ' B, n from ' || si(first) || ' to ' || si(q.n)
+  || coalesce(', GLIBC_TUNABLES=' || tunables, '') as details
 from quadratic as q left join extrapolated as e using (label)
 where family = 'numpy' and copies is not null and b_low is not null
 order by strategy <> 'numpy_append' limit 1;

@@ -24,13 +24,15 @@ each as (
 list as (select * from each where strategy = 'chunk_list' and low is not null),
 judged as (select sum(low > 2) as slow, count(*) as sizes from list)
 select case slow when 0 then 0 when sizes then 1 end as holds,
-  'at ' || bytes(worst.data_bytes) || ' a read at random takes ' || duration(worst.ns)
-    || ' with chunks of ' || binary(worst.bytes)
-    || iif(sizes = 1, '', ' and ' || duration(best.ns) || ' with ' || binary(best.bytes) || ', '
-                          || ratio(best.ratio) || ' x' || within(best.low, best.high)
-                          || ' a vector''s ' || duration(best.vector_ns))
-    || coalesce((select '; blocks with a directory: ' || ratio(min(ratio)) || ' to '
-                   || ratio(max(ratio)) || ' x'
-                 from each where strategy = 'block_directory' having count(*) > 0), '') as evidence
+  'With chunks of ' || binary(worst.bytes) || ' a read at random takes ' || ratio(worst.ratio)
+    || ' x' || within(worst.low, worst.high) || ' the time of a vector'
+    || iif(sizes = 1, '', ', with ' || binary(best.bytes) || ' ' || ratio(best.ratio) || ' x'
+                          || within(best.low, best.high)) || '.'
+    || coalesce((select ' Blocks with a directory take ' || ratio(min(ratio)) || ' to '
+                   || ratio(max(ratio)) || ' x.'
+                 from each where strategy = 'block_directory' having count(*) > 0), '') as evidence,
+  'At ' || bytes(worst.data_bytes) || ': ' || duration(worst.ns)
+    || iif(sizes = 1, '', ', ' || duration(best.ns)) || ', and a vector '
+    || duration(best.vector_ns) as details
 from judged, (select * from list order by ns desc limit 1) as worst,
   (select * from list order by ns limit 1) as best;

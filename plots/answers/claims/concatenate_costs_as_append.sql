@@ -16,6 +16,6 @@ told as (
   from pair group by count)
 select case when low >= 1 / 1.25 and high <= 1.25 then 1 when low > 1.25 or high < 1 / 1.25 then 0
     end as holds,
-  'np.concatenate takes ' || ratio(ratio) || ' x' || within(low, high)
-  || ' the time of np.append, at ' || si(count) as evidence
+  'np.concatenate takes ' || ratio(ratio, low, high) || ' x' || within(low, high)
+  || ' the time of np.append, at ' || si(count) || ' elements.' as evidence
 from told where low is not null order by count desc limit 1;

@@ -7,8 +7,8 @@
 -- Rule: more. False: at none. Depends: at some.
 
 select case when reserved_least >= 2.8 then 1 when reserved_most < 2.8 then 0 end as holds,
-  'copying, old and new block are ' || ratio(reserved_least) || ' to ' || ratio(reserved_most)
+  'By copying, old and new block take ' || ratio(reserved_least) || ' to ' || ratio(reserved_most)
     || ' x the data of address space'
-    || iif(resident_least is null, '', ', ' || ratio(resident_least) || ' to '
-                                       || ratio(resident_most) || ' x of RAM') as evidence
+    || iif(resident_least is null, '', ', but ' || ratio(resident_least) || ' to '
+                                       || ratio(resident_most) || ' x of RAM') || '.' as evidence
 from growth where copying and factor = 2;

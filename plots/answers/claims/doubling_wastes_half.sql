@@ -7,8 +7,8 @@
 -- Rule: Depends: at some.
 
 select case when unused_least >= 0.45 then 1 when unused_most < 0.45 then 0 end as holds,
-  'unused ' || fixed(unused_least * 100, 0) || ' to ' || fixed(unused_most * 100, 0)
-    || ' % of the block, ' || fixed(unused_mean * 100, 0) || ' % on average over a growth step'
-    || iif(resident_most, '; resident at most ' || ratio(resident_most)
-                          || ' x the data: what was never touched is not RAM', '') as evidence
+  fixed(unused_least * 100, 0) || ' to ' || fixed(unused_most * 100, 0)
+    || ' % of the block is unused, ' || fixed(unused_mean * 100, 0) || ' % on average.'
+    || iif(resident_most, ' What was never touched takes no RAM: that is at most '
+                          || ratio(resident_most) || ' x the data.', '') as evidence
 from growth where not copying and factor = 2;

@@ -1,4 +1,4 @@
--- np.memmap: a file that is there must be deleted, or its old data are loaded
+-- a file that is there must be deleted before np.memmap, or its old data are loaded
 --
 -- Place: 26
 -- Suite: memmap
@@ -8,7 +8,8 @@
 -- The program fails if an old byte is there with w+, and verify if an element is missing with r+.
 -- Memory is no disk: on tmpfs nothing can be read from it.
 select iif(read >= 0.95 * payload_bytes, null, 0) as holds,
-  'opened r+ (the default) all is there, ' || bytes(read) || ' of ' || bytes(payload_bytes)
-  || ' read from the disk; w+ empties it: nothing need be deleted' as evidence
+  'Opened with r+ (the default) the old data are there: ' || bytes(read) || ' of '
+  || bytes(payload_bytes) || ' come from the disk. w+ empties the file, so nothing need be deleted.'
+  as evidence
 from (select payload_bytes, median(read_bytes, round) as read from rounds
       where strategy = 'numpy_memmap_existing' and file_system <> 'tmpfs' having count(*) > 0);

@@ -28,15 +28,16 @@ copies as (
     min(ratio) filter (where ratio >= 0.8) as least, max(ratio) as most from each)
 select case when own.matters and coalesce(copies.matters, 0) = allocators then 1
             when not own.matters and coalesce(copies.matters, 0) = 0 then 0 end as holds,
-  'with ' || coalesce((select libc from machine), 'this libc') || ' the slowest factor ('
-    || short(slowest) || ') takes ' || ratio(own.ratio) || ' x' || within(low, high)
-    || ' the time of the fastest (' || short(fastest) || '; both chosen ' || chosen_in || ')'
-    || coalesce(', ' || tie, '')
+  'By realloc with ' || coalesce((select libc from machine), 'this libc')
+    || ' the slowest factor takes ' || ratio(own.ratio, low, high) || ' x' || within(low, high)
+    || ' the time of the fastest' || coalesce(' (' || tie || ')', '')
     || coalesce((select ', by copying ' || ratio(ratio) || ' x' || within(low, high)
-                 from growth_range where copying and low is not null), '')
-    || case when allocators = 0 then '; other allocators were not measured'
-            when copies.matters = 0 then '; with none of ' || allocators || ' allocators does '
-              || 'realloc take as long as copying'
-            else '; with ' || names || ' realloc takes ' || ratio(least) || ' to ' || ratio(most)
-              || ' x the time of copying' end as evidence
+                 from growth_range where copying and low is not null), '') || '.'
+    || case when allocators = 0 then ' Other allocators were not measured.'
+            when copies.matters = 0 then ' With none of ' || allocators || ' allocators does '
+              || 'realloc take as long as copying.'
+            else ' With ' || names || ' realloc takes ' || ratio(least) || ' to ' || ratio(most)
+              || ' x the time of copying.' end as evidence,
+  'Slowest ' || short(slowest) || ', fastest ' || short(fastest) || ', both chosen ' || chosen_in
+    as details
 from own, copies;

@@ -7,10 +7,10 @@
 
 -- Only what was written can be dropped from the page cache; what was dropped, the disk must give.
 select read >= 0.95 * payload_bytes as holds,
-  'after flush ' || bytes(read) || ' of ' || bytes(payload_bytes)
-  || ' were dropped from memory, came from the disk and were verified'
-  || coalesce('; the machine is virtual (' || (select virtual from machine)
-              || '), so its host may hold the disk in memory', '') as evidence
+  'After flush ' || bytes(read) || ' of ' || bytes(payload_bytes)
+  || ' were dropped from memory, and came from the disk unchanged.'
+  || coalesce(' The machine is virtual (' || (select virtual from machine)
+              || '): its host may hold the disk in memory.', '') as evidence
 from (select payload_bytes, median(read_bytes, round) as read from rounds
       where strategy = 'numpy_memmap_blocks' and limit_bytes is null and scan_wall_ns is not null
         and file_system <> 'tmpfs' having count(*) > 0);

@@ -19,12 +19,12 @@ apart as (
     exp(sqrt(avg(pow(y - p - ps * ln(n), 2)))) as power
   from line join point using (label) group by label)
 select exponential < power as holds,
-  'an exponential misses the times by a factor of ' || ratio(exponential)
-  || ', a power of n by ' || ratio(power) || ' (root mean square, n from ' || si(first)
-  || ' to ' || si(last)
-  || iif(strategy = 'numpy_append', '', ', the same loop in C') || ')'
-  || coalesce((select '; an array whose capacity grows geometrically takes ' || law || ' in all ('
-                 || label || ')' from scaling where strategy = 'copying_vector' and settled), '')
-  as evidence
+  'An exponential misses the times by a factor of ' || ratio(exponential)
+  || ', a power of n by ' || ratio(power) || '.' as evidence,
+  'Root mean square, n from ' || si(first) || ' to ' || si(last)
+  || iif(strategy = 'numpy_append', '', ', the same loop in C')
+  || coalesce((select '. An array whose capacity grows geometrically (' || label || ') takes '
+                 || law from scaling where strategy = 'copying_vector' and settled), '')
+  as details
 from apart where strategy in ('numpy_append', 'copy_per_element')
 order by strategy <> 'numpy_append' limit 1;

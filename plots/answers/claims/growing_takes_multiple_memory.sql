@@ -1,4 +1,4 @@
--- an array that grows takes double, or even multiple memory
+-- an array that grows needs two or more times the memory of its data
 --
 -- Place: 22
 -- Suite: peers
@@ -13,6 +13,6 @@ with held as (
 least as (select * from held order by peak limit 1),
 most as (select * from held order by peak desc limit 1)
 select case when least.peak >= 1.8 then 1 when most.peak < 1.8 then 0 end as holds,
-  'at its peak ' || ratio(least.peak) || ' x the data (' || least.label || ') to '
-  || ratio(most.peak) || ' x (' || most.label || ')' as evidence
+  'At its peak it needs ' || ratio(least.peak) || ' x the data (' || least.label || ') to '
+  || ratio(most.peak) || ' x (' || most.label || ').' as evidence
 from least, most;

@@ -1,4 +1,4 @@
--- with np.memmap a data set larger than RAM works
+-- np.memmap works with data larger than RAM
 --
 -- Place: 29
 -- Suite: memmap
@@ -12,11 +12,11 @@ with timed as (
     f.append_wall_ns + f.sync_wall_ns + f.scan_wall_ns as free_ns
   from tight as t left join free as f)
 select case when refused is not null then 'not measured' else t.worst = 'done' end as holds,
-  coalesce(refused, 'under ' || binary(t.limit_bytes) || ' ' || bytes(t.payload_bytes)
+  coalesce(refused, 'With ' || binary(t.limit_bytes) || ' of memory ' || bytes(t.payload_bytes)
     || iif(t.worst = 'done', ' are written, flushed and read back'
            || coalesce(', in ' || ratio(whole_ns / free_ns)
                        || ' x the time with memory to spare', ''),
-           ': ' || t.worst)
-    || coalesce('; ' || heap.label || ': ' || heap.worst, '')) as evidence
+           ': ' || t.worst) || '.'
+    || coalesce(' Blocks in memory: ' || heap.worst || '.', '')) as evidence
 from timed as t left join summary as heap
   on heap.strategy = 'numpy_blocks' and heap.limit_bytes = t.limit_bytes;

@@ -11,8 +11,11 @@
 with each as (
   select s.*, first_value(s.append_ns) over (order by s.count) as at_first
   from summary as s join scaling_point as p using (cell) where p.strategy = 'numpy_list' and fitted)
-select linear as holds, 'both together grow as ' || law || '; list.append alone takes '
-  || ratio(at_first) || ' ns at ' || si(first) || ' and ' || ratio(append_ns) || ' ns at '
-  || si(n) || ', and np.array ' || ratio(gather_ns) || ' ns for each element' as evidence
+select linear as holds,
+  'Both together take n^' || fixed(power, 3) || ' ± ' || fixed(within, 3) || '.' as evidence,
+  'n from ' || si(first) || ' to ' || si(n) || ', off by ' || fixed(100 * off, 0)
+  || ' % at most; list.append alone takes ' || ratio(at_first) || ' ns at first and '
+  || ratio(append_ns) || ' ns at the end, np.array ' || ratio(gather_ns) || ' ns for each element'
+  as details
 from scaling as s join each using (cell)
 where settled and gather_ns is not null order by n desc limit 1;

@@ -31,9 +31,9 @@ timed as (
 judged as (
   select min(ratio < 1 or tied(ratio, low, high, floor)) as fast,
     group_concat(ratio(ratio) || ' x' || within(low, high) || ' the time of ' || title
-      || iif(by_block, ', which takes blocks', ''), '; ') as said
+      || iif(by_block, ' (by blocks)', ''), ', ') as said
   from timed, noise)
 select case fast + (list.peak <= 1.1 * o.peak) when 2 then 1 when 0 then 0 end as holds,
-  said || '; ' || ratio(list.peak / o.peak) || ' x the memory of ' || o.title || ', at '
-  || si(list.count) as evidence
+  'It takes ' || said || ', and ' || ratio(list.peak / o.peak) || ' x the memory of ' || o.title
+  || ', at ' || si(list.count) || ' elements.' as evidence
 from judged, list, other as o where smallest = 1 and fast is not null;

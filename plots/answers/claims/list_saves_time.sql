@@ -1,4 +1,4 @@
--- a list and one conversion at the end saves time
+-- a list, converted once at the end, saves time
 --
 -- Place: 4
 -- Suite: peers
@@ -19,10 +19,10 @@ pair as (
   select median(ratio, round) as ratio, low(ratio, round) as low, high(ratio, round) as high
   from each)
 select ratio > 1 and not tied(ratio, low, high, floor) as holds,
-  'np.append in a loop takes ' || ratio(ratio) || ' x' || within(low, high) || ' as long, at '
-    || si((select count from list)) as evidence
+  'np.append in a loop takes ' || ratio(ratio) || ' x' || within(low, high)
+    || ' the time of the list, at ' || si((select count from list)) || ' elements.' as evidence
 from pair, noise where (select ended from append) = 'done' and low is not null
 union all
 select 1, 'np.append in a loop is ' || append.note
-  || ', a list takes ' || duration(list.ns * list.count)
+  || '. A list takes ' || duration(list.ns * list.count) || '.'
 from append, list where append.ended <> 'done';

@@ -15,9 +15,9 @@ heap as (
   select s.ended from summary as s join survived as f using (limit_bytes)
   where s.strategy = 'preallocated' limit 1)
 select case when heap.ended = 'done' then 0 end as holds,
-  'under ' || short(limit_bytes / 1048576.0) || ' MiB its ' || bytes(payload_bytes) || ' survive'
-    || iif(heap.ended = 'done', ', as one malloc does', ', where one malloc fails')
-    || coalesce((select '; with RAM to spare ' || ratio(peak) || ' x the data is resident'
+  'In ' || short(limit_bytes / 1048576.0) || ' MiB of memory it holds ' || bytes(payload_bytes)
+    || iif(heap.ended = 'done', ', as one malloc does', ', where one malloc fails') || '.'
+    || coalesce((select ' With memory to spare ' || ratio(peak) || ' x the data is in RAM.'
                  from free where peak > 0), '')
     as evidence
 from survived, heap;

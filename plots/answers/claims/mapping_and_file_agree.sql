@@ -1,4 +1,4 @@
--- memory and file stay consistent
+-- a mapping and its file always agree
 --
 -- Place: 41
 -- Suite: shared_mapping
@@ -12,9 +12,10 @@ with seen as (
     count(stores_unseen_by_direct) > 0 as direct
   from rounds where strategy = 'mmap_and_file')
 select case when unseen > 0 then 0 when dirty is 0 then 1 end as holds,
-  'of ' || si(made) || ' stores and writes by 2 processes in turn ' || iif(unseen = 0, 'none',
-    unseen) || ' was unseen by the other, through its mapping, by read'
-    || iif(direct, ' or O_DIRECT', '')
-    || coalesce('; but before msync ' || bytes(dirty) || ' were not on the disk, after it '
-                || bytes(synced), '') as evidence
+  'Of ' || si(made) || ' stores and writes by 2 processes ' || iif(unseen = 0, 'none', unseen)
+    || ' was unseen by the other.'
+    || coalesce(' Before msync ' || bytes(dirty) || ' were not on the disk, after it '
+                || bytes(synced) || '.', '') as evidence,
+  'In turn; looked for through the mapping, by read' || iif(direct, ' and O_DIRECT', '')
+    as details
 from seen where made > 0;

@@ -7,7 +7,7 @@
 -- Rule: and read does. Else false.
 
 select received = 0 and read_received > 0 as holds,
-  bytes(received) || ' copied into the program, by read ' || bytes(read_received) || ', of '
-    || bytes(bytes) || '; page faults ' || si(round(faults)) || ', by read '
-    || si(round(read_faults)) as evidence
+  'Of ' || bytes(bytes) || ' calls copy ' || bytes(received) || ' into the program, by read '
+    || bytes(read_received) || '.' as evidence,
+  'Page faults ' || si(round(faults)) || ', with read ' || si(round(read_faults)) as details
 from mapping where phases = 'scan';

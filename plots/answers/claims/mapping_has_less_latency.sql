@@ -8,8 +8,8 @@
 -- Rule: of the two.
 
 select case p.less + r.less when 2 then 1 when 0 then 0 end as holds,
-  'to the first element ' || duration(p.wall_ns) || ', ' || p.said
-    || ' the time of read into a buffer; an element at random ' || duration(r.wall_ns) || ', '
-    || r.said || ' that of pread' as evidence
+  'The first element takes ' || p.said || ' the time of read into a buffer, one at random '
+    || r.said || ' that of pread.' as evidence,
+  duration(p.wall_ns) || ' and ' || duration(r.wall_ns) || ', in the page cache' as details
 from mapping as p join mapping as r on p.phases = 'peek' and r.phases = 'random'
 where p.low is not null and r.low is not null;

@@ -7,8 +7,8 @@
 -- Rule: takes less in order and at random. False: in neither. Depends: in one of the two.
 
 select case s.less + r.less when 2 then 1 when 0 then 0 end as holds,
-  'in order ' || s.said || ' the time of read into one buffer, at ' || bytes(s.bytes)
-    || ' in the page cache'
-    || '; at random ' || r.said || ' that of pread' as evidence
+  'In order it takes ' || s.said || ' the time of read into one buffer, at random ' || r.said
+    || ' that of pread.' as evidence,
+  bytes(s.bytes) || ' in the page cache, by the clock' as details
 from mapping as s join mapping as r on s.phases = 'scan' and r.phases = 'random'
 where s.low is not null and r.low is not null;

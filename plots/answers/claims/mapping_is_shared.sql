@@ -15,11 +15,11 @@ most as (select * from used where workers > 1 and strategy in ('mmap_by_all', 'r
   'private_by_each') and workers = (select max(workers) from used)),
 mapped as (select * from most where strategy = 'mmap_by_all')
 select mapped.pss < 1 + 0.1 * (workers - 1) as holds,
-  workers || ' processes that map ' || bytes(payload_bytes) || ' take ' || ratio(pss)
-    || ' x the file together (PSS; their RSS adds up to ' || ratio(rss) || ' x)'
-    || coalesce('; that read it ' || (select ratio(pss) from most where strategy = 'read_by_each')
-                || ' x', '')
-    || coalesce('; that map it privately and store '
-                || (select ratio(pss) from most where strategy = 'private_by_each') || ' x', '')
-    as evidence
+  workers || ' processes that map ' || bytes(payload_bytes) || ' need ' || ratio(pss)
+    || ' x the file together'
+    || coalesce(', and ' || (select ratio(pss) from most where strategy = 'read_by_each')
+                || ' x where each reads it', '')
+    || coalesce(', ' || (select ratio(pss) from most where strategy = 'private_by_each')
+                || ' x where each maps it privately and stores', '') || '.' as evidence,
+  'PSS; RSS counts it again in each: ' || ratio(rss) || ' x' as details
 from mapped where payload_bytes >= 4e6 and pss is not null; -- else it is stacks and buffers

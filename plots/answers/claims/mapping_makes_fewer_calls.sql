@@ -9,11 +9,11 @@
 -- In order and at random; who reads all of it by one call shows that calls are not the reason.
 select case (s.calls < s.read_calls) + (r.calls < r.read_calls) when 2 then 1 when 0 then 0 end
     as holds,
-  si(round(s.calls)) || ' for ' || bytes(s.bytes) || ' in order, by read into one buffer '
-    || si(round(s.read_calls)) || coalesce((
-      select ' (into memory as large as the file ' || si(round(median(calls, round))) || ')'
+  'In order ' || bytes(s.bytes) || ' take ' || si(round(s.calls))
+    || ' calls, by read into a buffer ' || si(round(s.read_calls))
+    || '; at random an element takes ' || short(round(r.calls, 2))
+    || ', by pread ' || short(round(r.read_calls, 2)) || '.' as evidence, (
+      select 'read into memory as large as the file takes ' || si(round(median(calls, round)))
       from taken where strategy = 'read_whole' and phases = 'scan' and bytes = s.bytes
-      having count(*) > 0), '')
-    || '; at random ' || short(round(r.calls, 2)) || ' for each element, by pread '
-    || short(round(r.read_calls, 2)) as evidence
+      having count(*) > 0) as details
 from mapping as s join mapping as r on s.phases = 'scan' and r.phases = 'random';

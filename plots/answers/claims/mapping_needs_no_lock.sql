@@ -18,11 +18,12 @@ place as (
     min(workers) || iif(min(workers) < max(workers), ' to ' || max(workers), '') as workers
   from told where lock = 'none' group by cpus)
 select iif(sum(coalesce(lost, 0) + coalesce(torn, 0)) > 0, 0, null) as holds,
-  'without one, of ' || max(workers) || ' processes ' || group_concat(
+  'Without one, ' || group_concat(
     iif(n > 1, 'on ' || n || ' CPUs ', 'on one CPU ') || si(coalesce(lost, 0)) || ' of '
     || si(made) || ' additions were lost'
-    || coalesce(' and ' || si(torn) || ' of ' || si(read) || ' reads torn', ''), ', ')
-    || (select '; with an atomic addition, a mutex, an fcntl lock or a seqlock '
-               || iif(sum(coalesce(lost, 0) + coalesce(torn, 0)) = 0, 'none', 'some, too')
-        from told where lock <> 'none') as evidence
+    || coalesce(' and ' || si(torn) || ' of ' || si(read) || ' reads torn', ''), ', ') || '.'
+    || (select ' With a lock or an atomic addition '
+               || iif(sum(coalesce(lost, 0) + coalesce(torn, 0)) = 0, 'none', 'some, too') || '.'
+        from told where lock <> 'none') as evidence,
+  max(workers) || ' processes; locks: a mutex, an fcntl lock, a seqlock' as details
 from (select * from place order by cpus) having count(*) > 0;

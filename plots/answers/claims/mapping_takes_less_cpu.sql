@@ -7,8 +7,8 @@
 -- Rule: takes less in order and at random. False: in neither. Depends: in one of the two.
 
 select case s.cpu_less + r.cpu_less when 2 then 1 when 0 then 0 end as holds,
-  'in order ' || s.cpu_said || ' the CPU time of read into one buffer, at ' || bytes(s.bytes)
-    || ' in the page cache'
-    || '; at random ' || r.cpu_said || ' that of pread' as evidence
+  'In order it takes ' || s.cpu_said || ' the CPU time of read into one buffer, at random '
+    || r.cpu_said || ' that of pread.' as evidence,
+  bytes(s.bytes) || ' in the page cache' as details
 from mapping as s join mapping as r on s.phases = 'scan' and r.phases = 'random'
 where s.low is not null and r.low is not null;

@@ -8,9 +8,10 @@
 -- Rule: 48 MiB, which Python itself needs.
 
 select case when refused is not null then 'not measured' else t.worst = 'done' end as holds,
-  coalesce(refused, 'under ' || binary(t.limit_bytes) || iif(t.worst = 'done',
-    ' at least ' || bytes(t.payload_bytes - t.limit_bytes) || ' of ' || bytes(t.payload_bytes)
-    || ' (the file less the limit) go to the disk before flush, which then takes '
-    || duration(t.sync_wall_ns)
-    || coalesce(' instead of ' || duration(f.sync_wall_ns), ''), ' it is ' || t.worst)) as evidence
+  coalesce(refused, 'With ' || binary(t.limit_bytes) || ' of memory ' || iif(t.worst = 'done',
+    'at least ' || bytes(t.payload_bytes - t.limit_bytes) || ' of ' || bytes(t.payload_bytes)
+    || ' go to the disk before flush, which then takes ' || duration(t.sync_wall_ns)
+    || coalesce(' instead of ' || duration(f.sync_wall_ns), ''), 'it is ' || t.worst) || '.')
+    as evidence, iif(refused is null and t.worst = 'done', 'The file less the limit', null)
+    as details
 from tight as t left join free as f;

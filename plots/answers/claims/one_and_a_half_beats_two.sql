@@ -21,19 +21,22 @@ judged as (
     not tied and ratio > 1 or unused > 1.01 * unused_of or reserved > 1.01 * reserved_of
       or coalesce(resident > 1.01 * resident_of, 0) as worse from compared)
 select case when better and worse then null else better end as holds,
-  'copying, 1.5 takes ' || ratio(c.ratio) || ' x' || within(c.low, c.high) || ' the time of 2'
+  'By copying, 1.5 takes ' || ratio(c.ratio, c.low, c.high) || ' x'
+    || within(c.low, c.high) || ' the time of 2'
     || coalesce(' (' || c.tie || ')', '')
-    || iif(r.ratio is null, '', ', by realloc ' || ratio(r.ratio) || ' x' || within(r.low, r.high)
-           || coalesce(' (' || r.tie || ')', ''))
-    || '; it leaves ' || fixed(unused * 100, 0) || ' % of the block unused instead of '
-    || fixed(unused_of * 100, 0) || ' %, reserves up to ' || ratio(reserved)
-    || ' x the data instead of ' || ratio(reserved_of) || ' x'
-    || coalesce(', and has ' || ratio(resident) || ' x in RAM on average instead of '
+    || coalesce(' and ' || ratio(resident) || ' x the data of RAM instead of '
                 || ratio(resident_of) || ' x', '')
-    || coalesce((select '; on one heap, where freed blocks can be used again, '
+    || '. It leaves ' || fixed(unused * 100, 0) || ' % of the block unused instead of '
+    || fixed(unused_of * 100, 0) || ' %, and reserves at most ' || ratio(reserved)
+    || ' x instead of ' || ratio(reserved_of) || ' x.' as evidence,
+  iif(r.ratio is null, '', 'By realloc ' || ratio(r.ratio, r.low, r.high) || ' x'
+        || within(r.low, r.high)
+        || coalesce(' (' || r.tie || ')', '') || ' the time of 2. ')
+    || 'RAM and what is unused are means over a growth step'
+    || coalesce((select '; on one heap, where freed blocks can be used again, RAM is '
                    || ratio(x.resident_mean) || ' x instead of ' || ratio(y.resident_mean) || ' x'
                  from growth_heap as x join growth_heap as y on x.factor = 1.5 and y.factor = 2
                  where x.resident_mean is not null),
-                '; whether freed blocks are used again was not tested') as evidence
+                '; whether freed blocks are used again was not tested') as details
 from compared as c, judged
 left join growth_pair as r on not r.copying and r.a = c.a and r.b = c.b;

@@ -16,13 +16,13 @@ with peek as (
 told as (
   select max(read) as most, max(read * 1.0 / payload_bytes) as share,
     max(read >= 0.5 * payload_bytes and payload_bytes < 2 * ahead) as blurred, max(ahead) as ahead,
-    group_concat(bytes(read) || ' of ' || bytes(payload_bytes) || ' came from the disk, by '
-      || short(waited) || ' fault' || iif(waited = 1, '', 's')
-      || iif(strategy = 'mmap_scan', '', ' (np.memmap)'), '; ') as said
+    (select group_concat(text, '; ') from (
+       select distinct bytes(read) || ' of ' || bytes(payload_bytes) || ' came from the disk, by '
+         || short(waited) || ' fault' || iif(waited = 1, '', 's') as text from peek)) as said
   from peek having count(*) > 0)
 select case when blurred then 'not measured' when most <= 65536 then 1 when share >= 0.5 then 0 end
     as holds,
   iif(blurred, 'the file is smaller than twice what the kernel reads ahead, ' || binary(ahead),
-    'opened when nothing of it is in memory, ten elements read: ' || said
-    || '; the kernel reads up to ' || binary(ahead) || ' ahead') as evidence
+    'For ten elements of a file that was not in memory ' || said
+    || '. The kernel reads up to ' || binary(ahead) || ' ahead.') as evidence
 from told;

@@ -1,4 +1,4 @@
--- page replacement makes a file usable that is larger than RAM
+-- a mapped file may be larger than RAM, as pages are replaced
 --
 -- Place: 37
 -- Suite: beyond_ram
@@ -13,13 +13,13 @@ with mapped as (
   where c.strategy = 'mmap_scan' and c.aa_of is null and c.limit_bytes < c.payload_bytes
     and c.limit_bytes = (select min(limit_bytes) from cell)
   group by c.cell)
-select min(survived) as holds, 'with ' || binary(limit_bytes) || ' for ' || bytes(payload_bytes)
-  || ' the mapping is read in order'
-  || coalesce(' in ' || duration(max(wall_ns) filter (where phases = 'scan')), ': not to its end')
-  || coalesce(', ' || si(round(max(refaults) filter (where phases = 'scan')))
-              || ' pages came back that had been dropped', '')
-  || coalesce((select '; one block as large as the file is ' || f.worst
+select min(survived) as holds, 'With ' || binary(limit_bytes) || ' of memory a mapped file of '
+  || bytes(payload_bytes) || ' is read in order'
+  || coalesce(' in ' || duration(max(wall_ns) filter (where phases = 'scan')), ', not to its end')
+  || '.' || coalesce((select ' One block as large as the file is ' || f.worst || '.'
                from cell as c join main.fate as f on f.run = :run and f.cell = c.cell
                where c.strategy = 'read_whole' and c.phases = 'scan' and f.worst <> 'done'
-               limit 1), '') as evidence
+               limit 1), '') as evidence,
+  si(round(max(refaults) filter (where phases = 'scan')))
+    || ' pages came back that had been dropped' as details
 from mapped having count(distinct phases) = 2;

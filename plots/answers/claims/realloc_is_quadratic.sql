@@ -18,14 +18,13 @@ with each as (
 known as (
   select min(share) as least, max(share) as most, count(*) as allocators, max(n) as n from each)
 select case when least >= 0.1 then 1 when most < 0.1 then 0 end as holds,
-  iif(allocators = 1, 'with ' || slow.name || ' ', 'with ' || allocators || ' allocators ')
-  || si(known.n) || ' calls moved blocks of ' || ratio(few.moved) || ' x the data'
-  || iif(allocators = 1, '', ' (' || few.name || ') to ' || ratio(many.moved) || ' x (' || many.name
-                             || ')')
-  || ' in all; quadratic would be ' || si(round((known.n - 1) / 2.0)) || ' x. An element takes '
-  || ratio(fast.ns) || ' ns'
+  si(known.n) || ' calls moved ' || ratio(few.moved) || ' x the data in all'
+  || ' (' || few.name || iif(allocators = 1, ')', ') to ' || ratio(many.moved) || ' x ('
+                                                  || many.name || ')')
+  || '; quadratic would be ' || si(round((known.n - 1) / 2.0)) || ' x.' as evidence,
+  'An element takes ' || ratio(fast.ns) || ' ns'
   || iif(allocators = 1, '', ' (' || fast.name || ') to ' || ratio(slow.ns) || ' ns (' || slow.name
-                             || slow.reached || ')') as evidence
+                             || slow.reached || ')') as details
 from known, (select * from each order by moved limit 1) as few,
   (select * from each order by moved desc limit 1) as many,
   (select * from each order by ns limit 1) as fast,

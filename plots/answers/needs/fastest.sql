@@ -17,65 +17,78 @@ from (select distinct alike, pages from contest
 where pages <> 'system'
   or not exists (select 1 from contest where idle_seconds = 0 and pages = 'never');
 
--- The first by CPU time; or who is faster by the clock, held against that first.
+-- The first by CPU time, or who is faster by the clock, if that can tell; to the baseline, by what
+-- decided. All that are tied with it are told.
 create temp table won as
-with held as (
-  select s.*, c.cell, c.title, c.strategy, c.count, c.type, k.cell is not null as by_clock,
-    iif(k.cell is null, b.title, f.title) as other, coalesce(k.ratio, l.ratio) as ratio,
-    iif(k.cell is null, l.low, k.low) as low, iif(k.cell is null, l.high, k.high) as high,
-    iif(k.cell is null, l.tie, null) as tie
+with first as (
+  select s.*, coalesce(k.cell, f.cell) as cell, k.cell is not null as by_clock,
+    f.title as by_cpu, b.title as base, b.cell as base_cell
   from stage as s join contest as f on f.alike = s.alike and f.number = 1
   left join sooner as k on k.alike = s.alike and k.number = 1
-  join contest as c on c.cell = coalesce(k.cell, f.cell)
-  left join ranked as b on b.alike = s.alike and b.is_base and b.ended = 'done'
-  left join leads as l on l.alike = s.alike and l.what = 'baseline')
-select h.*, title || ' (`experiments/grow/' || strategy || '.c`)' || coalesce((
-    select ', tied with ' || listing(title, 9)
-    from (select title from contest as c join leads as l on l.alike = c.alike and l.what = c.number
-          where c.alike = h.alike and among_ties and not by_clock order by number)
-    having count(*) > 0), '') as who,
-  iif(low is null, ratio(ratio), ratio(ratio, low, high)) || ' x' || within(low, high)
-    || ' the time of ' || other || iif(by_clock, ', by the clock', '') as said,
-  case when tie glob 'tied*' then ', a tie' when tie is not null then ', below the noise'
+  left join ranked as b on b.alike = s.alike and b.is_base and b.ended = 'done'),
+clock as (
+  select f.alike, median(x.build_wall_ns * 1.0 / y.build_wall_ns, x.round) as ratio,
+    low(x.build_wall_ns * 1.0 / y.build_wall_ns, x.round) as low,
+    high(x.build_wall_ns * 1.0 / y.build_wall_ns, x.round) as high
+  from first as f join half as x on x.cell = f.cell
+  join half as y on y.cell = f.base_cell and y.round = x.round
+  where by_clock and x.chooses is not 1 group by f.alike),
+held as (
+  select alike, ratio, low, high, tie from leads where what = 'baseline'
+    and alike not in (select alike from clock)
+  union all
+  select alike, ratio, low, high, tie(ratio, low, high, wall) from clock join apart using (alike))
+select f.*, c.count, c.type, title || ' (`experiments/grow/' || strategy || '.c`)' || iif(by_clock,
+    ' by the clock (by CPU time ' || by_cpu || ')', coalesce((
+      select ', tied with ' || listing(title, 9)
+      from (select title from contest as d join leads as l on l.alike = d.alike
+              and l.what = d.number
+            where d.alike = f.alike and among_ties order by number)
+      having count(*) > 0), '')) as who,
+  iif(h.low is null, ratio(h.ratio), ratio(h.ratio, h.low, h.high)) || ' x'
+    || within(h.low, h.high) || ' the time of ' || base as said,
+  case when h.tie glob 'tied*' then ', a tie' when h.tie is not null then ', below the noise'
     else '' end as tied
-from held as h;
+from first as f join contest as c using (alike, cell) left join held as h using (alike);
 
 -- What huge pages are worth, by the baseline: its time there to that on small ones; on memory that
 -- was idle by the suite fresh_memory.
 create temp table worth as
 with base as (
-  select s.run, s.cell, s.pages, s.idle_seconds as idle
+  select s.run, s.cell, s.pages, s.idle_seconds as idle, runs_done
   from main.summary as s join main.run using (run) join main.program as p using (run, strategy)
   where p.baseline and s.allocator is null and s.parameters = '{}' and s.limit_bytes is null
     and s.ended = 'done' and iif(idle_seconds = 0, run = :run, suite = 'fresh_memory')),
 each as (
-  select idle, x.round, x.build_ns * 1.0 / y.build_ns as ratio
+  select idle, h.runs_done, x.round, x.build_ns * 1.0 / y.build_ns as ratio
   from base as h join base as s using (run, idle)
   join counted as x on x.run = h.run and x.cell = h.cell
   join counted as y on y.run = s.run and y.cell = s.cell and y.round = x.round
   where h.pages = 'always' and s.pages = 'never' and y.build_ns > 0)
 select idle, ratio(median(ratio, round)) || ' x' || within(low(ratio, round), high(ratio, round))
-  as said from each group by idle;
+  as said from each group by idle
+having count(distinct round / 1000) > 1 or max(runs_done) = 1;
 
 select group_concat(text, ' ') from (
   select number, iif(system, '', 'on ' || name || ' ') || who || coalesce(': ' || said
-      || iif(by_clock, '', ', which knows n' || iif(system, '', ', on the same pages')) || tied, '')
+      || ', which knows n' || iif(system, '', ', on the same pages') || tied, '')
     || '.' || coalesce((
       select ' It has larger pages (' || l.said || '): `make bench SUITE=page_size` holds like '
         || 'against like.' from larger_pages as l where l.cell = won.cell and system), '') as text
   from won where number = 1
   union all
-  select number, 'On ' || name || ' ' || who || coalesce(': ' || said || ' there' || tied, '') || '.'
+  select number, 'On ' || name || ' ' || who || coalesce(': ' || said || ' there' || tied, '')
+    || '.'
   from won where number = 2
   union all
-  select 3, 'For ' || max(f.other) || ' ' || max(f.name) || ' take ' || group_concat(w.said
-      || iif(idle, ' on memory that nobody used for ' || idle || ' s',
-             ' the time of ' || s.name), ', ') || '.'
+  select 3, 'On ' || max(f.name) || ' ' || max(f.base) || ' takes ' || group_concat(
+      iif(idle, 'on memory that nobody used for ' || idle || ' s ', '') || w.said
+      || iif(idle, '', ' its time on ' || s.name), '; ') || '.'
   from (select * from worth order by idle) as w, won as f, won as s
   where f.number = 1 and s.number = 2 having count(*) > 0
   union all
   select 4, '(' || si(max(count)) || ' ' || max(type) || iif(count(*) = 1, ', ' || max(name), '')
-    || ', memory that was just used; ' || max(sample) || ')'
+    || iif(max(by_clock), '', ', CPU time') || ', memory that was just used; ' || max(sample) || ')'
   from won, main.caption as k where k.run = :run
   order by number)
 having (select count(*) from won) > 0;

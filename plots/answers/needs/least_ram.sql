@@ -4,22 +4,24 @@
 -- Suites: memory_limit
 -- After: plots/answers/verdict.sql
 --
--- Who still builds the array under the tightest limit; the fastest of these by the clock, for it may
--- wait for a disk. What is one block comes before what stays in pieces: it can do more.
+-- Who still builds the array under the tightest limit; the fastest of these by the clock, for it
+-- may wait for a disk. What is one block comes before what stays in pieces: it can do more.
 
 create temp table tried as
 select r.*, p.title || case when p.contiguous then '' when r.phases like '%gather%' then
     ' (one block)' else ' (in pieces)' end as name, r.worst = 'done' as survived,
   p.contiguous or r.phases like '%gather%' as whole
 from ranked as r join program as p using (strategy)
-where r.limit_bytes = (select min(limit_bytes) from cell) and not r.control;
+where r.limit_bytes = (select min(limit_bytes) from cell) and not r.control
+  and p.family not in ('peer', 'numpy') and not coalesce(p.peer, 0);
 
 create temp table alive as
 select *, row_number() over (order by whole desc, build_wall_ns) as number, count(*) over () as n
 from tried where survived;
 
--- The first to the next, round by round, by the clock: until the array is there, and the whole
--- process, which also writes to the disk, reads back and verifies. The same rounds say who is first.
+-- The first to the next, round by round, by the clock: until the array is there; and the whole
+-- process, which also writes to the disk, reads back and verifies. The same rounds say who is
+-- first, so the interval is one of many.
 create temp table beside as
 with pair as (
   select b.title as rival, a.n - 1 as n, x.round,
@@ -33,24 +35,33 @@ value(what, rival, n, round, ratio) as (
 median as (
   select what, rival, median(ratio, round) as ratio,
     coalesce(low(ratio, round, n), low(ratio, round)) as low,
-    coalesce(high(ratio, round, n), high(ratio, round)) as high from value group by what)
+    coalesce(high(ratio, round, n), high(ratio, round)) as high from value group by what
+  having count(distinct round / 1000) > 1 or (select runs = 1 from halves))
 select what, rival, iif(low is null, ratio(ratio), ratio(ratio, low, high)) || ' x'
   || within(low, high) as said, iif(low <= 1 and high >= 1, ', a tie', '') as tied from median;
 
 with lost as (
-  select count(distinct title) as number, group_concat(distinct replace(worst, '_', ' ')) as ends
-  from tried where title not in (select title from alive))
+  select count(distinct title) as number, replace(group_concat(distinct replace(worst, '_', ' ')),
+    ',', ', ') as ends
+  from tried where title not in (select title from alive)),
+at as (
+  select ' ' || bytes(payload_bytes) || ' of data in ' || binary(limit_bytes) || ' of memory'
+    as limited, ' (' || si(count) || ' ' || type || ', by the clock; ' || sample || ')' as condition
+  from tried join main.caption as k on k.run = :run limit 1)
 select title || iif(whole, '', ' (in pieces)') || ' (`experiments/grow/' || strategy
-  || '.c`) holds ' || bytes(payload_bytes) || ' of data in ' || binary(limit_bytes) || ' of memory'
+  || '.c`) holds' || limited
   || coalesce((select ', as ' || iif(count(*) = 1, 'does ', 'do ') || listing(name, 9)
                from (select name from alive where number > 1 order by number)
                having count(*) > 0), '')
-  || coalesce((select '; the other ' || number || ' do not (' || replace(ends, ',', ', ') || ')'
+  || coalesce((select '; the other ' || number || ' do not (' || ends || ')'
                from lost where number > 0), '') || '.'
   || coalesce((select ' It takes ' || said || ' the time of ' || rival || tied from beside
                where what = 'build'), '')
-  || coalesce((select '; synced, read back and verified ' || said || tied from beside
+  || coalesce((select '; with syncing, reading back and checking ' || said || tied from beside
                where what = 'job'), '')
   || iif(exists (select 1 from beside), '.', '')
-  || ' (' || si(count) || ' ' || type || ', time by the clock; ' || sample || ')'
-from alive join main.caption as k on k.run = :run where number = 1;
+  || condition
+from alive, at where number = 1
+union all
+select 'none of the ' || number || ' measured holds' || limited || ' (' || ends || ').' || condition
+from lost, at where not exists (select 1 from alive);
