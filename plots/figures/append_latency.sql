@@ -1,36 +1,46 @@
 -- How long can a single append take?
--- Share of appends that took longer, without time in which another program had the CPU.
+-- Small: p99.99 (1 append in 10,000 takes longer). Large: the longest seen. Bars: all rounds.
 --
--- Read: A line falls from all appends to the longest one: at 10^{-4} one append in 10 thousand
--- Read: takes longer than where the line is. Percentiles end before it matters: a growth is one
--- Read: append in millions, and p99.99 sees only the page faults. A dot is the longest append that
--- Read: was seen in all rounds: more rounds could find a longer one. Own: where the same element is
--- Read: among the longest in most rounds, it is the strategy's own, and its median is told; else
--- Read: (-) it is the machine, as in the program that knows n.
+-- Read: A bar goes from the round with the shortest to the round with the longest. Percentiles end
+-- Read: before it matters: a growth is one append in millions, and p99.99 sees only page faults.
+-- Read: More rounds could find a longer append still. Own pause: where the same element is among
+-- Read: the longest in most rounds, the strategy itself makes the pause; its median over the rounds
+-- Read: is given. Without one (-) the machine makes it, as in the program that knows n. Time in
+-- Read: which another program had the CPU is not counted.
 -- Needs: 100 k appends of each, and 12 strategies at most
 -- After: plots/answers/longest.sql
 -- Suite: append_latency
 -- Place: 3
 
--- The histograms of all rounds as one: the share that took longer. ran: without the time in which
--- another program had the CPU; appends: by the clock on the wall.
+-- The histogram of each round, and of all rounds as one (round is null): the share of appends that
+-- took longer, without the time in which another program had the CPU.
 create temp table curve as
 with bucket as (
-  select clock.value as clock, cell, below.value as ns,
-    sum(latency ->> ('$.' || clock.value || '[' || below.key || ']')) as number
-  from rounds, json_each('["ran", "appends"]') as clock, json_each(latency, '$.below_ns') as below
-  where instrument = 'latency' and aa_of is null
-  group by 1, 2, 3 having number > 0)
-select clock, cell, ns,
-  (sum(number) over every - sum(number) over so_far) * 1.0 / sum(number) over every as share
-from bucket window every as (partition by clock, cell), so_far as (every order by ns);
+  select cell, round, below.value as ns, latency ->> ('$.ran[' || below.key || ']') as number
+  from rounds, json_each(latency, '$.below_ns') as below
+  where instrument = 'latency' and aa_of is null and number > 0),
+every as (
+  select cell, round, ns, number from bucket
+  union all select cell, null, ns, sum(number) from bucket group by cell, ns)
+select cell, round, ns,
+  (sum(number) over all_of - sum(number) over so_far) * 1.0 / sum(number) over all_of as share
+from every window all_of as (partition by cell, round), so_far as (all_of order by ns);
+
+-- p99.99 of all rounds, and of the rounds with the least and the most.
+create temp table percentile as
+with each as (select cell, round, min(ns) as ns from curve where share <= 1e-4 group by cell, round)
+select cell, max(iif(round is null, ns, null)) as p9999, min(ns) as least, max(ns) as most
+from each group by cell;
 
 create temp table pause as
+with of_round as (
+  select cell, max(value ->> 'ns' - value ->> 'waited_ns') as ns
+  from rounds, json_each(longest) where instrument = 'latency' group by cell, round)
 select row_number() over (order by longest.ns desc, cell) as series, cell, label, baseline, count,
-  rounds, longest.ns as longest, own, element, seen, min(curve.ns) as p9999
-from longest join cell using (cell) join curve using (cell)
-where clock = 'ran' and share <= 1e-4 and count * rounds >= 1e5
-group by cell;
+  rounds, longest.ns as longest, own, element, seen, p9999, least, most,
+  (select min(ns) from of_round as r where r.cell = longest.cell) as shortest
+from longest join cell using (cell) join percentile using (cell)
+where p9999 is not null and count * rounds >= 1e5;
 
 -- Pairs that differ in both by more than a tenth (a bucket is a sixteenth wide), and which are
 -- turned about. Of those that have a longest append of their own: others only show the machine.
@@ -42,41 +52,44 @@ where a.element is not null and not a.baseline and not b.baseline
   and (a.p9999 > 1.1 * b.p9999 or b.p9999 > 1.1 * a.p9999);
 
 create temp view series as
-select label, colour, series, p9999 as p9999_ns, longest as longest_ns,
-  duration(p9999) as p9999, duration(longest) as longest,
+select label, colour, point, dash, series, duration(p9999) as p9999, duration(longest) as longest,
   iif(own is null, '-', duration(own)) as own
 from pause join colour using (label) order by series;
 
-create temp view about as
-select max(count) as n, 0.1 / (max(count) * max(rounds)) as least,
-  (select median(ns) from (select median(clock_ns, round) as ns from rounds
-                           where cell in (select cell from pause) group by cell)) as clock_ns,
-  (select case when count(*) = 0 then 'no pair differs in p99.99 and in the longest append'
-      when sum(turned) = 0 then 'p99.99 gives the same order as the longest append'
-      else 'p99.99 gives the wrong order in ' || sum(turned) || ' of ' || count(*) || ' pairs' end
-   from pair) as ranks
-from pause;
+create temp view points as
+select series, p9999, least, most, longest, shortest,
+  label || ', n = ' || si(count) || ': p99.99 ' || duration(p9999) || ', in single rounds '
+    || duration(least) || ' to ' || duration(most) as p9999_hover,
+  label || ', n = ' || si(count) || ': the longest of a round ' || duration(shortest) || ' to '
+    || duration(longest) || coalesce(', its own ' || duration(own) || ' at element ' || element, '')
+    as hover
+from pause order by series;
 
--- Each line begins with all appends; no axis for shares has a place for none.
-create temp view lines as
-select series, clock, ns, max(share, least) as share
-from (select * from curve union all select clock, cell, min(ns), 1 from curve group by clock, cell)
-  join pause using (cell), about
-where clock = 'ran' or baseline
-order by series, clock, ns, share desc;
+create temp view about as
+select (select median(ns) from (select median(clock_ns, round) as ns from rounds
+                                where cell in (select cell from pause) group by cell)) as clock_ns,
+  (select case when count(*) = 0 then ''
+      when sum(turned) = 0 then 'p99.99 gives the same order as the longest append.'
+      else 'In ' || sum(turned) || ' of ' || count(*) || ' pairs the better p99.99 has the longer '
+        || 'pause of its own.' end
+   from pair) as ranks;
 
 create temp view answer as
 with own as (select * from pause where element is not null and not baseline order by own desc),
 any_one as (select * from pause where element is null and not baseline order by longest),
+known as (select longest from pause where baseline),
 pairs as (select count(*) as number, sum(turned) as turned from pair),
 said(part, text) as (
-  select 1, 'The longest append: ' || label || ', ' || duration(own) || ' at element ' || element
-    || ' (in ' || seen || ' of ' || rounds || ' rounds; the longest seen '
-    || duration(longest) || ').'
+  select 1, 'The longest append: ' || label || ', '
+    || coalesce(ratio(own / (select longest from known)) || ' x the longest where n is known: ', '')
+    || duration(own) || ' at element ' || element || ' (in ' || seen || ' of ' || rounds
+    || ' rounds; the longest seen ' || duration(longest) || ').'
   from (select * from own limit 1)
   union all
-  select 2, 'At another element in each round: ' || listing(label, 3) || '; the longest seen in '
-    || max(rounds) || ' rounds took ' || duration(min(longest))
+  select 2, iif(max(rounds) > 1, 'No pause of their own, the longest at another element in each '
+      || 'round: ', 'In one round nobody''s pause is known to be its own: ')
+    || listing(label, 3) || '; the longest seen in ' || max(rounds)
+    || iif(max(rounds) > 1, ' rounds', ' round') || ' took ' || duration(min(longest))
     || iif(count(*) = 1, '', ' to ' || duration(max(longest))) || '.'
   from any_one having count(*) > 0
   union all

@@ -31,9 +31,9 @@ from (select distinct round from rounds), halves;
 
 -- One mark for each strategy, the same in all figures: colour, gnuplot's point type and dash type.
 -- The family gives the shape and the hue; its members, numbered over all that are built and not
--- over those of a figure, a shade each, then hollow points, then another dash. The baseline is black
--- and dashed. Marks have a contrast of 3 : 1 on white or more, and where hues look alike to the
--- colour-blind the shapes differ. Text is never in these colours.
+-- over those of a figure, a shade each, then hollow points, then another dash. The baseline is
+-- black and dashed. Marks have a contrast of 3 : 1 on white or more, and where hues look alike to
+-- the colour-blind the shapes differ. Text is never in these colours.
 create temp table shade(family, number, colour, filled, hollow);
 insert into shade values
   ('vector', 0, 0x0072B2, 7, 6), ('vector', 1, 0x3F97D6, 7, 6), ('vector', 2, 0x004C7A, 7, 6),
@@ -43,7 +43,7 @@ insert into shade values
   ('virtual memory', 0, 0x332288, 11, 10), ('virtual memory', 1, 0x7766C4, 11, 10),
   ('sqrt', 0, 0x7A7A00, 15, 14), ('sqrt', 1, 0x999933, 15, 14), ('sqrt', 2, 0x5C5C00, 15, 14),
   ('boxed', 0, 0x882255, 13, 12),
-  ('control', 0, 0x6B6B6B, 2, 1), ('control', 1, 0x6B6B6B, 1, 2),
+  ('control', 0, 0x6B6B6B, 2, 2), ('control', 1, 0x6B6B6B, 1, 1), ('control', 2, 0x6B6B6B, 3, 3),
   ('peer', 0, 0x665544, 7, 6), ('peer', 1, 0x8F7A66, 5, 4), ('peer', 2, 0x44352A, 9, 8),
   ('numpy', 0, 0x00797F, 7, 6), ('numpy', 1, 0x3A9AA0, 5, 4), ('numpy', 2, 0x00565B, 9, 8),
   ('read', 0, 0xD55E00, 7, 6), ('read', 1, 0xA34700, 5, 4), ('read', 2, 0x882255, 9, 8),
@@ -60,7 +60,7 @@ with numbered as (
 shades as (select family, count(*) as shades from shade group by family)
 select strategy, iif(baseline, 0, colour) as colour,
   iif(n.number / shades % 2, hollow, filled) as point,
-  case when baseline then 2 when n.family = 'control' then 3
+  case when baseline then 2 when n.family = 'control' then 3 + n.number / shades
     else 1 + n.number / shades / 2 % 4 end as dash
 from numbered as n join shades as c on c.family is n.family
 join shade as s on s.family is n.family and s.number = n.number % shades

@@ -1,34 +1,50 @@
-array dash[64]; array name[16]
-stats part("series") using (dash[$0 + 1] = column("dash"), 0) nooutput
-stats part("types") using (types = $0 + 1, \
-  name[types] = strcol("type").sprintf("\n%g B", column("width")), 0) nooutput
-set logscale y 2; set format y "%g"; set ytics 2
-set xrange [-0.25:types - 0.75]; small = text(0.8); set xtics ("" 0) font small
-set for [t = 1:types] xtics add (name[t] t - 1)
-set bmargin at screen 0.16; set tmargin at screen 0.82
+small = text(0.9); smaller = text(0.8)
+stats part("points") using "width" nooutput name "width"
+array place[16]; array name[16]; widths = 0
+stats part("widths") using (widths = $0 + 1, place[widths] = column("width"), \
+  name[widths] = strcol("text"), 0) nooutput
+set logscale xy 2; set format y "%g"; set ytics 2 font small; set errorbars 0.4
+set xrange [width_min / 1.4:width_max * 1.3]
+set xtics ("" width_min) font smaller
+do for [t = 1:widths] {
+  types = word(name[t], 1)
+  do for [k = 2:words(name[t])] { types = types."\n".word(name[t], k) }
+  set xtics add (types place[t])
+}
+set xlabel "bytes of an element" offset 0, -1.6
+set bmargin at screen 0.225; set tmargin at screen 0.81
+ends_left = 0.75; ends_right = 0.99
+# The points of series i, a little apart, so that bars stand beside one another.
+at(i) = of(i, "width") * 1.02 ** (i - series / 2.0)
 set multiplot
-set lmargin at screen 0.06; set rmargin at screen 0.415
-set label 1 "peak memory, bytes per element" at graph 0, 1.04 left textcolor rgb ink
-set yrange [0.8:*]
+set lmargin at screen 0.06; set rmargin at screen 0.35
+set label 1 "peak memory, bytes per element" at graph 0, 1.05 left textcolor rgb ink
+set yrange [width_min * 0.8:width_max * 3]
 known = 0
 stats part("multiples") using (known = 1, 0) nooutput
-if (!known) {
+if (known) {
+  plot for [times = 1:2] times * x with lines lc rgb grey lw 1 dt 3, \
+       for [i = 1:series] part("points") using (at(i)):"peak":"peak_low":"peak_high" \
+         with yerrorbars lc rgb colour[i] lw 1 pt point[i] ps 0.8 title member(i), \
+       for [i = 1:series] part("points") using (column("joined") == 1 ? at(i) : NaN):"peak" \
+         with lines lc rgb colour[i] lw 2 dt dash[i] title member(i), \
+       for [i = 1:series] part("points") using (known(at(i), 1e-3)):"peak":"peak_hover" \
+         with labels @hover title member(i), \
+       part("multiples") using (width_max * 1.3):"place":"text" with labels left offset 0.7, 0 \
+         font smaller textcolor rgb ink
+} else {
   set label 2 "not known:\nso little data is less than\nten times the error of a peak" \
     at graph 0.5, 0.5 center font small textcolor rgb grey
-  set yrange [0.8:256]
+  plot for [times = 1:2] times * x with lines lc rgb grey lw 1 dt 3
 }
-plot for [i = 1:series] part("points") using (of(i, "place")):"peak" with linespoints \
-       lc rgb colour[i] lw 2 pt 7 ps 0.5, \
-     part("multiples") using (types - 1):"place":"text" with labels left offset 0.7, 0 font small \
-       textcolor rgb ink
-unset label 2; unset label 90; unset label 91; unset label 92
-set lmargin at screen 0.54; set rmargin at screen 0.8
-set label 1 "CPU time, ns per element"
+unset label
+set lmargin at screen 0.485; set rmargin at screen ends_left
+set label 1 "CPU time, ns per element" at graph 0, 1.05 left textcolor rgb ink
 set yrange [*:*]
-plot for [i = 1:series] part("points") using (of(i, "place")):"low":"high" with filledcurves \
-       fc rgb colour[i] fs transparent solid 0.2 noborder, \
-     for [i = 1:series] part("points") using (of(i, "place")):"ns" with linespoints \
-       lc rgb colour[i] lw 2 dt dash[i] pt 7 ps 0.5, \
-     part("series") using (types - 1):"name":"label":"colour" with labels left offset 1, 0 \
-       noenhanced textcolor rgb variable
+plot for [i = 1:series] part("points") using (at(i)):"ns":"low":"high" with yerrorbars \
+       lc rgb colour[i] lw 1 pt point[i] ps 0.8 title member(i), \
+     for [i = 1:series] part("points") using (column("joined") == 1 ? at(i) : NaN):"ns" with lines \
+       lc rgb colour[i] lw 2 dt dash[i] title member(i), \
+     for [i = 1:series] part("points") using (at(i)):"ns":"hover" with labels @hover title member(i)
+load "plots/figures/ends.gp"
 unset multiplot

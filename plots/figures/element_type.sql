@@ -1,54 +1,71 @@
 -- What does the type of an element cost?
--- As many of each type. Peak resident memory; CPU time of append and gather, 95 % intervals.
+-- As many elements of each type. Peak of resident memory and CPU time; bars are 95 % intervals.
 --
--- Read: A step of the grid is a doubling. At the left lines end with their multiple of the data,
--- Read: whatever the type: half the width is half the memory, and int32 and float32 are one width.
--- Read: At the right a line that is less steep pays more for the append itself than for memory. A
--- Read: file is not counted as synced.
+-- Read: A step of the grid is a doubling, in both directions: a line that rises as the grey ones
+-- Read: costs in proportion to the bytes of an element; a level line costs the same, whatever the
+-- Read: width. So half the width is half the memory, and int32 and float32, which are as wide,
+-- Read: stand side by side. Memory of an array that doubles depends on where n falls between two
+-- Read: capacities: 1 to 2 x the data. Of a file its bytes in the page cache are counted, too.
 -- Needs: two types; for the memory also ten times the error of a peak (8 MB of data on two CPUs)
 -- Suite: element_type
 -- Place: 7
 
 -- peak: bytes for an element.
 create temp table point as
-select cell, label, family, type, width_bytes as width, ns, ns_low, ns_high,
-  peak * width_bytes as peak
-from summary where ended = 'done' and ns is not null and not discards;
+select cell, label, family, type, width_bytes as width, count, ns, ns_low, ns_high,
+  peak * width_bytes as peak, iif(peak is null, null, low(bytes, round)) as peak_low,
+  iif(peak is null, null, high(bytes, round)) as peak_high
+from summary as s
+join (select cell, round, peak_bytes * 1.0 / appended as bytes from rounds) using (cell)
+where ended = 'done' and ns is not null and not discards group by cell;
 
-create temp view types as
-select row_number() over (order by width, type <> 'int32', type) - 1 as place, type, width
-from point group by type;
+-- Types of one width stand side by side; a line goes through the first of each width.
+create temp table types as
+select type, width, row_number() over same = 1 as joined, width * pow(2, 0.3 * (
+    row_number() over same - (1 + count(*) over (partition by width)) / 2.0)) as place
+from (select distinct type, width from point)
+window same as (partition by width order by type <> 'int32', type);
 
--- Names stand beside the last point of a line.
+-- A name stands at the end of its line.
 create temp table line as
-with last as (
-  select label, family, ns, max(place) from point join types using (type) group by label),
-step as (select log10(max(ns) / min(ns)) * 0.055 as step from point)
-select row_number() over (order by ns) as series, label, family = 'control' as control,
-  pow(10, spread(log10(ns), step) over (order by ns
-      rows between unbounded preceding and unbounded following)) as name
-from last, step;
+with last as (select label, ns, max(place) from point join types using (type) group by label),
+step as (
+  select log10(2 * max(coalesce(ns_high, ns)) / min(coalesce(ns_low, ns))) * 0.05 as step
+  from point)
+select row_number() over by_ns as series, label, ns as end,
+  pow(10, spread(log10(ns), step) over (by_ns
+      rows between unbounded preceding and unbounded following)) as place
+from last, step window by_ns as (order by ns, label);
 
 create temp view series as
-select label, colour, iif(control, 2, 1) as dash, name
+select label, colour, point, dash, end, place
 from line join colour using (label) order by series;
 
 create temp view points as
-select series, place, label, type, peak, ns,
-  coalesce(ns_low, ns) as low, coalesce(ns_high, ns) as high
-from line join point using (label) join types using (type) order by series, place;
+select series, t.place as width, joined, peak, coalesce(peak_low, peak) as peak_low,
+  coalesce(peak_high, peak) as peak_high, ns, coalesce(ns_low, ns) as low,
+  coalesce(ns_high, ns) as high, label || ', ' || type || ', n = ' || si(count) || ': '
+    || coalesce(ratio(peak) || ' bytes' || within(peak_low, peak_high), 'peak not known')
+      as peak_hover,
+  label || ', ' || type || ', n = ' || si(count) || ': ' || ratio(ns) || ' ns'
+    || within(ns_low, ns_high) as hover
+from line join point using (label) join types as t using (type, width)
+order by series, joined desc, t.place; -- what a line goes through, then what stands beside it
 
--- How many times the data of the largest type; one text for all that need as much.
+create temp view widths as
+select width, short(width) || ' ' || group_concat(type, ' ') as text
+from (select * from types order by place) group by width order by width;
+
+-- How many times the data of the widest type; one text for all that need as much.
 create temp view multiples as
 with recursive last as (
-  select peak, width from point join types using (type, width)
-  where place = (select max(place) from types)),
+  select peak, width from point where width = (select max(width) from types)),
 apart(peak) as (
   select min(peak) from last
   union all
   select (select min(peak) from last where last.peak >= 1.04 * apart.peak) from apart
   where apart.peak is not null)
-select pow(10, spread(log10(peak), 0.115) over (order by peak
+select pow(10, spread(log10(peak), 0.13) over (order by peak
   rows between unbounded preceding and unbounded following)) as place,
   ratio(peak / (select max(width) from last)) || ' x data' as text
 from apart where peak is not null;
@@ -81,8 +98,9 @@ select case
   when not half.known then 'float32 takes ' || half.time || ' the time of float64 and ' || same.time
     || ' that of int32; so little data has no peak to compare.'
   else 'float32 needs ' || half.peak || ' the peak memory of float64 and ' || half.time
-    || ' its time; to int32: ' || same.peak || ' the memory, ' || same.time || ' the time ('
-    || coalesce(same.ties, 0) || ' of ' || same.count || ' tied, or below the noise).' end as answer
+    || ' its time. int32 is as wide as float32, which needs ' || same.peak || ' its memory and '
+    || same.time || ' its time (' || coalesce(same.ties, 0) || ' of ' || same.count
+    || ' tied, or below the noise).' end as answer
 from (select count(*) as types from types)
 left join told as half on half.than = 'float64' left join told as same on same.than = 'int32'
 where types > 1;

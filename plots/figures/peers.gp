@@ -8,12 +8,12 @@ last = row[rows]; left_edge = least / 1.15; edge = most * 1.25
 small = text(last > 24 ? 0.76 : 0.85)
 set lmargin at screen 0.03 + 0.0082 * (longest < 32 ? longest : 32)
 set rmargin at screen 0.975 - 0.082 * columns
-set tmargin at screen 0.875; set bmargin at screen 0.16
+set tmargin at screen 0.875; set bmargin at screen 0.17
 set border 1; unset ytics; set grid noytics; set logscale x; set format x "%g"
 set xrange [left_edge:edge]; set yrange [last + 0.7:-0.9]
 set xtics (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) font small offset 0, 0.5
 set label 1 "time / time of who knows n, on the same pages; 95 % intervals; left is better" \
-  at graph 0.5, screen 0.093 center font text(0.85) textcolor rgb ink
+  at graph 0.5, screen 0.104 center font text(0.85) textcolor rgb ink
 at(k) = graph_right + 0.082 * k - 0.005
 graph_right = 0.975 - 0.082 * columns
 do for [k = 1:columns] {
@@ -24,7 +24,7 @@ kinds = 0; array kind[8]; array kind_colour[8]; array kind_point[8]
 stats part("kinds") using (kinds = $0 + 1, kind[kinds] = strcol("name"), \
   kind_colour[kinds] = column("colour"), kind_point[kinds] = column("point"), 0) nooutput
 do for [k = 1:kinds] {
-  set label 20 + k kind[k] at screen 0.025 + (k - 1) * 0.165, 0.055 left noenhanced offset 0.8, 0 \
+  set label 20 + k kind[k] at screen 0.025 + (k - 1) * 0.165, 0.072 left noenhanced offset 0.8, 0 \
     font text(0.78) textcolor rgb ink point pt kind_point[k] ps 0.9 lc rgb kind_colour[k]
 }
 do for [i = 1:rows] {

@@ -1,12 +1,14 @@
 -- Read a file, or map it?
--- By the bytes of the file: wall time, with opening and closing.
+-- Wall time by the size of the file, with opening and closing it. Bars are 95 % intervals.
 --
--- Read: In order: a copy in large pieces into one warm buffer costs about what the page faults of a
--- Read: mapping cost. A block as large as the file pays for both: its memory is fresh. At random a
--- Read: mapped element is a read of memory, and all else a call. In the table, of the largest file:
--- Read: copied are the bytes that calls left in the program's memory, in multiples of the file.
--- Read: Of a file that is not in the page cache a read at random has its share of the opening.
--- Read: In Python (file.read, mmap.mmap, np. ...) numpy adds up, and calls are not counted.
+-- Read: At the left the file is read in order; the black dashed line is read() into one buffer that
+-- Read: is used again, and what is below it is faster. A copy in large pieces into such a buffer
+-- Read: costs about what the page faults of a mapping cost. One block as large as the file pays for
+-- Read: both, as its memory is new. At the right single elements are read at random: of a mapping
+-- Read: that is a read of memory, of all else a call. Marks without a line are Python's ways, in
+-- Read: which numpy adds up. In the table, of the largest file: copied are the bytes that calls put
+-- Read: into the program's memory, in multiples of the file; of Python calls are not counted. Of a
+-- Read: file that is not in the page cache a read at random has its share of the opening.
 -- Needs: two ways to read, one of them the baseline, at two sizes
 -- Suite: read_warm read_cold
 -- Place: 1
@@ -19,6 +21,8 @@ select c.cell, c.label, c.baseline, coalesce(p.peer, 0) as peer, c.phases, c.cou
   median(iif(c.phases = 'random',
     (random_wall_ns + iif(c.cold, reopen_wall_ns, 0)) * 1.0 / nullif(random_reads, 0),
     build_ns * 1.0 / nullif(appended, 0)), round) as ns,
+  low((random_wall_ns + iif(c.cold, reopen_wall_ns, 0)) * 1.0 / random_reads, round) as low,
+  high((random_wall_ns + iif(c.cold, reopen_wall_ns, 0)) * 1.0 / random_reads, round) as high,
   median((reopen_cpu_ns + scan_cpu_ns + release_cpu_ns) * 1.0 / nullif(appended, 0), round)
     as cpu_ns,
   median(reopen_wall_ns, round) as open_ns,
@@ -32,22 +36,45 @@ select c.cell, c.label, c.baseline, coalesce(p.peer, 0) as peer, c.phases, c.cou
 from cell as c join rounds using (cell) join program as p on p.strategy = c.strategy
 where c.aa_of is null group by c.cell having ns is not null;
 
+-- In order: to the baseline, in the same round.
+create temp table against as
+select p.*, p.cell = base.cell as itself,
+  median(x.build_ns * 1.0 / y.build_ns, x.round) as ratio,
+  low(x.build_ns * 1.0 / y.build_ns, x.round) as ratio_low,
+  high(x.build_ns * 1.0 / y.build_ns, x.round) as ratio_high
+from point as base join point as p on p.count = base.count and p.phases = 'scan'
+join rounds as x on x.cell = p.cell join rounds as y on y.cell = base.cell and y.round = x.round
+where base.baseline and base.phases = 'scan' group by p.cell;
+
+-- All that were measured with the largest file, the fastest first.
 create temp table line as
-with last as (
-  select label, max(baseline) as baseline,
-    max(iif(phases = 'scan' and count = top, ns, null)) as scan,
-    max(iif(phases = 'random' and count = top, ns, null)) as random
-  from point, (select max(count) as top from point) group by label)
-select row_number() over (order by scan) as series, *
-from last where scan is not null;
+with step as (
+  select log10(1.44 * max(coalesce(ratio_high, ratio)) / min(coalesce(ratio_low, ratio))) * 0.045
+    as step from against)
+select row_number() over by_ratio as series, label, peer, ratio as end,
+  pow(10, spread(log10(ratio), step) over (by_ratio
+    rows between unbounded preceding and unbounded following)) as place
+from against, step where count = (select max(count) from point)
+window by_ratio as (order by ratio, label);
 
 create temp view series as
-select label, colour, iif(baseline, 2, 1) as dash
+select label, colour, point, dash, peer, end, place
 from line join colour using (label) order by series;
 
 create temp view points as
-select series, phases = 'random' as random, bytes, ns
-from line join point using (label) order by series, random, bytes;
+select series, phases = 'random' as random, bytes, y, coalesce(y_low, y) as low,
+  coalesce(y_high, y) as high, label || ', ' || bytes(bytes) || ', n = ' || si(count) || ': '
+    || case when phases = 'random' then duration(ns) || within(y_low, y_high) || ' for a read'
+         else iif(itself, '', ratio(ratio) || ' x' || within(y_low, y_high) || ', ') || ratio(ns)
+           || ' ns per element' end as hover
+from (
+  select label, phases, bytes, count, itself, ratio, ns, ratio as y, ratio_low as y_low,
+    ratio_high as y_high
+  from against
+  union all
+  select label, phases, bytes, count, 0, null, ns, ns, low, high from point
+  where phases = 'random')
+join line using (label) order by series, random, bytes;
 
 -- What each takes, of the largest file: copied into the program, in order in multiples of the file.
 create temp view numbers as
@@ -61,72 +88,44 @@ from line as l join point as p on p.label = l.label and p.phases = 'scan'
 left join point as q on q.label = l.label and q.phases = 'random' and q.count = p.count
 where p.count = (select max(count) from point) order by l.series;
 
--- The same for the picture, a text each: row 0 is the head.
-create temp view texts as
-select 0 as row, key + 1 as place, value as text from json_each('["ns", "CPU ns", "open", "calls",
-  "copied", "faults", "a read", "calls", "copied"]')
-union all
-select * from (
-  select series, key + 1, value from numbers join line on label = way, json_each(json_array(
-    ns, cpu_ns, open, calls, copied, faults, at_random, calls_each, copied_each))
-  order by series, key);
-
--- In order, of the largest file, in the same round as the baseline.
-create temp table against as
-with base as (select cell, count from point where baseline order by count desc limit 1)
-select p.label, p.peer, p.calls, p.received, p.faults,
-  median(x.build_ns * 1.0 / y.build_ns, x.round) as ratio,
-  low(x.build_ns * 1.0 / y.build_ns, x.round) as low,
-  high(x.build_ns * 1.0 / y.build_ns, x.round) as high
-from base join point as p on p.count = base.count and p.phases = 'scan' and not p.baseline
-join rounds as x on x.cell = p.cell join rounds as y on y.cell = base.cell and y.round = x.round
-group by p.cell;
-
 create temp view answer as
-with base as (
-  select label, bytes, calls, faults from point where baseline and phases = 'scan'
-  order by count desc limit 1),
-mapped as (select * from against where received = 0 and not peer order by ratio limit 1),
+with largest as (select * from against where count = (select max(count) from point)),
+base as (select * from largest where itself),
+mapped as (select * from largest where received = 0 and not peer order by ratio limit 1),
 -- A block as large as the file is fresh memory: what that costs.
 fresh as (
-  select a.* from against as a, base as b
-  where received > 0 and not a.peer and a.faults > 2 * b.faults
+  select a.* from largest as a, base as b
+  where a.received > 0 and not a.peer and a.faults > 2 * b.faults
   order by a.faults desc limit 1),
 -- The same mapping at every size, and where it takes longer than the baseline.
-sizes as (
-  select p.bytes, median(x.build_ns * 1.0 / y.build_ns, x.round) as ratio,
-    low(x.build_ns * 1.0 / y.build_ns, x.round) as low,
-    high(x.build_ns * 1.0 / y.build_ns, x.round) as high
-  from mapped as m join point as p on p.label = m.label and p.phases = 'scan'
-  join point as b on b.baseline and b.phases = 'scan' and b.count = p.count
-  join rounds as x on x.cell = p.cell join rounds as y on y.cell = b.cell and y.round = x.round
-  group by p.cell),
+sizes as (select a.* from against as a join mapped using (label)),
 slower as (
-  select sizes.* from sizes, noise where ratio > 1 and not tied(ratio, low, high, floor)),
+  select sizes.* from sizes, noise where ratio > 1 and not tied(ratio, ratio_low, ratio_high, floor)
+),
 last as (
   select * from point
   where phases = 'random' and not peer and count = (select max(count) from point)),
+times as (
+  select label, received, peer, ratio, ratio(ratio) || ' x' || within(ratio_low, ratio_high)
+    || coalesce(' (' || tie(ratio, ratio_low, ratio_high, floor) || ')', '') as times
+  from largest, noise),
 said(part, text) as (
-  select 1, 'Of ' || bytes(b.bytes) || iif((select max(cold) from cell), ' not', '')
-    || ' in the page cache, read in order, '
-    || iif(m.low is null, m.label || ' ', 'the fastest mapping (' || m.label || ') ')
-    || iif(tie(m.ratio, m.low, m.high, floor) like 'tied%', 'is tied with ',
-         'takes ' || ratio(m.ratio) || ' x the time of ') || b.label
-    || within(m.low, m.high) || coalesce(' (' || tie(m.ratio, m.low, m.high, floor) || ')', '')
-    || ': no byte copied instead of all, ' || si(round(m.calls))
-    || ' calls instead of ' || si(round(b.calls))
-    || iif(m.faults > b.faults, ', but ', ', ') || si(round(m.faults))
-    || ' faults instead of ' || si(round(b.faults)) || '.'
-  from base as b, mapped as m, noise
+  select 1, 'In order, ' || bytes(b.bytes) || iif((select max(cold) from cell), ' not', '')
+    || ' in the page cache: '
+    || iif(m.ratio_low is null, m.label, 'the fastest mapping (' || m.label || ')') || ' takes '
+    || times || ' the time of ' || b.label || '. It copies no byte instead of all, with '
+    || si(round(m.calls)) || ' calls instead of ' || si(round(b.calls)) || ' and '
+    || si(round(m.faults)) || ' page faults instead of ' || si(round(b.faults)) || '.'
+  from mapped as m join times using (label), base as b
   union all
-  select 2, f.label || ' takes ' || ratio(ratio) || ' x' || within(low, high) || ', with '
-    || si(round(f.faults)) || ' faults to ' || si(round(b.faults)) || '.'
-  from fresh as f, base as b
+  select 2, f.label || ' takes ' || times || ': its memory is new, '
+    || si(round(f.faults)) || ' page faults.'
+  from fresh as f join times using (label)
   union all
   select 3, 'At random a read'
     || iif((select max(cold) from cell), ', with its share of the opening,', '') || ' takes '
-    || duration(m.ns) || ' (' || m.label || '), by a call each '
-    || duration(c.ns) || ' (' || c.label || ').'
+    || ratio(c.ns / m.ns) || ' x as long by a call each (' || c.label || ', ' || duration(c.ns)
+    || ') as from a mapping (' || m.label || ', ' || duration(m.ns) || ').'
   from (select * from last where read_calls = 0 order by ns limit 1) as m,
     (select * from last where read_calls > 0 order by ns limit 1) as c
   union all
@@ -138,12 +137,12 @@ said(part, text) as (
   select 5, 'The disk: ' || device || ' (' || file_system || ')' || coalesce('; the machine is '
     || 'virtual (' || virtual || '), so its host may hold the disk in memory', '') || '.'
   from machine where device <> '' and (select max(cold) from cell)
-   union all
-   select 6, 'In Python: ' || listing(o.label || ' ' || ratio(ratio) || ' x' || within(low, high)
-     || coalesce(' (' || tie(ratio, low, high, floor) || ')', ''), 9) || ' the time of '
-     || b.label || '.'
-   from (select * from against where peer order by ratio) as o, base as b, noise
-   having count(*) > 0)
+  union all
+  select 6, 'In Python: from ' || group_concat(label || ' ' || times, ' to ') || ' the time of '
+    || (select label from base) || '.'
+  from (select label, times, row_number() over (order by ratio) as place,
+          row_number() over (order by ratio desc) as back from times where peer order by ratio)
+  where place = 1 or back = 1 having count(*) > 0)
 select group_concat(text, ' ') as answer from (select text from said order by part)
 having (select count(distinct count) from point) > 1 and (select count(*) from base) > 0
   and count(*) > 0;

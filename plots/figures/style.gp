@@ -49,10 +49,18 @@ set grid back lt 1 lc rgb pale lw 0.6
 unset mxtics; unset mytics; unset key
 set lmargin at screen 0.09; set rmargin at screen 0.80
 set tmargin at screen 0.85; set bmargin at screen 0.175
-set label 90 caption at screen 0.015, 0.022 left noenhanced font text(0.75) textcolor rgb grey
+# A long one in two lines: the machine, then what was measured.
+cut = strstrt(caption, " | ")
+if (cut && strlen(caption) > 160) { caption = caption[1:cut - 1]."\n".caption[cut + 3:*] }
+set label 90 caption at screen 0.015, (strstrt(caption, "\n") ? 0.039 : 0.022) left noenhanced \
+  font text(0.75) textcolor rgb grey
 
-# What belongs to series i has the title member(i): a page can switch it off. Text that appears where
-# the mouse is: using x:y:text with labels @hover.
+# The step of a linear axis from 0 to top with three to five numbers.
+power(x) = 10.0 ** floor(log10(x))
+step(top) = power(top) * (top < 2 * power(top) ? 0.5 : top < 5 * power(top) ? 1 : 2)
+
+# What belongs to series i has the title member(i): a page can switch it off. Text that appears
+# where the mouse is: using x:y:text with labels @hover.
 set macros
 member(i) = sprintf("s%d", i)
 hover = 'hypertext point pt 7 ps 2 lc rgb "#ff000000"'

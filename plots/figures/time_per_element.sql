@@ -1,9 +1,10 @@
 -- What does one append cost, as the array grows?
--- CPU time of append and gather, per element. Lower is better; bands are 95 % intervals.
+-- CPU time of one element: append, and its share of gather (one block). Bands: 95 % intervals.
 --
--- Read: A flat line costs the same however large the array is: amortised O(1). A line that rises
--- Read: by one decade a decade is quadratic in all; an arrow marks where a run was stopped as too
--- Read: slow.
+-- Read: A level line: an append costs the same however large the array is (amortised O(1)). Where
+-- Read: a line rises tenfold while n grows tenfold, all appends together take quadratic time; an
+-- Read: arrow marks where a run was stopped as too slow. Small arrays take longer for an element,
+-- Read: because a start has a fixed cost. Bands are 95 % intervals.
 -- Needs: two sizes of n or more, and 12 lines at most
 -- After: plots/answers/verdict.sql
 -- Suite: size input
@@ -12,7 +13,8 @@
 create temp table point as
 select *, row_number() over (partition by label order by appended desc, cell desc) as back,
   max(count) over () as top,
-  (max(log10(ns)) over () + 1 - min(log10(ns)) over ()) * 0.042 as step
+  (log10(6 * max(coalesce(ns_high, ns)) over ()) - log10(min(coalesce(ns_low, ns)) over ()))
+    * 0.045 as step
 from summary where ns is not null and appended > 0
   and (select count(distinct count) > 1 and count(distinct label) <= 12
        from summary where ns is not null and appended > 0);
@@ -37,7 +39,7 @@ select series, label, appended as n, ns, coalesce(ns_low, ns) as low, coalesce(n
 from line join point using (label) order by series, appended;
 
 create temp view stopped as
-select series, appended as n, ns, label || ', ' || note as text
+select series, appended as n, ns, label, note
 from summary join line using (label)
 where ended = 'too_slow' and (label, count) in (
   select label, min(count) from summary where ended = 'too_slow' group by label);
