@@ -21,6 +21,13 @@ has_numbers() { grep -q '^create temp view numbers as$' "$1"; }
 # svg_in_page FILE PREFIX: an SVG for a page that holds several: names inside it begin with PREFIX.
 svg_in_page() { sed -n '/<svg/,$p' "$1" | sed "s/\(id=['\"]\|href=['\"]#\|url(#\)/\1$2/g"; }
 
+# boxed CLASS CAPTION: a table for a page, on standard input, with a caption and in a box that
+# scrolls; of nothing nothing. The caption is one of ours, without a sign of sed's or of a page's.
+boxed() {
+  box="<div class=\"wide $1\" tabindex=0 role=region aria-label=\"$2\">"
+  sed "1s|^<table>|$box&<caption>$2</caption>|; \$s|\$|</div>|"
+}
+
 # ask_figure RUN FILE WORD ...: what query says after a figure's SQL for the run number RUN, and
 # after the steps that its head names.
 ask_figure() {

@@ -40,6 +40,13 @@ built() {
     done
 }
 
+# only_our_script PAGE: of a report; nothing of a run is in it.
+only_our_script() {
+    same scripts 1 "$(grep -ci '<script' "$1")" &&
+        sed -n '/<script>/,/<\/script>/p' "$1" | sed '1d; $d' |
+        diff "$ROOT/plots/report/script.js" -
+}
+
 # rows SQL ...: standard input is lines of JSON, a row each of the table r, whose columns are the
 # keys. true and false are 1 and 0; lists and objects stay JSON, for ->> and json_each. The view
 # `key` has the keys, `measured` those of figures that were measured.

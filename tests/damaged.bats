@@ -72,6 +72,6 @@ loaded() {
             grep -q '^DAMAGED: size: ' table || { echo "$what" && return 1; }
             grep -q '<p class=partial>size: ' outside/copy/report.html
         fi
-        if grep -q '<script' outside/copy/report.html; then return 1; fi
+        only_our_script outside/copy/report.html || { echo "$what" && return 1; }
     done
 }

@@ -36,17 +36,17 @@ setup() {
     python3 - "$svg" <<'END'
 import re, sys, xml.etree.ElementTree as tree
 def light(colour):
-    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)]
+    parts = [int(part, 16) / 255 for part in re.findall("[0-9a-f]{2}", colour)]
     r, g, b = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 boxes, seen = [], []
 def walk(node):
     fill = node.get("fill", "")
-    if node.tag.endswith("polygon") and fill.startswith("rgb"):
+    if node.tag.endswith("polygon") and fill.startswith("#"):
         xs, ys = zip(*[map(float, point.split(",")) for point in node.get("points").split()])
         boxes.append((min(xs), max(xs), min(ys), max(ys), light(fill)))
     at = re.match(r"translate\(([0-9.]+),([0-9.]+)\)", node.get("transform", ""))
-    if at and node.find("{*}text") is not None and fill.startswith("rgb"):
+    if at and node.tag.endswith("text") and fill.startswith("#"):
         x, y = map(float, at.groups())
         under = [light for l, r, t, b, light in boxes if l < x < r and t < y - 3 < b]
         dark, pale = sorted([light(fill), (under or [1])[-1]])

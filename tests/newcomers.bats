@@ -35,7 +35,7 @@ END
 -- Place: 1
 
 create temp view series as
-select label, colour, row_number() over (order by ns) - 1 as row, ns
+select label, colour, point, dash, row_number() over (order by ns) - 1 as row, ns
 from summary join colour using (label) where ended = 'done';
 create temp view answer as
 select 'New is ' || label || '.' as answer from summary where strategy = 'newcomer';
@@ -97,10 +97,11 @@ END
 }
 
 @test "the report has the figure with its question and answer, and the claim" {
-    local page=$RUN/report.html said='<p class=answer>New is newcomer.</p><p>Higher is slower.</p>'
-    grep -qF "<h2>Which is new, a_b ^2 or {x}?</h2>$said" "$page"
-    said='<td>true</td><td>[0-9.]* ns</td><td>make bench SUITE=novelty</td>'
-    grep -q "<td>what is new is new</td>$said" "$page"
+    local page=$RUN/report.html said='<p class=answer>New is newcomer.</p><figure '
+    grep -qF "<h3>Which is new, a_b ^2 or {x}?</h3>$said" "$page"
+    grep -qF '<figcaption>Higher is slower.</figcaption>' "$page"
+    said='<td>what is new is new</td><td>[0-9.]* ns</td><td>make bench SUITE=novelty</td>'
+    grep -q "<td>true</td>$said" "$page"
     grep -q 'newcomer' "$RUN"/summary.csv
     local label
     for label in "${labels[@]}"; do grep -q "<td>$label</td>" "$RUN"/report.html; done

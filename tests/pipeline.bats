@@ -232,15 +232,24 @@ asks() {
 }
 
 @test "the report is one page that needs nothing else, with every figure under its question" {
-    grep -E '(src|href)=["'\'']?(https?:|//|[a-z]+/)' "$RUN/report.html" && return 1
-    local figure
+    if grep -E 'src=|<link|https?:|@import|url\([^#]' <(sed 's/ xmlns[:a-z]*="[^"]*"//' \
+        "$RUN/report.html"); then return 1; fi
+    local figure link
+    # Its links lead to places in it, or to files beside it.
+    while read -r link; do
+        case $link in
+        \#*) grep -q " id=\"\?${link#?}[\">]" "$RUN/report.html" ;;
+        *) [ -f "$RUN/$link" ] ;;
+        esac || { echo "$link: nothing is there" && return 1; }
+    done < <(grep -o '<a href="[^"]*"' "$RUN/report.html" | cut -d '"' -f 2 | sort -u)
+    grep -q '<a href="tables/time_per_element.points.tsv">' "$RUN/report.html"
     for figure in "$RUN"/figures/*.svg; do
         figure=$(basename "$figure" .svg)
-        grep -qF "<h2>$(sed -n '1s/^-- //p' "plots/figures/$figure.sql")</h2>" "$RUN/report.html"
+        grep -qF "<h3>$(sed -n '1s/^-- //p' "plots/figures/$figure.sql")</h3>" "$RUN/report.html"
         [ "$(sed -n 's/^-- Read: //p' "plots/figures/$figure.sql" | wc -l)" -ge 1 ]
     done
     same figures "$(find "$RUN/figures" -name '*.svg' |
-        wc -l)" "$(grep -c '<figure>' "$RUN/report.html")"
+        wc -l)" "$(grep -c '<figure ' "$RUN/report.html")"
     [ "$(find "$RUN/figures" -name '*.svg' | wc -l)" -ge 3 ]
     # Tags that are opened are closed, in their order.
     python3 - "$RUN/report.html" <<'END'

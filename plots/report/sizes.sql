@@ -7,7 +7,7 @@ grid as (
   select name.label, n, case ended when 'done' then ratio(ns) when 'too_slow' then 'too slow'
     when 'not_run' then 'not run' else iif(ended is null, '', 'failed') end as text
   from name join size left join summary as s on s.label = name.label and s.count = n order by 1, 2)
-select '<h2>Every size</h2><div class=wide><table><thead><tr><th scope=col>ns per element</th>'
+select '<table><thead><tr><th scope=col>ns per element</th>'
   || group_concat('<th scope=col>n = ' || si(n) || '</th>', '') || '</tr></thead><tbody>'
 from size having count(*) > 1
 union all
@@ -15,4 +15,4 @@ select '<tr><td>' || html(label) || '</td>'
   || group_concat('<td>' || text || '</td>', '') || '</tr>'
 from grid where (select count(*) > 1 from size) group by label
 union all
-select '</tbody></table></div>' where (select count(*) > 1 from size);
+select '</tbody></table>' where (select count(*) > 1 from size);
