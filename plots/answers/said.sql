@@ -10,7 +10,7 @@ select suite, name as machine, transparent_huge_pages as pages,
 from run as r join machine using (run)
 where run in (select min(run) from run group by suite);
 
--- "... (experiments/grow/NAME.c) ..."
+-- A line of the verdict names the file of each winner, in brackets.
 create temp table winner as
 select line.rowid as number, (select json_group_array(title) from (
     select distinct title from program
