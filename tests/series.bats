@@ -52,7 +52,7 @@ now_fails() {
     same ratio 2.19 "$(ask "select round(ratio, 2) from summary where label = 'twice'")"
     same members '1 set/1/size 1 1|2 set/2/size 2 2|3 set/3/size 3 3' "$(ask "select repetition,
         path, seed, link_order from repetition" | tr '\t\n' ' |' | sed 's/|$//')"
-    same caption 'int32, n up to 1k, 3 runs of 6 rounds, A/A 0 %' "$(ask \
+    same caption 'int32, n up to 1k, 3 runs of 6 rounds, the same program twice: 0 % apart' "$(ask \
         'select data from caption')"
     same alone 'run 1, cells 3, programs 2, machines 1' "$(ask "select 'run ' || (select count(*)
         from run) || ', cells ' || (select count(*) from cell) || ', programs ' || (select count(*)
@@ -66,7 +66,8 @@ now_fails() {
         same path 'set/2/size 1 1 6' "$("$BUILD/query" made.db \
             'select path, runs, runs_done, max(round) from run join record using (run)' |
             tr '\t' ' ')"
-        same caption 'int32, n up to 1k, one run of 6 rounds, A/A 0 %' "$("$BUILD/query" made.db \
+        same caption 'int32, n up to 1k, one run of 6 rounds, the same program twice: 0 % apart' \
+            "$("$BUILD/query" made.db \
             'select data from caption')"
         same one '1 set/2/size 6' "$("$BUILD/query" made.db \
             'select repetition, path, rounds_done from repetition' | tr '\t' ' ')"
