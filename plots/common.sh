@@ -15,6 +15,13 @@ figures_of() {
   done | sort -n | cut -f 2
 }
 
+# run_title: what a run, or a set of runs, asks in one sentence: what growbench asks, if strategies
+# are compared in it, else what its first suite asks.
+run_title() {
+  "$query" "$folder/run.db" "select iif((select max(compares) from run),
+    'How should an array grow?', question) from run order by place limit 1"
+}
+
 # has_numbers FILE: whether the figure has a table for people, the view numbers.
 has_numbers() { grep -q '^create temp view numbers as$' "$1"; }
 

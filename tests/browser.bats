@@ -74,6 +74,7 @@ found() {
     found requests
 }
 @test "nothing is cut at the right edge, and the page does not scroll sideways" { found width; }
+@test "areas of a figure can be told from what is behind them" { found areas; }
 @test "the verdict is in the first screen, and a wide one has the first figure, too" {
     found 'first screen'
 }

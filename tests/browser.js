@@ -54,7 +54,18 @@ const checks = {
     ...all('main *, header *').filter(element => shown(element)
       && !element.closest('svg, .wide, .picture')
       && element.getBoundingClientRect().right > innerWidth + 1)
-      .map(element => called(element) + ' is cut')],
+      .map(element => called(element) + ' is cut'),
+    ...all('.picture').filter(box => box.scrollWidth > box.clientWidth
+      && !/scrolls/.test(getComputedStyle(box, '::before').content))
+      .map(box => box.firstElementChild.ariaLabel + ' does not say that it scrolls')],
+
+  // An area is as its ground only where it is white in the figure, too.
+  'areas': () => all('.picture [shape-rendering] > polygon').filter((area) => {
+    const {fill, fillOpacity} = getComputedStyle(area), svg = area.closest('svg');
+    if (!/^rgb/.test(fill) || fillOpacity < 0.3) return false;
+    const turn = getComputedStyle(svg).filter !== 'none' ? turned : colour => colour;
+    return contrast(turn(rgb(fill)), paper(svg)) < 1.05 && luminance(rgb(fill)) < 0.9;
+  }).map(area => `an area cannot be seen: ${area.closest('svg').ariaLabel}`),
 
   'first screen': () => {
     const verdict = document.querySelector('.verdict').getBoundingClientRect();
@@ -143,6 +154,9 @@ const checks = {
     return [...(bars.length ? [] : ['there are none']), ...bars.flatMap((bar) => {
       const figure = bar.closest('figure'), names = figure.dataset.series.split('\n');
       return all('button', bar).flatMap((one) => {
+        const mark = one.querySelector('use');
+        if (mark && !(contrast(rgb(getComputedStyle(mark).color), [255, 255, 255]) > 1.5))
+          return [`${called(one)} has a mark that cannot be seen`];
         const i = names.indexOf(one.textContent) + 1;
         const hidden = () => all(`.picture .s${i}`, figure).map(g => getComputedStyle(g).display);
         const states = [1, 2].map(() => {

@@ -98,7 +98,10 @@ END
 
 @test "the report has the figure with its question and answer, and the claim" {
     local page=$RUN/report.html said='<p class=answer>New is newcomer.</p><figure '
-    grep -qF "<h3>Which is new, a_b ^2 or {x}?</h3>$said" "$page"
+    # The only figure of its suite: the suite's question is above it, and no other.
+    grep -qF '<h2>Is a_b ^2 as {quick} as new?</h2>' "$page"
+    grep -qF "<div class=question id=\"novelty-novelty\">$said" "$page"
+    grep -qF '<title>Which is new, a_b ^2 or {x}?</title>' "$page"
     grep -qF '<figcaption>Higher is slower.</figcaption>' "$page"
     said='<td>what is new is new</td><td>[0-9.]* ns</td><td>make bench SUITE=novelty</td>'
     grep -q "<td>true</td>$said" "$page"

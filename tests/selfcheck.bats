@@ -309,7 +309,7 @@ shown() {
     edited $found "'\$.date', '<b>x</b>', '\$.rounds', '<i>'"
     shown '5 % in 0 rounds \(selfcheck of \?\)'
     plots/report/page results/size >/dev/null
-    grep -qE 'Suite size: .*; smallest effect shown: 5 % in 0 rounds' results/size/report.html
+    same once 1 "$(grep -c ': smallest effect shown: 5 % in 0 rounds' results/size/report.html)"
     edited $found "'\$.percent', '<i>'"
     shown "$unknown"
     echo '{' >$found

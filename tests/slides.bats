@@ -30,6 +30,7 @@ on() { pdftotext -f "$1" -l "$1" "$2" - | tr '\n' ' ' | tr -s ' '; }
     same shape 1.778 "$(pdfinfo $pdf | awk '/^Page size/ { printf "%.3f", $3 / $5 }')"
     on 1 $pdf >page
     grep -q "^How should an array grow? .*Fastest: .* $(uname -n): " page
+    if grep -E '[a-z]/[a-z]*/|all of it' page; then return 1; fi # of a line one sentence, no file
     # shellcheck disable=SC1091
     for figure in $(. plots/common.sh; figures_of size; figures_of growth_factor); do
         figure=${figure##*/} figure=${figure%.sql}

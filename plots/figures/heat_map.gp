@@ -14,6 +14,7 @@ shades = 0; array at[16]; array shade[16]
 stats part("scale") using (shades = $0 + 1, at[shades] = column("share"), \
   shade[shades] = strcol("text"), 0) nooutput
 small = text(0.85)
+high = format eq "slide" ? 0.65 : 0.95 # of a line of heads; on a slide the letters are large
 left_edge = 0.035 + 0.009 * (longest < 30 ? longest : 30)
 set lmargin at screen left_edge; set rmargin at screen 0.985
 set tmargin at screen 0.805 - 0.036 * line_max; set bmargin at screen 0.15
@@ -52,7 +53,7 @@ plot for [i = 1:series] part("cells") using (shaded(i)):"series":(x(-0.48)):(x(0
      for [i = 1:series] part("cells") using (of(i, "place")):"series":"hover" with labels @hover \
        title member(i), \
      for [l = 1:int(line_max)] part("heads") using (column("line") == l ? column("place") : NaN): \
-       (0.5):"text" with labels center offset 0, 0.1 + 0.95 * l font text(0.8) noenhanced \
+       (0.5):"text" with labels center offset 0, 0.1 + high * l font text(0.8) noenhanced \
        textcolor rgb ink, \
      for [i = 1:series] part("series") every ::i - 1::i - 1 using (0.5):(i):"label" with labels \
        right offset -0.8, 0 noenhanced font text(0.92) textcolor rgb ink title member(i)

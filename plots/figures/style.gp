@@ -5,7 +5,7 @@
 # Its tables are TABLES.PART.tsv; the first line of each names the columns. `series` has a line for
 # each thing that has a mark and a name: label, colour (a number), point and dash (gnuplot's types),
 # and what the figure itself needs. Names are ink, marks have the colour: pale text cannot be read.
-caption = ARG4
+caption = ARG4; format = ARG3 # in a file that is loaded there is no ARG3
 set datafile separator "\t"; set datafile columnheaders; set datafile missing ""
 set encoding utf8
 tables = ARG1
@@ -18,7 +18,7 @@ of(i, name) = column("series") == i ? column(name) : NaN
 points = 13
 if (ARG3 eq "png") points = 21
 if (ARG3 eq "pdf") points = 17
-if (ARG3 eq "slide") points = 16
+if (ARG3 eq "slide") points = 17
 text(scale) = sprintf(",%.3g", points * scale)
 if (ARG3 eq "svg") set terminal svg size 900, 560 dynamic name "figure" background "#ffffff" \
   font "DejaVu Sans,Verdana,sans-serif".text(1) enhanced

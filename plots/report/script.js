@@ -49,13 +49,15 @@
     })));
   }
 
+  const mark = 'use:not([opacity], [color="#ffffff" i])'; // not the halo around one
+
   // A switch for each line of a figure. Where most have no line, or no mark, it would be of no use.
   function switches(figure, svg) {
     const drawn = figure.dataset.series.split('\n').map((name, i) => {
       const groups = all(svg, '.s' + (i + 1)), parts = what => groups.flatMap(g => all(g, what));
       const line = parts('path').some(
         path => /^M[^M]*L[^M]*L[^Mz]*$/.test(path.getAttribute('d')));
-      return {name, groups, line, shape: parts('use:not([opacity])')[0]};
+      return {name, groups, line, shape: parts(mark)[0]};
     });
     const lines = drawn.filter(({line, shape}) => line && shape).length;
     if (lines < Math.max(2, drawn.length / 2)) return;
@@ -64,13 +66,13 @@
     bar.setAttribute('role', 'group');
     bar.setAttribute('aria-label', 'Lines shown');
     for (const {name, groups, shape} of drawn) {
-      const mark = svg.cloneNode(false);
-      mark.setAttribute('viewBox', '-1.5 -1.5 3 3');
-      mark.setAttribute('fill', 'none');
-      mark.setAttribute('aria-hidden', 'true');
-      if (shape) mark.append(shape.cloneNode());
-      all(mark, 'use').forEach(use => use.removeAttribute('transform'));
-      const one = button([mark, name], () => {
+      const sign = svg.cloneNode(false);
+      sign.setAttribute('viewBox', '-1.5 -1.5 3 3');
+      sign.setAttribute('fill', 'none');
+      sign.setAttribute('aria-hidden', 'true');
+      if (shape) sign.append(shape.cloneNode());
+      all(sign, 'use').forEach(use => use.removeAttribute('transform'));
+      const one = button([sign, name], () => {
         const on = one.ariaPressed === 'false';
         one.ariaPressed = on;
         for (const group of groups) group.style.display = on ? '' : 'none';
