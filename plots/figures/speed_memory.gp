@@ -1,7 +1,7 @@
 stats part("axes") using (left = column("left"), right = column("right"), \
   bottom = column("bottom"), top = column("top"), size = column("size"), 0) nooutput
 # A slide's type is larger, and the places of names are the same.
-small = text(size * (ARG3 eq "pdf" ? 0.72 : 1))
+small = text(size * (format eq "pdf" ? 0.72 : 1))
 stats part("points") using (measured = $0 + 1, 0) nooutput
 set rmargin at screen 0.97
 set logscale xy; set format x "%g"; set format y "%g x"
