@@ -112,17 +112,24 @@ select * from (select ns, peak from best order by number)
 union all
 select (select right from plane), min(peak) from best;
 
--- The ratio of the verdict's first is that of the verdict: judged in the rounds that did not choose.
+-- To who knows n: the verdict's first as there, judged in the rounds that did not choose; what is
+-- tied as one of many with the interval that says so.
+create temp table held as
+select b.cell, coalesce(l.ratio, b.ratio) as ratio, coalesce(l.tie, r.tie) as tie,
+  coalesce(l.low, iif(r.tie is null, null, r.low_of_all), b.low) as low,
+  coalesce(l.high, iif(r.tie is null, null, r.high_of_all), b.high) as high
+from best as b join ranked as r using (cell)
+left join lead as l on l.what = 'baseline' and b.cell = (select cell from choice where number = 1);
+
 create temp view answer as
 select 'The best choices, fastest first: ' || group_concat(b.label || coalesce((
       select ', tied with ' || listing(label, 9)
       from (select label from beside where tied_with = b.number and not beaten order by number)
       having count(*) > 0), '')
-    || coalesce(': ' || ratio(coalesce(l.ratio, b.ratio), coalesce(l.low, b.low),
-        coalesce(l.high, b.high)) || ' x' || within(coalesce(l.low, b.low), coalesce(l.high, b.high))
+    || coalesce(': ' || ratio(h.ratio, h.low, h.high) || ' x' || within(h.low, h.high)
       || ' the time of ' || (select label from point where baseline)
-      || iif(tied(coalesce(l.ratio, b.ratio), coalesce(l.low, b.low), coalesce(l.high, b.high), floor),
-             ' (a tie)', '')
+      || case when tie glob 'tied*' then ' (a tie)' when tie is not null then ' (below the noise)'
+           else '' end
       || coalesce((select ' (on larger pages than that)' from larger_pages as p
                    where p.cell = b.cell), ''), ': ' || ratio(b.ns) || ' ns per element')
     || ', ' || ratio(b.peak) || ' x the data', '; ') || '.'
@@ -137,7 +144,5 @@ select 'The best choices, fastest first: ' || group_concat(b.label || coalesce((
                               join lead as l on l.what = d.number
                               where d.number = 2 and b.beaten), '') || '.'
                from beside where beaten having count(*) > 0), '') as answer
-from (select * from best order by number) as b, noise
-left join choice as c on c.cell = b.cell and c.number = 1
-left join lead as l on l.what = 'baseline' and c.cell is not null
+from (select * from best order by number) as b join held as h using (cell)
 having count(*) > 0 and (select count(*) from point) <= 32;
