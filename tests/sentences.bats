@@ -314,8 +314,9 @@ need() { # NEED SUITE SQL
     need no_pauses append_latency "$pause; update record set longest = json_array(json_object(
         'element', 7, 'ns', 8e6, 'waited_ns', 0)) where strategy = 'copying_vector'
         and longest is not null" >said
-    has ' (not told apart) make no long append of their own: the longest in 7 rounds took 5 ms' <said
-    has ', that of `preallocated`, which knows n, 5 ms: of a round 1.00 x [1.00, 1.00], a tie.' <said
+    has ' (not told apart) make no long append of their own: the longest in 7 rounds took ' <said
+    has ' took 5 ms, that of `preallocated`, which knows n, 5 ms: of a round 1.00 x' <said
+    has ' x [1.00, 1.00], a tie.' <said
     has 'The longest of all: `doubling (copied)`, 8 ms.' <said
     need no_pauses append_latency "update record set longest = json_array(json_object('element', 7,
         'ns', iif(strategy = 'chunk_list', 1e5, 1e6), 'waited_ns', 0))

@@ -32,7 +32,8 @@ pause as (select strategy, max(ns) as longest_ns, max(count) as longest_of
   from longest join cell using (cell) group by strategy),
 least as (
   select strategy, min(iif(survived and not in_pieces, limit_bytes, null)) as least_limit,
-    min(iif(survived and in_pieces, limit_bytes, null)) as pieces_limit, max(data_bytes) as limited_data from survival group by strategy)
+    min(iif(survived and in_pieces, limit_bytes, null)) as pieces_limit,
+    max(data_bytes) as limited_data from survival group by strategy)
 select strategy, p.title, contiguous, stable, reads_twice, p.family, ns, ns_low, ns_high,
   build_wall_ns * 1.0 / max(appended, 1) as wall, larger_pages, ratio, low, high, tied, tie, peak,
   compared.file,

@@ -79,8 +79,8 @@ select label as strategy, si(arrays) || iif(turns, ' in turn', '') as arrays,
 from line join measured as m using (label) where m.arrays >= 1000
 order by series, m.arrays, turns;
 
--- Among many arrays: the worst of each, to who knows n. The least behind, and those within a quarter
--- of that, are good.
+-- Among many arrays: the worst of each, to who knows n. The least behind, and those within a
+-- quarter of that, are good.
 create temp table many as
 select m.* from measured as m, (select min(1000, max(arrays)) as least from measured)
 where m.arrays >= least and ratio is not null and not control and not baseline;
@@ -99,8 +99,8 @@ select coalesce((
     from (select * from good order by ratio) having count(*) > 0),
     'No strategy manages all of these.')
   || coalesce((
-    select ' Of these ' || label || ' needs most memory: ' || ratio(max(peak)) || ' x the data with '
-      || format('%,d', arrays) || iif(arrays = 1, ' array.', ' arrays.')
+    select ' Of these ' || label || ' needs most memory: ' || ratio(max(peak))
+      || ' x the data with ' || format('%,d', arrays) || iif(arrays = 1, ' array.', ' arrays.')
     from measured join good using (label) where peak > 1.25
     having count(*) > 0), '')
   || coalesce((

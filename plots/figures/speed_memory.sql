@@ -86,11 +86,13 @@ select free.* from next join free using (number);
 create temp table beside as
 with pair as (
   select f.cell, f.number, f.label, g.label as other, g.number as place,
-    f.peak > g.peak - g.error as as_large, f.peak > g.peak + g.error as larger, f.cell as a, g.cell as b
+    f.peak > g.peak - g.error as as_large, f.peak > g.peak + g.error as larger,
+    f.cell as a, g.cell as b
   from free as f join best as g on g.number < f.number
   where f.cell not in (select cell from best)),
 told as (
-  select pair.*, median(ratio, round) as ratio, coalesce(low(ratio, round, n), low(ratio, round)) as low,
+  select pair.*, median(ratio, round) as ratio,
+    coalesce(low(ratio, round, n), low(ratio, round)) as low,
     coalesce(high(ratio, round, n), high(ratio, round)) as high
   from (select a, b, x.round, x.build_ns * 1.0 / y.build_ns as ratio,
           (select count(*) from pair) as n

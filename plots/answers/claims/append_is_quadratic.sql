@@ -15,7 +15,8 @@ select copies and b_low > 0 and b * q.n > a as holds,
   || coalesce('; so ' || si(e.n) || ' would take ' || takes
     || ': calculated, not measured', '')
   || '.' as evidence,
-  'b = ' || ratio(b) || ' ns' || within(b_low, b_high) || ', n from ' || si(first) || ' to ' || si(q.n)
+  'b = ' || ratio(b) || ' ns' || within(b_low, b_high) || ', n from ' || si(first)
+  || ' to ' || si(q.n)
   || coalesce(', GLIBC_TUNABLES=' || tunables, '') as details
 from quadratic as q left join extrapolated as e using (label)
 where family = 'numpy' and copies is not null and b_low is not null

@@ -87,8 +87,9 @@ select group_concat(text, ' ') from (
   from (select * from worth order by idle) as w
   where (select count(*) from won) > 1 having count(*) > 0
   union all
-  select 4, '(' || replace(group_concat(distinct file), ',', ', ') || '; ' || si(max(count)) || ' ' || max(type)
-    || iif(max(by_clock), '', ', CPU time') || ', memory that was just used; ' || max(sample) || ')'
+  select 4, '(' || replace(group_concat(distinct file), ',', ', ') || '; ' || si(max(count))
+    || ' ' || max(type) || iif(max(by_clock), '', ', CPU time')
+    || ', memory that was just used; ' || max(sample) || ')'
   from (select * from won order by number), main.caption as k where k.run = :run
   order by number)
 having (select count(*) from won) > 0;

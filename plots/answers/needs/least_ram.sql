@@ -8,8 +8,9 @@
 -- may wait for a disk. What is one block comes before what stays in pieces: it can do more.
 
 create temp table tried as
-select r.*, '`' || p.title || '`' || case when p.contiguous then '' when r.phases like '%gather%' then
-    ' (one block)' else ' (in pieces)' end as name, r.worst = 'done' as survived,
+select r.*, '`' || p.title || '`' || case when p.contiguous then ''
+    when r.phases like '%gather%' then ' (one block)' else ' (in pieces)' end as name,
+  r.worst = 'done' as survived,
   p.contiguous or r.phases like '%gather%' as whole
 from ranked as r join program as p using (strategy)
 where r.limit_bytes = (select min(limit_bytes) from cell) and not r.control
@@ -37,8 +38,9 @@ median as (
     coalesce(low(ratio, round, n), low(ratio, round)) as low,
     coalesce(high(ratio, round, n), high(ratio, round)) as high from value group by what
   having count(distinct round / 1000) > 1 or (select runs = 1 from halves))
-select what, '`' || rival || '`' as rival, iif(low is null, ratio(ratio), ratio(ratio, low, high)) || ' x'
-  || within(low, high) as said, iif(low <= 1 and high >= 1, ', a tie', '') as tied from median;
+select what, '`' || rival || '`' as rival,
+  iif(low is null, ratio(ratio), ratio(ratio, low, high)) || ' x' || within(low, high) as said,
+  iif(low <= 1 and high >= 1, ', a tie', '') as tied from median;
 
 -- Where else the first ends badly: fewer addresses, many arrays; in any run here.
 create temp table fails as

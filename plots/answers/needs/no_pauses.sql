@@ -15,9 +15,9 @@ from longest as l join cell as c using (cell) join program as p using (strategy)
 where c.count = (select max(count) from cell)
   and p.family not in ('peer', 'numpy') and not coalesce(p.peer, 0);
 
--- The longest of each round of the first to that of the baseline, and of the others without one of
--- their own to that of the first; of so many intervals, as one was chosen. Of a series the rounds of
--- one run alone say nothing.
+-- The longest of a round of the first to that of the baseline, and to that of the others without
+-- one of their own; of so many intervals, as one was chosen. Of a series the rounds of one run
+-- alone say nothing.
 create temp table beside as
 with of_round as (
   select cell, round, max(p.value ->> 'ns' - p.value ->> 'waited_ns') as ns
@@ -29,7 +29,8 @@ pair as (
   from waited as w join waited as b on b.baseline or b.number > 1 and b.own is null
   join of_round as x on x.cell = w.cell join of_round as y on y.cell = b.cell and y.round = x.round
   where w.number = 1 and not w.baseline and y.ns > 0)
-select cell, median(ratio, round) as ratio, coalesce(low(ratio, round, n), low(ratio, round)) as low,
+select cell, median(ratio, round) as ratio,
+  coalesce(low(ratio, round, n), low(ratio, round)) as low,
   coalesce(high(ratio, round, n), high(ratio, round)) as high
 from pair group by cell
 having count(distinct round / 1000) > 1 or (select runs = 1 from halves);
@@ -47,7 +48,7 @@ select (select listing('`' || title || '`', 9) || iif(count(*) > 1, ' (not told 
          when count(*) > 1 then ' make no long append of their own'
          else ' makes no long append of its own' end
     || ': the longest in ' || max(rounds) || ' rounds took ' || duration(min(ns))
-    || iif(count(*) > 1, ' to ' || duration(max(ns)), '')
+    || iif(duration(min(ns)) <> duration(max(ns)), ' to ' || duration(max(ns)), '')
   from (select * from calm where alike order by number))
   || coalesce((select ', that of `' || title || '`, which knows n, ' || duration(ns) || ': '
       || case when low is null or high / low > 4 then 'how far these are apart is not known'
