@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # verdict.bats - what is called the fastest, and tied, of many: a run that is made up.
 
+# shellcheck disable=SC2016 # ` is a mark of the verdict, none of the shell
+
 load common
 
 # made NS KIND ...: run.db of 15 rounds in each of RUNS runs (default 1), a cell for each pair: NS
