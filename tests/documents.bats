@@ -39,10 +39,10 @@ plain() {
     done
     same items 3 "$(grep -c '^<li><b>.*</li>$' as_form)"
     grep -q '^<ol class=verdict>$' as_form
-    # Each has a ratio with its interval, its condition, and a program's file.
+    # Each has a ratio with its interval, or says why not, and last its file and its condition.
     same ratios 3 "$(grep '^<li>' as_form |
-        grep -cE '[0-9] x \[[0-9.]+, [0-9.]+\].* \([0-9].*int32')"
-    grep -o '<code>[^<]*' as_form | cut -d '>' -f 2 >files
+        grep -cE '([0-9] x \[[0-9.]+, [0-9.]+\]|not known).*>\(<code>.*</code>; [0-9].*int32')"
+    grep -o '<code>[^<]*/[^<]*' as_form | cut -d '>' -f 2 >files
     [ "$(wc -l <files)" -ge 3 ]
     while read -r file; do [ -f "$file" ] || { echo "$file" && return 1; }; done <files
     # They stand in README.

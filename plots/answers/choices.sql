@@ -11,8 +11,13 @@ select title as strategy,
   iif(ended <> 'done', '', ratio(ratio) || ' x' || coalesce(', ' || tie, within(low, high))
     || iif(larger_pages, ', on larger pages', '')) as "to knowing n",
   iif(peak is null, '-', ratio(peak) || iif(file > 0.5, ' (file)', '')) as "peak / data",
-  case when limited_data is null then '-' when least_limit is null then 'none of the limits'
-    else bytes(limited_data) || ' under ' || short(least_limit / 1048576.0) || ' MiB' end
+  case when limited_data is null then '-'
+    when coalesce(least_limit, pieces_limit) is null then 'none of the limits'
+    else bytes(limited_data) || ' under '
+      || coalesce(short(least_limit / 1048576.0) || ' MiB', '')
+      || coalesce(iif(least_limit is null, '', ', ')
+        || iif(pieces_limit < coalesce(least_limit, 1e30),
+               short(pieces_limit / 1048576.0) || ' MiB (in pieces)', null), '') end
     as "smallest limit survived",
   iif(longest_ns is null, '-', duration(longest_ns)) as "longest append seen",
   iif(stable, 'yes', 'no') as "addresses stay", iif(contiguous, 'yes', 'no') as "one block",

@@ -79,45 +79,36 @@ select label as strategy, si(arrays) || iif(turns, ' in turn', '') as arrays,
 from line join measured as m using (label) where m.arrays >= 1000
 order by series, m.arrays, turns;
 
--- The best over all, among many arrays, to the first that was measured, round by round.
-create temp table general as
-select label, min(worst) from line where whole and not control having count(*) > 0;
-create temp table first as select label from measured where not control order by cell limit 1;
-
-create temp table most as
-with ratios as (
-  select a.arrays, a.turns, median(x.build_ns * 1.0 / y.build_ns, x.round) as ratio,
-    low(x.build_ns * 1.0 / y.build_ns, x.round) as low,
-    high(x.build_ns * 1.0 / y.build_ns, x.round) as high
-  from measured as a join general using (label)
-  join measured as b on b.label = (select label from first)
-    and b.arrays = a.arrays and b.turns = a.turns
-  join rounds as x on x.cell = a.cell join rounds as y on y.cell = b.cell and y.round = x.round
-  where a.arrays >= 1000 group by a.cell)
-select *, max(ratio) from ratios having count(*) > 0;
+-- Among many arrays: the worst of each, to who knows n. The least behind, and those within a
+-- quarter of that, are good.
+create temp table many as
+select m.* from measured as m, (select min(1000, max(arrays)) as least from measured)
+where m.arrays >= least and ratio is not null and not control and not baseline;
+create temp table good as
+with whole as (
+  select label, max(ratio) as ratio, low, high from many
+  where label in (select label from line where whole and not control) group by label)
+select * from whole where ratio <= 1.25 * (select min(ratio) from whole);
 
 create temp view answer as
-with each as (
-  select a.label, a.arrays, a.turns, median(x.build_ns * 1.0 / y.build_ns, x.round) as ratio,
-    low(x.build_ns * 1.0 / y.build_ns, x.round) as low,
-    high(x.build_ns * 1.0 / y.build_ns, x.round) as high
-  from measured as a join measured as b using (arrays, turns)
-  join rounds as x on x.cell = a.cell join rounds as y on y.cell = b.cell and y.round = x.round
-  where b.label = (select label from first) and a.label <> b.label and not a.control
-  group by a.cell),
-hit as (select *, max(ratio) from each having count(*) > 0)
-select case
-    when g.label is null then 'No strategy manages all of these.'
-    when g.label = f.label or m.ratio is null then g.label || ' does best over all.'
-    else g.label || ' does best over all: with 1,000 arrays or more it takes at most '
-      || ratio(m.ratio) || ' x' || within(m.low, m.high) || ' the time of ' || f.label
-      || coalesce(' (' || tie(m.ratio, m.low, m.high, floor) || ')', '') || '.' end
-  || iif(hit.label is null, '', ' Hit hardest is ' || hit.label || ': with '
-    || format('%,d', hit.arrays) || iif(hit.arrays > 1, ' arrays', ' array')
-    || iif(hit.turns, ' in turn', '') || ' it takes ' || ratio(hit.ratio) || ' x'
-    || within(hit.low, hit.high) || ' the time of ' || f.label || '.')
-  || coalesce(' Not all of these can be done with ' || (select listing(label, 9) from (
-      select label from line where not whole and not control order by series)
-      having count(*) > 0) || '.', '') as answer
-from first as f, noise left join hit left join general as g left join most as m
-where (select count(*) from arrangement) > 1;
+select coalesce((
+    select 'With ' || format('%,d', (select min(arrays) from many)) || ' arrays or more '
+      || listing(label, 9) || iif(count(*) = 1, ' takes', ' take') || ' at most '
+      || ratio(max(ratio), low, high) || ' x' || within(low, high) || ' the time of '
+      || (select title from measured where baseline limit 1) || ', which knows n.'
+    from (select * from good order by ratio) having count(*) > 0),
+    'No strategy manages all of these.')
+  || coalesce((
+    select ' Of these ' || label || ' needs most memory: ' || ratio(max(peak))
+      || ' x the data with ' || format('%,d', arrays) || iif(arrays = 1, ' array.', ' arrays.')
+    from measured join good using (label) where peak > 1.25
+    having count(*) > 0), '')
+  || coalesce((
+    select ' Hit hardest is ' || label || ': ' || ratio(max(ratio), low, high) || ' x'
+      || within(low, high) || ' with ' || format('%,d', arrays)
+      || iif(arrays = 1, ' array', ' arrays') || iif(turns, ' in turn.', '.')
+    from many having count(*) > 0), '')
+  || coalesce((select ' Not all can be done with ' || listing(label, 9) || '.'
+               from (select label from line where not whole and not control order by series)
+               having count(*) > 0), '') as answer
+from (select 1) where (select count(*) from arrangement) > 1;

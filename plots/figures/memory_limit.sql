@@ -20,8 +20,8 @@ with built as (
   from ranked)
 select cell, strategy, control, contiguous or gathered as whole, count, limit_bytes, address_bytes,
   payload_bytes,
-  title || case when contiguous then '' when gathered then ' (one block)' else ' (in pieces)' end
-    as name,
+  title || case when control then ' (n known)' when contiguous then ''
+      when gathered then ' (one block)' else ' (in pieces)' end as name, title,
   dense_rank() over (order by address_bytes, limit_bytes is null, limit_bytes) as number,
   case when limit_bytes then binary(limit_bytes)
     when address_bytes then 'ulimit -v ' || binary(address_bytes) else 'no limit' end as limited,
@@ -42,38 +42,26 @@ create temp table alive as
 select *, row_number() over (order by whole desc, wall_ns) as rank
 from tried where number = 1 and wall_ns and not control;
 
--- Who is fastest without a limit, after the best of these.
-create temp table free as
-select cell, name, row_number() over (order by name = best desc, ns) as rank
-from tried, (select name as best from alive where rank = 1)
-where limit_bytes is null and address_bytes is null and wall_ns and not control;
-
--- The best to the next, round by round: under the limit by the clock on the wall, as it waits for a
--- disk, until the array is there (wall) and for the whole process, which also syncs, reads back and
--- verifies (job); and by CPU time; without a limit by CPU time.
+-- The best to the next, round by round, by the clock on the wall, as it waits for a disk: until the
+-- array is there (wall), and the whole process, which also syncs, reads back and verifies (job).
 create temp table compared as
 with pair(what, a, b, rival) as (
   select what, a.cell, b.cell, b.name
-  from alive as a, alive as b, (select 'wall' as what union select 'job' union select 'cpu')
-  where a.rank = 1 and b.rank = 2 and b.whole
-  union all
-  select 'free', a.cell, b.cell, b.name
-  from alive as best join free as a using (name, rank), free as b where a.rank = 1 and b.rank = 2),
+  from alive as a, alive as b, (select 'wall' as what union select 'job')
+  where a.rank = 1 and b.rank = 2 and b.whole),
 ratios as (
-  select what, rival, x.round, case what when 'wall' then x.build_wall_ns * 1.0 / y.build_wall_ns
-    when 'job' then x.process_wall_ns * 1.0 / y.process_wall_ns
-    else x.build_ns * 1.0 / nullif(y.build_ns, 0) end as ratio
+  select what, rival, x.round, iif(what = 'wall', x.build_wall_ns * 1.0 / y.build_wall_ns,
+    x.process_wall_ns * 1.0 / y.process_wall_ns) as ratio
   from pair join rounds as x on x.cell = a join rounds as y on y.cell = b and y.round = x.round),
 again as (
   select x.round, x.build_wall_ns * 1.0 / y.build_wall_ns as ratio
   from rounds as x join rounds as y on y.cell = x.aa_of and y.round = x.round),
 floors as (
-  select floor as cpu, iif(low(ratio, round), median(abs(ratio - 1), round), null) as wall
-  from noise, again)
+  select iif(low(ratio, round), median(abs(ratio - 1), round), null) as wall from again)
 select what,
   ratio(median(ratio, round)) || ' x' || within(low(ratio, round), high(ratio, round)) as said,
   ' the time of ' || rival || coalesce(' (' || tie(median(ratio, round), low(ratio, round),
-    high(ratio, round), iif(what in ('wall', 'job'), wall, cpu)) || ')', '') as rival
+    high(ratio, round), wall) || ')', '') as rival
 from ratios, floors group by what;
 
 -- Who does not survive, and below which limit: the next one is enough.
@@ -85,16 +73,19 @@ from (select name, (select min(limit_bytes) from tried as t where t.name = tried
       from tried where number = 1 and not control and worst in ('killed', 'refused') order by cell)
 group by enough;
 
+-- Those that are told n are not counted, and who can do it in pieces or as one block counts once,
+-- as in the verdict.
 create temp view answer as
-select 'With ' || limited || ' for ' || bytes(payload_bytes) || ' of data, '
-  || (select count(*) from alive) || ' of ' || count(*) || ' survive'
-  || coalesce((select ': ' || name || ' takes ' || duration(wall_ns) from alive where rank = 1), '')
-  || coalesce((select ', ' || said || rival from compared where what = 'wall'), '')
-  || coalesce((select '; CPU time ' || said from compared where what = 'cpu'), '') || '.'
-  || coalesce((select ' The whole process, which also syncs, reads back and verifies, takes '
-                 || said || rival || '.' from compared where what = 'job'), '')
-  || coalesce((select ' Without a limit it takes ' || said || rival || '.'
-               from compared where what = 'free'), '') || coalesce((
+select 'With ' || limited || ' for ' || bytes(payload_bytes) || ' of data '
+  || (select count(distinct title) from alive) || ' of ' || count(distinct title)
+  || ' strategies survive'
+  || coalesce((select ': ' || listing(name, 9) from (select name from alive order by rank)
+               having count(*) > 0), '') || '.'
+  || coalesce((select ' ' || name || ' takes ' || said || rival || ' to build; the whole process, '
+                 || 'which also syncs, reads back and verifies, '
+                 || (select said || rival from compared where what = 'job') || '.'
+               from alive, compared where rank = 1 and what = 'wall'), '')
+  || coalesce((
     select ' Killed or refused ' || group_concat(below || ': ' || names, '; ') || '.'
     from (select * from dead order by enough nulls last)), '') as answer
 from tried where number = 1 and limit_bytes and not control having count(*) > 0;

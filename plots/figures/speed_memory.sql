@@ -80,21 +80,32 @@ with recursive next(number) as (
   from next where number is not null)
 select free.* from next join free using (number);
 
--- The others beside each of the front, round by round: it is beaten where the other is faster, and
--- that is no tie, and smaller by more than the error of a peak.
+-- The others beside each of the front that is faster, round by round, of so many intervals
+-- (Bonferroni, where there are rounds enough): tied with it, or slower; and larger by more than the
+-- error of a peak, or not. Beaten: slower than one that is not larger.
 create temp table beside as
 with pair as (
-  select f.cell, f.number, f.label, f.peak > g.peak + g.error as larger,
-    x.round, x.build_ns * 1.0 / y.build_ns as ratio, g.cell as other
+  select f.cell, f.number, f.label, g.label as other, g.number as place,
+    f.peak > g.peak - g.error as as_large, f.peak > g.peak + g.error as larger,
+    f.cell as a, g.cell as b
   from free as f join best as g on g.number < f.number
-  join rounds as x on x.cell = f.cell join rounds as y on y.cell = g.cell and y.round = x.round
   where f.cell not in (select cell from best)),
 told as (
-  select cell, number, label, larger, median(ratio, round) > 1 and not coalesce(tied(
-      median(ratio, round), low(ratio, round), high(ratio, round), floor), 0) as slower
-  from pair, noise group by cell, other)
-select number, label, max(larger and slower) as beaten, max(slower) as slower
-from told group by cell;
+  select pair.*, median(ratio, round) as ratio,
+    coalesce(low(ratio, round, n), low(ratio, round)) as low,
+    coalesce(high(ratio, round, n), high(ratio, round)) as high
+  from (select a, b, x.round, x.build_ns * 1.0 / y.build_ns as ratio,
+          (select count(*) from pair) as n
+        from pair join rounds as x on x.cell = a join rounds as y on y.cell = b
+          and y.round = x.round) join pair using (a, b)
+  group by a, b),
+judged as (
+  select *, ratio > 1 and not coalesce(tied(ratio, low, high, floor), 0) as slower
+  from told, noise)
+select cell, number, label, max(as_large and slower) as beaten,
+  max(iif(not slower and as_large and not larger, place, null)) as tied_with,
+  max(not slower and larger) as tied_but_larger
+from judged group by cell;
 
 create temp view front as
 select ns, (select top from plane) as peak from best where number = 1
@@ -103,20 +114,37 @@ select * from (select ns, peak from best order by number)
 union all
 select (select right from plane), min(peak) from best;
 
+-- To who knows n: the verdict's first as there, judged in the rounds that did not choose; what is
+-- tied as one of many with the interval that says so.
+create temp table held as
+select b.cell, coalesce(l.ratio, b.ratio) as ratio, coalesce(l.tie, r.tie) as tie,
+  coalesce(l.low, iif(r.tie is null, null, r.low_of_all), b.low) as low,
+  coalesce(l.high, iif(r.tie is null, null, r.high_of_all), b.high) as high
+from best as b join ranked as r using (cell)
+left join lead as l on l.what = 'baseline' and b.cell = (select cell from choice where number = 1);
+
 create temp view answer as
-select 'The best choices, fastest first: ' || group_concat(label
-    || coalesce(' (' || ratio(ratio) || ' x' || within(low, high) || ' the time of '
-      || (select label from point where baseline), ' (' || ratio(ns) || ' ns per element')
-    || ', ' || ratio(peak) || ' x the data)', ', ') || '.'
-  || coalesce((select ' As small as one of these (to the error of a peak), but slower: '
-                 || listing(label, 9) || '.'
-               from (select * from beside where not beaten and slower order by number)
-               having count(*) > 0), '')
-  || coalesce((select ' As fast as one of these (a tie): ' || listing(label, 9) || '.'
-               from (select * from beside where not beaten and not slower order by number)
-               having count(*) > 0), '')
+select 'The best choices, fastest first: ' || group_concat(b.label || coalesce((
+      select ', tied with ' || listing(label, 9)
+      from (select label from beside where tied_with = b.number and not beaten order by number)
+      having count(*) > 0), '')
+    || coalesce(': ' || ratio(h.ratio, h.low, h.high) || ' x' || within(h.low, h.high)
+      || ' the time of ' || (select label from point where baseline)
+      || case when tie glob 'tied*' then ' (a tie)' when tie is not null then ' (below the noise)'
+           else '' end
+      || coalesce((select ' (on larger pages than that)' from larger_pages as p
+                   where p.cell = b.cell), ''), ': ' || ratio(b.ns) || ' ns per element')
+    || ', ' || ratio(b.peak) || ' x the data', '; ') || '.'
+  || coalesce((select ' As fast as one of these (a tie), but larger: ' || listing(label, 9) || '.'
+               from (select * from beside where tied_but_larger and not beaten and tied_with is null
+                     order by number) having count(*) > 0), '')
   || coalesce((select iif(count(*) = 1, ' One other is', ' The other ' || count(*) || ' are')
-                 || ' slower and larger than one of these.'
+                 || ' slower than one that needs no more memory'
+                 || coalesce((select '; the first of these, ' || b.label || ', takes ' || l.said
+                                || ' the time of ' || (select label from choice where number = 1)
+                              from choice as d join beside as b using (cell)
+                              join lead as l on l.what = d.number
+                              where d.number = 2 and b.beaten), '') || '.'
                from beside where beaten having count(*) > 0), '') as answer
-from (select * from best order by number)
+from (select * from best order by number) as b join held as h using (cell)
 having count(*) > 0 and (select count(*) from point) <= 32;

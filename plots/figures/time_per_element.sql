@@ -44,5 +44,37 @@ from summary join line using (label)
 where ended = 'too_slow' and (label, count) in (
   select label, min(count) from summary where ended = 'too_slow' group by label);
 
+-- How much more an append costs at the end of a line than where it costs the least.
+create temp table risen as
+with ends as (
+  select p.label, p.cell as last, p.appended, p.appended = p.top as whole,
+    p.ns / min(q.ns) as ratio, q.cell as least
+  from point as p join point as q using (label)
+  where p.back = 1 and p.family <> 'control' group by label),
+each as (select cell, round, build_ns * 1.0 / appended as ns from rounds where appended > 0)
+select ends.*, median(x.ns / y.ns, x.round) as paired, low(x.ns / y.ns, x.round) as low,
+  high(x.ns / y.ns, x.round) as high
+from ends left join each as x on x.cell = last and whole
+left join each as y on y.cell = least and y.round = x.round group by last;
+
 create temp view answer as
-select line as answer from verdict where number = 1 and exists (select 1 from line);
+select coalesce((
+    select 'An append costs about the same, or less, the larger the array is: at ' || si(appended)
+      || ' at most ' || ratio(paired, low, high) || ' x' || within(low, high) || ' its least ('
+      || label || '). '
+    from risen where whole and ratio < 2 order by ratio desc limit 1), '')
+  || coalesce((
+    select listing(label, 9) || iif(count(*) = 1, ' gets', ' get') || ' slower as it grows'
+      || iif(min(whole), '', '; stopped at ' || si(max(iif(whole, null, appended)))) || '. '
+    from (select * from risen where ratio >= 2 order by ratio desc) having count(*) > 0), '')
+  || coalesce((
+    select 'At ' || si(r.count) || ' ' || c.label || ' takes '
+      || ratio(lead.ratio, lead.low, lead.high) || ' x' || within(lead.low, lead.high)
+      || ' the CPU time of ' || r.label || ', which knows n'
+      || case when lead.tie glob 'tied*' then ': a tie'
+           when lead.tie is not null then ': below the noise' else '' end
+      || coalesce(', on larger pages (' || (
+        select said from larger_pages as l where l.cell = c.cell) || ')', '') || '.'
+    from lead join choice as c on c.number = 1 join ranked as r on r.is_base and r.alike = c.alike
+    where what = 'baseline'), '') as answer
+from (select 1) where exists (select 1 from line);

@@ -10,11 +10,13 @@
 
 select copies and b_low > 0 and b * q.n > a as holds,
   'The same loop in C copied ' || iif(copies, '', 'other than ') || 'n (n - 1) / 2 elements at '
-  || 'each of ' || sizes || ' sizes. The time of np.append is a n + b n^2, to '
-  || fixed(100 * off, 0) || ' %' || coalesce('; at ' || si(e.n) || ' it would be ' || takes, '')
+  || 'each of ' || sizes || ' sizes. For elements of ' || width_bytes
+  || ' bytes the time of np.append fits a n + b n^2 to ' || fixed(100 * off, 0) || ' %'
+  || coalesce('; so ' || si(e.n) || ' would take ' || takes
+    || ': calculated, not measured', '')
   || '.' as evidence,
-  'b = ' || ratio(b) || ' ns' || within(b_low, b_high) || ' for elements of ' || width_bytes
-  || ' B, n from ' || si(first) || ' to ' || si(q.n)
+  'b = ' || ratio(b) || ' ns' || within(b_low, b_high) || ', n from ' || si(first)
+  || ' to ' || si(q.n)
   || coalesce(', GLIBC_TUNABLES=' || tunables, '') as details
 from quadratic as q left join extrapolated as e using (label)
 where family = 'numpy' and copies is not null and b_low is not null

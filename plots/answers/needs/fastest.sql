@@ -9,8 +9,9 @@
 -- Huge pages, then small ones; those that the system gives, where nobody asked for either.
 create temp table stage as
 select alike, row_number() over (order by pages <> 'always') as number, case pages
-    when 'always' then binary(huge_page_bytes) || ' pages'
-    when 'never' then binary(page_bytes) || ' pages' else 'the system''s pages' end as name,
+    when 'always' then 'large pages (' || binary(huge_page_bytes) || ')'
+    when 'never' then 'small pages (' || binary(page_bytes) || ')'
+    else 'the system''s pages' end as name,
   pages = 'system' as system
 from (select distinct alike, pages from contest
       where idle_seconds = 0 and allocator is null and pages <> 'madvise') as c, machine
@@ -38,15 +39,16 @@ held as (
     and alike not in (select alike from clock)
   union all
   select alike, ratio, low, high, tie(ratio, low, high, wall) from clock join apart using (alike))
-select f.*, c.count, c.type, title || ' (`experiments/grow/' || strategy || '.c`)' || iif(by_clock,
-    ' by the clock (by CPU time ' || by_cpu || ')', coalesce((
-      select ', tied with ' || listing(title, 9)
+select f.*, c.count, c.type, '`experiments/grow/' || strategy || '.c`' as file,
+  '`' || title || '`' || iif(by_clock,
+    ' by the clock (by CPU time `' || by_cpu || '`)', coalesce((
+      select ', tied with ' || listing('`' || title || '`', 9)
       from (select title from contest as d join leads as l on l.alike = d.alike
               and l.what = d.number
             where d.alike = f.alike and among_ties order by number)
       having count(*) > 0), '')) as who,
   iif(h.low is null, ratio(h.ratio), ratio(h.ratio, h.low, h.high)) || ' x'
-    || within(h.low, h.high) || ' the time of ' || base as said,
+    || within(h.low, h.high) as said,
   case when h.tie glob 'tied*' then ', a tie' when h.tie is not null then ', below the noise'
     else '' end as tied
 from first as f join contest as c using (alike, cell) left join held as h using (alike);
@@ -70,25 +72,24 @@ select idle, ratio(median(ratio, round)) || ' x' || within(low(ratio, round), hi
 having count(distinct round / 1000) > 1 or max(runs_done) = 1;
 
 select group_concat(text, ' ') from (
-  select number, iif(system, '', 'on ' || name || ' ') || who || coalesce(': ' || said
-      || ', which knows n' || iif(system, '', ', on the same pages') || tied, '')
-    || '.' || coalesce((
+  select number, who || coalesce(': ' || said || ' the time of `' || base || '`, which knows n', '')
+    || ', on ' || name || tied || '.' || coalesce((
       select ' It has larger pages (' || l.said || '): `make bench SUITE=page_size` holds like '
         || 'against like.' from larger_pages as l where l.cell = won.cell and system), '') as text
   from won where number = 1
   union all
-  select number, 'On ' || name || ' ' || who || coalesce(': ' || said || ' there' || tied, '')
-    || '.'
+  select number, 'On ' || name || ' ' || who || coalesce(': ' || said || tied, '') || '.'
   from won where number = 2
   union all
-  select 3, 'On ' || max(f.name) || ' ' || max(f.base) || ' takes ' || group_concat(
-      iif(idle, 'on memory that nobody used for ' || idle || ' s ', '') || w.said
-      || iif(idle, '', ' its time on ' || s.name), '; ') || '.'
-  from (select * from worth order by idle) as w, won as f, won as s
-  where f.number = 1 and s.number = 2 having count(*) > 0
+  select 3, 'Large pages take `' || (select max(base) from won) || '` ' || group_concat(w.said
+      || iif(idle, ' on memory that nobody used for ' || idle || ' s', ' the time of small ones'),
+      ', ') || '.'
+  from (select * from worth order by idle) as w
+  where (select count(*) from won) > 1 having count(*) > 0
   union all
-  select 4, '(' || si(max(count)) || ' ' || max(type) || iif(count(*) = 1, ', ' || max(name), '')
-    || iif(max(by_clock), '', ', CPU time') || ', memory that was just used; ' || max(sample) || ')'
-  from won, main.caption as k where k.run = :run
+  select 4, '(' || replace(group_concat(distinct file), ',', ', ') || '; ' || si(max(count))
+    || ' ' || max(type) || iif(max(by_clock), '', ', CPU time')
+    || ', memory that was just used; ' || max(sample) || ')'
+  from (select * from won order by number), main.caption as k where k.run = :run
   order by number)
 having (select count(*) from won) > 0;

@@ -8,8 +8,9 @@
 -- may wait for a disk. What is one block comes before what stays in pieces: it can do more.
 
 create temp table tried as
-select r.*, p.title || case when p.contiguous then '' when r.phases like '%gather%' then
-    ' (one block)' else ' (in pieces)' end as name, r.worst = 'done' as survived,
+select r.*, '`' || p.title || '`' || case when p.contiguous then ''
+    when r.phases like '%gather%' then ' (one block)' else ' (in pieces)' end as name,
+  r.worst = 'done' as survived,
   p.contiguous or r.phases like '%gather%' as whole
 from ranked as r join program as p using (strategy)
 where r.limit_bytes = (select min(limit_bytes) from cell) and not r.control
@@ -37,31 +38,44 @@ median as (
     coalesce(low(ratio, round, n), low(ratio, round)) as low,
     coalesce(high(ratio, round, n), high(ratio, round)) as high from value group by what
   having count(distinct round / 1000) > 1 or (select runs = 1 from halves))
-select what, rival, iif(low is null, ratio(ratio), ratio(ratio, low, high)) || ' x'
-  || within(low, high) as said, iif(low <= 1 and high >= 1, ', a tie', '') as tied from median;
+select what, '`' || rival || '`' as rival,
+  iif(low is null, ratio(ratio), ratio(ratio, low, high)) || ' x' || within(low, high) as said,
+  iif(low <= 1 and high >= 1, ', a tie', '') as tied from median;
+
+-- Where else the first ends badly: fewer addresses, many arrays; in any run here.
+create temp table fails as
+select distinct iif(address_bytes, '`ulimit -v` ' || binary(address_bytes),
+    format('%,d', arrays) || ' arrays') as at, address_bytes is null as number, arrays
+from main.summary where strategy = (select strategy from alive where number = 1)
+  and worst in ('killed', 'refused') and (address_bytes or arrays > 1);
 
 with lost as (
   select count(distinct title) as number, replace(group_concat(distinct replace(worst, '_', ' ')),
     ',', ', ') as ends
   from tried where title not in (select title from alive)),
 at as (
-  select ' ' || bytes(payload_bytes) || ' of data in ' || binary(limit_bytes) || ' of memory'
-    as limited, ' (' || si(count) || ' ' || type || ', by the clock; ' || sample || ')' as condition
+  select bytes(payload_bytes) || ' in ' || binary(limit_bytes) || ' of memory' as limited,
+    si(count) || ' ' || type || ', by the clock; ' || sample || ')' as condition
   from tried join main.caption as k on k.run = :run limit 1)
-select title || iif(whole, '', ' (in pieces)') || ' (`experiments/grow/' || strategy
-  || '.c`) holds' || limited
-  || coalesce((select ', as ' || iif(count(*) = 1, 'does ', 'do ') || listing(name, 9)
+select '`' || title || '`' || iif(whole, '', ' (in pieces)') || ' holds ' || limited
+  || coalesce((select ', the rest in a file on ' || max(file_system) from rounds
+               where rounds.cell = alive.cell and written_bytes > alive.data_bytes / 2
+               having count(*) > 0), '')
+  || coalesce((select ': ' || said || ' the time of ' || rival || ' to build' || tied from beside
+               where what = 'build'), '')
+  || coalesce((select '; with syncing, reading back and checking '
+                 || iif(tied = '', said, 'a tie') from beside where what = 'job'), '')
+  || '.'
+  || coalesce((select ' ' || listing(name, 9) || iif(count(*) = 1, ' holds', ' hold') || ' it, too.'
                from (select name from alive where number > 1 order by number)
                having count(*) > 0), '')
-  || coalesce((select '; the other ' || number || ' do not (' || ends || ')'
-               from lost where number > 0), '') || '.'
-  || coalesce((select ' It takes ' || said || ' the time of ' || rival || tied from beside
-               where what = 'build'), '')
-  || coalesce((select '; with syncing, reading back and checking ' || said || tied from beside
-               where what = 'job'), '')
-  || iif(exists (select 1 from beside), '.', '')
-  || condition
+  || coalesce((select ' The other ' || number || ' do not (' || ends || ').'
+               from lost where number > 0), '')
+  || coalesce((select ' `' || title || '` fails with ' || listing(at, 9) || '.'
+               from (select at from fails order by number, arrays) having count(*) > 0), '')
+  || ' (`experiments/grow/' || strategy || '.c`; ' || condition
 from alive, at where number = 1
 union all
-select 'none of the ' || number || ' measured holds' || limited || ' (' || ends || ').' || condition
+select 'none of the ' || number || ' measured holds ' || limited || ' (' || ends || '). ('
+  || condition
 from lost, at where not exists (select 1 from alive);

@@ -15,38 +15,52 @@ from longest as l join cell as c using (cell) join program as p using (strategy)
 where c.count = (select max(count) from cell)
   and p.family not in ('peer', 'numpy') and not coalesce(p.peer, 0);
 
--- The longest of each round to that of the baseline; of so many intervals, as one was chosen. Of a
--- series the rounds of one run alone say nothing.
+-- The longest of a round of the first to that of the baseline, and to that of the others without
+-- one of their own; of so many intervals, as one was chosen. Of a series the rounds of one run
+-- alone say nothing.
 create temp table beside as
 with of_round as (
   select cell, round, max(p.value ->> 'ns' - p.value ->> 'waited_ns') as ns
   from rounds, json_each(longest) as p where instrument = 'latency' and aa_of is null
   group by cell, round),
 pair as (
-  select b.title as base, b.ns as base_ns, x.round, x.ns * 1.0 / y.ns as ratio,
+  select b.cell, x.round, x.ns * 1.0 / y.ns as ratio,
     (select max(count(*), 1) from waited where not baseline) as n
-  from waited as w join waited as b on b.baseline
+  from waited as w join waited as b on b.baseline or b.number > 1 and b.own is null
   join of_round as x on x.cell = w.cell join of_round as y on y.cell = b.cell and y.round = x.round
   where w.number = 1 and not w.baseline and y.ns > 0)
-select base, base_ns, median(ratio, round) as ratio,
+select cell, median(ratio, round) as ratio,
   coalesce(low(ratio, round, n), low(ratio, round)) as low,
   coalesce(high(ratio, round, n), high(ratio, round)) as high
-from pair
-having count(*) > 0 and (count(distinct round / 1000) > 1 or (select runs = 1 from halves));
+from pair group by cell
+having count(distinct round / 1000) > 1 or (select runs = 1 from halves);
 
-select title || ' (`experiments/grow/' || strategy || '.c`)'
-  || iif(own is null, ' makes no long append of its own',
-         ' has the shortest of the longest appends')
-  || coalesce((
-    select ': its longest of a round takes ' || iif(low is null, ratio(ratio),
-        ratio(ratio, low, high)) || ' x' || within(low, high) || ' that of ' || base
-      || ', which knows n' || iif(low <= 1 and high >= 1, ', a tie', '') from beside), '')
-  || '; the longest seen in ' || rounds || ' rounds took ' || duration(ns) || '.'
+-- Those without one of their own: first, or not told apart from it.
+create temp table calm as
+select w.*, number = 1 or coalesce(low <= 1 and high >= 1, 1) as alike
+from waited as w left join beside using (cell)
+where not baseline and (number = 1 or own is null and (select own is null from waited
+                                                       where number = 1));
+
+-- A ratio that may be as well twice as a half says nothing.
+select (select listing('`' || title || '`', 9) || iif(count(*) > 1, ' (not told apart)', '')
+    || case when max(own) then ' has the shortest of the longest appends'
+         when count(*) > 1 then ' make no long append of their own'
+         else ' makes no long append of its own' end
+    || ': the longest in ' || max(rounds) || ' rounds took ' || duration(min(ns))
+    || iif(duration(min(ns)) <> duration(max(ns)), ' to ' || duration(max(ns)), '')
+  from (select * from calm where alike order by number))
+  || coalesce((select ', that of `' || title || '`, which knows n, ' || duration(ns) || ': '
+      || case when low is null or high / low > 4 then 'how far these are apart is not known'
+           else 'of a round ' || ratio(ratio, low, high) || ' x' || within(low, high)
+             || iif(low <= 1 and high >= 1, ', a tie', '') end
+    from waited left join beside using (cell) where baseline), '') || '.'
   || coalesce((select ' Nor do' || iif(count(*) = 1, 'es ', ' ')
-                 || listing(title || ' (' || duration(ns) || ')', 9)
-               from (select * from waited where number > 1 and own is null and not baseline
-                     order by number) having count(*) > 0) || '.', '')
-  || coalesce((select ' The longest of all: ' || title || ', ' || duration(ns) || '.'
+                 || listing('`' || title || '` (' || duration(ns) || ')', 9)
+               from (select * from calm where not alike order by number)
+               having count(*) > 0) || '.', '')
+  || coalesce((select ' The longest of all: `' || title || '`, ' || duration(ns) || '.'
                from (select * from waited where number > 1 and own order by ns desc limit 1)), '')
-  || ' (' || si(count) || ' ' || type || ', by the clock; ' || sample || ')'
+  || ' (`experiments/grow/' || strategy || '.c`; ' || si(count) || ' ' || type
+  || ', by the clock; ' || sample || ')'
 from waited join main.caption as k on k.run = :run where number = 1 and not baseline;
