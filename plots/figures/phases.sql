@@ -19,7 +19,8 @@ select cell, round, process_wall_ns - coalesce(random_wall_ns, 0) as whole,
     'verify', verify_wall_ns) as parts
 from rounds where process_wall_ns is not null;
 
--- A row for each, the fastest first; at the end what was stopped: its note in place of a bar.
+-- A row for each, the fastest first; at the end what was stopped: its note in place of a bar. A
+-- limit is called one, and elements of another type than most are named.
 create temp table bar as
 with total as (
   select cell, median(whole, round) as total, low(whole, round) as low, high(whole, round) as high,
@@ -27,10 +28,12 @@ with total as (
     high(random, round) as random_high
   from took group by cell)
 select row_number() over (order by ended <> 'done', total.total, ranked.cell) as series,
-  ranked.cell, label, label || iif(type = (
-      select type from ranked group by type order by count(*) desc limit 1), '',
-    ' (' || type || ')') as name, count, discards, total.total, total.low, total.high, random,
-  random_low, random_high, ended, iif(ended = 'killed', ended, note) as note
+  ranked.cell, label, coalesce(replace(label, ', ' || binary(limit_bytes),
+      ', limit ' || binary(limit_bytes)), label)
+    || iif(type = (select type from ranked group by type order by count(*) desc limit 1), '',
+      ' (' || type || ')') as name,
+  count, discards, total.total, total.low, total.high, random, random_low, random_high,
+  ended, iif(ended = 'killed', ended, note) as note
 from ranked left join total using (cell)
 where ended not in ('done', 'missing') or total is not null;
 
