@@ -34,7 +34,7 @@ do for [k = 1:kinds] {
 right = 0.015
 do for [k = 1:signs] {
   set label 30 + k sign[k] at screen right, 0.861 left noenhanced font text(0.85) textcolor rgb ink
-  right = right + 0.0076 * strlen(sign[k]) + 0.02
+  right = right + 0.007 * strlen(sign[k]) + 0.017
 }
 # Side by side only where there are two.
 aside = two > 0 ? 0.16 : 0

@@ -98,12 +98,14 @@ create temp view legend as
 select name as part, colour from part where ns > 0.005 * total group by number order by number;
 
 -- The part that takes most, in those without a file and with one (which have something to sync): of
--- most of them the same, and who differs.
+-- most of them the same, and who differs. What the benchmark itself needs is not counted.
 create temp view answer as
 with shared as (
-  select series, bar.name as label, part.name as part, ns, ns / part.total as share,
+  select series, bar.name as label, part.name as part, ns,
+    ns * 1.0 / sum(ns) over (partition by series) as share,
     max(iif(part = 'sync', ns, 0)) over (partition by series) > 0 as file
-  from part join bar using (series) where ended = 'done' and not discards),
+  from part join bar using (series) where ended = 'done' and not discards
+    and part not in ('verify', 'other')),
 largest as (select *, max(ns) from shared group by series),
 usual as (
   select file, part, count(*) as times, min(share) as least, max(share) as most
@@ -118,9 +120,9 @@ other as (
   select file, listing(label, 4) as said
   from (select l.* from largest as l join chosen as c using (file) where l.part <> c.part
         order by series) group by file)
-select group_concat(text, ' ') as answer
+select 'Start, verify and exit not counted: ' || group_concat(text, ' ') as answer
 from (
-  select iif(c.file, 'With a file ', 'Without a file ') || c.part || ' is the largest part, '
+  select iif(c.file, 'With a file ', 'without a file ') || c.part || ' is the largest part, '
     || p.said || ' of the time' || coalesce('; sync takes ' || s.said, '')
     || coalesce('; in ' || o.said
       || ' another part is larger', '') || '.' as text
