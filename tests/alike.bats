@@ -115,8 +115,12 @@ numpy, by blocks, the source alone: 6.75 ns' \
         "$(asked figures/peers.sql "select text || ', ' || alone from heads")"
     same columns '○ time,● time,peak' \
         "$(asked figures/peers.sql 'select head from columns' | paste -sd ,)"
-    [[ $(asked figures/peers.sql 'select answer from answer') == *"Go take 4.00 x [4.00, 4.00]; "*\
-"numpy by blocks takes 4.00 x [4.00, 4.00], less its source from 3.00 x [3.00, 3.00]."* ]]
+    [[ $(asked figures/peers.sql 'select answer from answer') == *"Go take 4.00 x [4.00, 4.00] the \
+time of the program that knows n. numpy by blocks takes 4.00 x [4.00, 4.00], less its source from \
+3.00 x [3.00, 3.00]." ]]
+    # The marks that are there have a word each, and no others.
+    same legend '○ on the,● on huge,* asks for,+ less its,··· the source' \
+        "$(asked figures/peers.sql 'select text from legend' | cut -d ' ' -f -3 | paste -sd ,)"
 }
 
 @test "peers: a column that nobody would fill is left out, and who was stopped has its row" {
@@ -129,6 +133,7 @@ numpy, by blocks, the source alone: 6.75 ns' \
             --file "$ROOT/plots/figures/peers.sql" "$1"
     }
     same columns '○ time,peak' "$(stopped 'select head from columns' | paste -sd ,)"
+    same legend '○ on the pages that the system gives' "$(stopped 'select text from legend')"
     same row 'never ends: too slow: reached 1k of 1M' "$(stopped "select label || ': ' || stopped
         from series where stopped is not null")"
 }
@@ -138,8 +143,8 @@ numpy, by blocks, the source alone: 6.75 ns' \
         "(1, 'a', 'vector', 1, 'system', 0, 'glibc, huge pages', 'x=1', null, 9)" \
         "(2, 'a', 'vector', 9, 'system', 0, 'musl', null, 'build-musl', 9)" \
         "(3, 'a', 'vector', 8, 'system', 0, 'other', null, null, 9)"
-    same answer "The allocator matters most to a: under other it takes 2.00 x [2.00, 2.00] the time\
- that it takes under glibc. Not ranked: glibc, huge pages (a setting), musl (another libc)." \
+    same answer "a depends most on the allocator: under other it takes 2.00 x [2.00, 2.00] the time\
+ under glibc. Not ranked: glibc, huge pages (a setting) and musl (another libc)." \
         "$(asked figures/allocators.sql 'select answer from answer')"
     same columns 'glibc 0,other 0,glibc, huge pages 1,musl 2,' \
         "$(asked figures/allocators.sql "select name || ' ' || kind from allocator" | tr '\n' ,)"

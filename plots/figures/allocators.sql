@@ -1,11 +1,9 @@
 -- How much of growth is the allocator's doing?
 -- The same program under other allocators: CPU time, and peak memory. Darker is worse.
 --
--- Read: Compare along a row: the same program, another allocator. The time under the first, which
--- Read: comes with the system, is in ns; the others are multiples of it. Where realloc can move
--- Read: pages (glibc), growth by small steps costs little; where it copies, the same code is many
--- Read: times slower. The peak is in multiples of the data. Huge pages are a setting, and musl is
--- Read: another libc, linked statically: they stand apart and are not ranked.
+-- Read: Compare along a row: the time under the first allocator is in ns, the others are multiples
+-- Read: of it. Where realloc can move pages (glibc), growth by small steps costs little; where it
+-- Read: copies, the same code is many times slower. Settings and another libc stand apart.
 -- Needs: two allocators
 -- Suite: allocators
 -- Place: 9
@@ -32,7 +30,13 @@ select m.cell, f.name as first, median(x.build_ns * 1.0 / y.build_ns, x.round) a
 from measured as m join first as f using (title) join rounds as x on x.cell = m.cell
 join rounds as y on y.cell = f.cell and y.round = x.round where m.ok group by m.cell;
 
--- The slowest allocator to the fastest, of each strategy, round by round.
+-- Under which it did not end.
+create temp table stopped as
+select title, listing(name, 4) as names
+from (select * from measured where not ok and kind = 0 order by cell) group by title;
+
+-- The slowest allocator to the fastest, of each strategy, round by round; who did not end under all
+-- of them depends on them even more.
 create temp table range as
 with placed as (
   select *, row_number() over (partition by title order by ns) as fast,
@@ -51,7 +55,7 @@ median as (
     high(ratio, round) as high
   from each group by title)
 select pair.*, ratio as times, tied(ratio, low, high, floor) as tied,
-  ratio(ratio) || ' x' || within(low, high) as said
+  ratio(ratio) || ' x' || within(low, high) as said, title in (select title from stopped) as open
 from pair join median using (title), noise;
 
 -- In the order in which they were asked for.
@@ -69,7 +73,8 @@ select part, name, kind, place + iif(part = 'peak', max(place) over () + 0.4, 0)
 from allocator, (select 'time' as part union select 'peak');
 
 create temp view parts as
-select iif(part = 'time', 'time / ' || (select name from first limit 1), 'peak / data') as name,
+select iif(part = 'time', 'time / time under ' || (select name from first limit 1)
+    || ', that in ns', 'peak / data') as name,
   (min(place) + max(place)) / 2 as middle
 from place group by part order by middle;
 
@@ -112,12 +117,16 @@ left join first as f using (title) left join against as a on a.cell = m.cell
 order by series, place;
 
 create temp view answer as
-select 'The allocator matters most to ' || most.title || ': under ' || most.slowest || ' it takes '
-  || most.said || ' the time that it takes under ' || most.fastest || '.'
-  || iif(least.title = most.title, '', ' It matters least to ' || least.title || ': ' || least.said
-    || iif(least.tied, ', a tie or below the noise', '') || '.')
-  || coalesce((select ' Not ranked: ' || group_concat(
-                 name || iif(kind = 1, ' (a setting)', ' (another libc)'), ', ') || '.'
-               from allocator where kind > 0), '') as answer
-from (select *, max(times) from range) as most, (select *, min(times) from range) as least
-where (select count(*) from allocator where kind = 0) > 1 and least.title is not null;
+select coalesce((select listing(title || ' under ' || names, 4) || ' did not end. '
+                 from stopped having count(*) > 0), '')
+  || iif(most.open = (select max(open) from range), '', 'Of the others, ') || most.title
+  || ' depends most on the allocator: under ' || most.slowest || ' it takes '
+  || most.said || ' the time under ' || most.fastest
+  || iif(least.title = most.title, '', '; ' || least.title || ' least: ' || least.said
+    || iif(least.tied, ', a tie or below the noise', '')) || '.'
+  || coalesce((select ' Not ranked: '
+                 || listing(name || iif(kind = 1, ' (a setting)', ' (another libc)'), 4) || '.'
+               from allocator where kind > 0 having count(*) > 0), '') as answer
+from (select * from range order by open, times desc limit 1) as most,
+  (select * from range order by open, times limit 1) as least
+where (select count(*) from allocator where kind = 0) > 1;

@@ -1,12 +1,9 @@
 -- What if a file is larger than memory?
 -- Wall time under a limit (shorter is better), with 95 % intervals; page faults; disk reads.
 --
--- Read: A page that is read takes the place of another. So a mapping can be larger than memory,
--- Read: and needs no more of it than a buffer does. major: faults that wait for the disk.
--- Read: refaults: pages that had been there and were dropped; each costs the disk once more. from
--- Read: disk: bytes read from it, in multiples of the file; at random for each read. What is read
--- Read: ahead may be dropped before it is used. At random a fault reads all that the kernel reads
--- Read: ahead, unless madvise says random.
+-- Read: A page that is read takes the place of another, so a mapping can be larger than memory.
+-- Read: major: faults that wait for the disk; refaults: pages that had been there and were dropped.
+-- Read: from disk: bytes in multiples of the file; at random for each read.
 -- Needs: a limit below the file's size, and the baseline in order
 -- Suite: beyond_ram
 -- Place: 1
@@ -54,6 +51,11 @@ from point as p join line using (label) where phases = 'scan'
 union all
 select series, 2, p.*, read_ns, read_low, read_high
 from point as p join line using (label) where phases <> 'scan';
+-- A way that has only one of the two says so.
+insert into shown(series, panel, label, worst)
+select series, panel, label, iif(panel = 1, 'at random only', 'in order only')
+from line, (select distinct panel from shown) as p
+where not exists (select 1 from shown as s where s.series = line.series and s.panel = p.panel);
 
 create temp view bars as
 with longest as (select panel, max(coalesce(high, ns)) as most from shown group by panel),
@@ -63,14 +65,14 @@ said as (
   from shown join longest using (panel))
 select series, panel, label, ns, coalesce(ns * 1.0 / most, 0) as share,
   coalesce(low, ns) * 1.0 / most as low, coalesce(high, ns) * 1.0 / most as high, text, spread,
-  label || iif(panel = 1, ', in order', ', at random') || ', n = ' || si(count) || ': ' || text
-    || spread as hover
+  label || iif(panel = 1, ', in order', ', at random') || coalesce(', n = ' || si(count), '')
+    || ': ' || text || spread as hover
 from said order by panel, series;
 
 create temp view heads as
 select distinct panel, iif(panel = 1, bytes(bytes) || ' in order, with ' || binary(limit_bytes)
   || ' of memory', 'at random, a read') as text
-from shown order by panel;
+from shown where bytes > 0 order by panel;
 
 create temp view numbers as
 select s.label as way, iif(panel = 1, 'in order', 'at random') as read, text || spread as time,
@@ -93,46 +95,54 @@ select * from (
     json_each(json_array(major_faults, refaults, from_disk))
   order by 2, 1, 3);
 
--- Who has no row, and why, in lines that are not too long.
+-- Who has no row, and why, in lines that are not too long; then what the disk is.
 create temp table dead as
 select label, max(worst) as worst from point
 where label not in (select label from line) group by label;
 create temp view rest as
-select line, group_concat(text, '; ') as text
-from (select iif(lag(worst) over each is worst, '', replace(worst, '_', ' ') || ': ') || label
-          as text, 1 + sum(length(label) + 2) over each / 95 as line
-      from dead window each as (order by worst, label))
-group by line order by line;
+with said as (
+  select iif(lag(worst) over each is worst, '', replace(worst, '_', ' ') || ': ') || label as text,
+    1 + sum(length(label) + 2) over each / 95 as line
+  from dead window each as (order by worst, label))
+select line, group_concat(text, '; ') as text from said group by line
+union all
+select 1 + coalesce((select max(line) from said), 0), 'the disk: ' || device
+  || coalesce(', read ' || binary(read_ahead_bytes) || ' ahead at most', '')
+  || coalesce('; virtual (' || virtual || '): its host may hold the disk in memory', '')
+from machine where device <> '' order by line;
 
 create temp view answer as
 with base as (select * from point where baseline and phases = 'scan' and wall_ns > 0),
 mapped as (
   select * from point where family = 'mmap' and phases = 'scan' and wall_ns > 0
   order by wall_ns limit 1),
+-- The slowest at random to the fastest, round by round.
+least as (select * from point where read_ns > 0 order by read_ns limit 1),
+most as (select * from point where read_ns > 0 order by read_ns desc limit 1),
+random as (
+  select label, other, median(times, round) as ratio, low(times, round) as low,
+    high(times, round) as high
+  from (select m.label, l.label as other, x.round,
+          x.random_wall_ns * 1.0 * y.random_reads / x.random_reads / y.random_wall_ns as times
+        from most as m join least as l on m.cell <> l.cell join rounds as x on x.cell = m.cell
+        join rounds as y on y.cell = l.cell and y.round = x.round)
+  having count(*) > 0),
 said(part, text) as (
-  select 1, 'A file of ' || bytes(bytes) || ' with ' || binary(limit_bytes) || ' of memory, in '
-    || 'order: ' || coalesce((
-       select m.label || ' takes ' || ratio(ratio) || ' x' || within(low, high) || ' the time of '
-         || base.label || coalesce(' (' || tie(ratio, low, high, floor) || ')', '') || ', '
-         || duration(m.wall_ns) || ' against ' || duration(base.wall_ns) || ', with '
-         || si(round(m.major)) || ' major faults'
-         || coalesce(' and ' || si(round(m.refaults)) || ' refaults', '')
+  select 1, 'With ' || binary(limit_bytes) || ' of memory for a file of ' || bytes(bytes) || ', in '
+    || 'order, ' || coalesce((
+       select 'a mapping (' || m.label || ') takes ' || ratio(ratio) || ' x' || within(low, high)
+         || ' the time of a buffer (' || base.label || ')'
+         || coalesce(' (' || tie(ratio, low, high, floor) || ')', '')
        from mapped as m join against using (cell), noise where ratio > 0),
       label || ' takes ' || duration(wall_ns)) || '.'
   from base
   union all
-  select 2, 'A read at random takes ' || duration(a.read_ns) || ' (' || a.label || ') to '
-    || duration(b.read_ns) || ' (' || b.label || coalesce(', which reads '
-      || bytes(round(b.read_bytes / b.reads)) || ' from the disk for each', '') || ').'
-  from (select * from point where read_ns > 0 order by read_ns limit 1) as a,
-    (select * from point where read_ns > 0 order by read_ns desc limit 1) as b
-  where a.cell <> b.cell
+  select 2, 'At random the slowest (' || label || ') takes ' || ratio(ratio) || ' x'
+    || within(low, high) || ' the time of the fastest (' || other
+    || coalesce('; ' || tie(ratio, low, high, floor), '') || ').'
+  from random, noise where ratio > 0
   union all
-  select 3, 'Killed or refused: ' || group_concat(label, '; ') || '.'
-  from (select label from dead group by label) having count(*) > 0
-  union all
-  select 4, 'The disk: ' || device || coalesce(', read ' || binary(read_ahead_bytes)
-    || ' ahead at most', '') || coalesce('; the machine is virtual (' || virtual
-    || '), so its host may hold the disk in memory', '') || '.' from machine where device <> '')
+  select 3, 'Killed or refused: ' || iif(count(*) > 1, count(*) || ' other ways', max(label)) || '.'
+  from dead having count(*) > 0)
 select group_concat(text, ' ') as answer from (select text from said order by part)
 having (select count(*) from base) > 0;

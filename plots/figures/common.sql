@@ -30,18 +30,19 @@ select round, case of when 'runs' then round / 1000 % 2 = 0 when 'rounds' then r
 from (select distinct round from rounds), halves;
 
 -- One mark for each strategy, the same in all figures: colour, gnuplot's point type and dash type.
--- The family gives the shape and the hue; its members, numbered over all that are built and not
--- over those of a figure, a shade each, then hollow points, then another dash. The baseline is
--- black and dashed. Marks have a contrast of 3 : 1 on white or more, and where hues look alike to
--- the colour-blind the shapes differ. Text is never in these colours.
+-- The family gives the hue and mostly the shape; its members, numbered over all that are built and
+-- not over those of a figure, a shade each, then hollow points, then another dash. Where shades of
+-- a hue are told apart badly, by the colour-blind most of all, each member has a shape of its own.
+-- The baseline is black and dashed. Marks have a contrast of 3 : 1 on white or more. Text is never
+-- in these colours.
 create temp table shade(family, number, colour, filled, hollow);
 insert into shade values
   ('vector', 0, 0x0072B2, 7, 6), ('vector', 1, 0x3F97D6, 7, 6), ('vector', 2, 0x004C7A, 7, 6),
-  ('chunks', 0, 0x009E73, 5, 4), ('chunks', 1, 0x00664A, 5, 4), ('chunks', 2, 0x3BA583, 5, 4),
+  ('chunks', 0, 0x009E73, 5, 4), ('chunks', 1, 0x00664A, 4, 5), ('chunks', 2, 0x3BA583, 11, 10),
   ('exact', 0, 0xD55E00, 13, 12), ('exact', 1, 0xA34700, 13, 12),
   ('file', 0, 0xAA3377, 9, 8), ('file', 1, 0xCC6AA0, 9, 8), ('file', 2, 0x7A1F52, 9, 8),
   ('virtual memory', 0, 0x332288, 11, 10), ('virtual memory', 1, 0x7766C4, 11, 10),
-  ('sqrt', 0, 0x7A7A00, 15, 14), ('sqrt', 1, 0x999933, 15, 14), ('sqrt', 2, 0x5C5C00, 15, 14),
+  ('sqrt', 0, 0x7A7A00, 15, 14), ('sqrt', 1, 0x999933, 9, 8), ('sqrt', 2, 0x5C5C00, 14, 15),
   ('boxed', 0, 0x882255, 13, 12),
   ('control', 0, 0x6B6B6B, 2, 2), ('control', 1, 0x6B6B6B, 1, 1), ('control', 2, 0x6B6B6B, 3, 3),
   ('peer', 0, 0x665544, 7, 6), ('peer', 1, 0x8F7A66, 5, 4), ('peer', 2, 0x44352A, 9, 8),

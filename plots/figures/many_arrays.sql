@@ -1,11 +1,9 @@
 -- What if many arrays grow at once?
 -- One array or many, filled one after the other or in turn (an element each). Darker is worse.
 --
--- Read: Compare down a column: the same arrays, another strategy. The time of the program that
--- Read: knows n is in ns, the others are multiples of it. In turn, realloc finds no free room
--- Read: behind a block, and must move it. A mapping for each array costs a page, page tables, and
--- Read: the way through them at each turn. slow: stopped, as it was over the time budget. fails:
--- Read: it reserves more addresses than a process can have. The peak is in multiples of the data.
+-- Read: Compare down a column: the same arrays, another strategy. In turn, realloc finds no free
+-- Read: room behind a block, and must move it; a mapping for each array costs a page and page
+-- Read: tables. slow: over the time budget; fails: it reserves more addresses than there are.
 -- Needs: two arrangements or more
 -- Suite: many_arrays
 -- Place: 11
@@ -38,7 +36,8 @@ from line left join colour using (label) order by series;
 -- Side by side time, and peaks where they are known.
 create temp table place as
 with part(part, name) as (
-  values (1, 'time / ' || (select title from summary where baseline limit 1)), (2, 'peak / data'))
+  values (1, 'time / ' || (select title from summary where baseline limit 1)
+    || ', by number of arrays'), (2, 'peak / data'))
 select part, name, a.*, row_number() over (order by part, arrays, turns) + 0.4 * (part - 1) as place
 from part join arrangement as a on part = 1 or peak_known;
 

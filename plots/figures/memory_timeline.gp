@@ -3,7 +3,8 @@ stats part("series") using (peak[$0 + 1] = strcol("peak"), at_most[$0 + 1] = str
   apart[$0 + 1] = strcol("apart"), kept[$0 + 1] = strcol("kept"), top = column("top"), 0) nooutput
 columns = series <= 4 ? 2 : series <= 9 ? 3 : 4
 rows = ceil(series / (columns + 0.0))
-solid = 0x0072B2; file = 0xAA3377; spike = 0xD55E00
+# Greys and one accent: colours are for strategies.
+solid = 0xa6a6a6; file = grey; spike = 0x08306b
 left = 0.06; right = 0.99; high = 0.82; low = 0.13
 wide = (right - left) / columns; tall = (high - low) / rows
 size = columns > 3 ? 0.75 : 0.9
@@ -40,7 +41,7 @@ do for [i = 1:series] {
   set label 10 "{/:Bold ".plain(label[i], 1)."}" at graph 0, graph 1.09 left font text(size) \
     textcolor rgb ink
   set label 11 peak[i] at graph 1, graph 1.09 right font text(size) textcolor rgb ink
-  set label 12 at_most[i] at graph 0.03, graph 0.86 left font text(size) textcolor rgb ink
+  set label 12 at_most[i] at graph 0.03, graph 0.86 left font text(size * 0.9) textcolor rgb ink
   set label 13 apart[i] at graph 0.06, graph 0.7 left font text(size) textcolor rgb ink
   set label 14 kept[i] at graph 0.03, graph 0.54 left font text(size) textcolor rgb ink
   if (i > series - columns) {
@@ -48,7 +49,7 @@ do for [i = 1:series] {
   } else { set xtics ("" 0, "" 0.5, "" 1) }
   if (c == 0) { set format y "%g x" } else { set format y "" }
   plot part("lines") using (of(i, "x")):(0):"solid" with filledcurves \
-         fc rgb solid fs solid 0.75 noborder title member(i), \
+         fc rgb solid fs solid noborder title member(i), \
        part("lines") using (of(i, "x")):"solid":"rss" with filledcurves \
          fc rgb file fs pattern 4 noborder title member(i), \
        [0:1] x with lines dt 3 lc rgb ink lw 1.2, \

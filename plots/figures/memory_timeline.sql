@@ -1,11 +1,9 @@
 -- Where does the memory go while an array grows?
 -- From the first append to the last (n), then gathered and released; multiples of all the data.
 --
--- Read: The dotted line is the data so far: what is above it is overhead. Solid memory must be in
--- Read: RAM; hatched are pages of a file, which the kernel can write back and take away. A bar is
--- Read: there for a moment only: the old and the new block together. The dot is the moment with
--- Read: most memory for the data so far, and says how much. The line is what was asked for: what is
--- Read: between it and the solid area was never touched, and costs no RAM.
+-- Read: What is above the dotted line, the data so far, is overhead; the dot is the moment with
+-- Read: most of it. A bar is there for a moment only: the old and the new block together. What is
+-- Read: asked for and never touched costs no RAM, and pages of a file the kernel can take away.
 -- Needs: 8 MB of data, and 16 strategies at most
 -- Suite: memory_timeline
 -- Place: 2
@@ -86,7 +84,7 @@ from whole join kept using (cell) join worst using (cell) join cell using (cell)
 
 create temp view series as
 select label, colour, point, dash, series, 'peak ' || ratio(peak) || ' x' as peak,
-  iif(ratio < 1.1, '', ratio(ratio) || ' x the data at n = ' || si(n)) as at_most,
+  iif(ratio < 1.1, '', ratio(ratio) || ' x the data so far, at n = ' || si(n)) as at_most,
   iif(apart, 'reserved: ' || ratio(reserved) || ' x', '') as apart, reserved > top as leaves,
   iif(kept > 0.1, ratio(kept) || ' x kept after release', '') as kept, line.x, most, top,
   label || ', n = ' || si(count) || ': peak ' || ratio(peak) || ' x the data, ' || ratio(ratio)
@@ -121,6 +119,5 @@ select case when most.ratio < 1.1
       select ' With the block that is gathered at the end: '
         || listing(label || ' ' || ratio(gathered) || ' x', 4) || '.'
       from line where gathered > 1.1 * most and gathered > 1.1 having count(*) > 0), '')
-  || coalesce((select ' Rounds differ by up to ' || ratio(max(differ)) || ' x.' from repeat
-      having max(differ) > 0.02), '') as answer
+  as answer
 from most where (select count(*) from line) <= 16;

@@ -2,18 +2,37 @@ stats part("edge") using (edge = column("x"), measured = column("measured"), n =
   nooutput
 columns = 3
 array at[3] = [0.735, 0.88, 0.985]
-array head[3] = ["at n = ".n, "over an octave", "reserved"]
+array head[3] = ["at n = ".n, "as n doubles", "reserved"]
 size = series > 24 ? 0.75 : series > 14 ? 0.88 : 1
 small = text(size)
 names = 0.02 + (bars_left - 0.02) * size
-above = 0.855
+above = 0.81
 set lmargin at screen names + 0.01; set rmargin at screen 0.66
-set tmargin at screen 0.83; set bmargin at screen 0.15
+set tmargin at screen 0.785; set bmargin at screen 0.15
 set border 1; set grid noytics; unset ytics
 set xrange [0:edge]; set xtics 0, edge < 6 ? 0.5 : edge < 12 ? 1 : 5; set format x "%g x"
 set xlabel "peak resident memory, multiples of the data"
 set yrange [series + 0.6:0.4]
 set arrow 1 from first 1, first measured + 0.5 to first 1, graph 1 nohead dt 2 lc rgb grey front
+# The key in grey: each row has a colour of its own.
+left = 0.015
+signs = 0; array sign[8]; array word[8]
+stats part("legend") using (signs = $0 + 1, sign[signs] = column("sign"), \
+  word[signs] = strcol("text"), 0) nooutput
+do for [k = 1:signs] {
+  if (sign[k] == 5) {
+    set arrow 10 + k from screen left, 0.86 to screen left + 0.02, 0.86 nohead lc rgb grey
+  } else {
+    set object k rectangle from screen left, 0.848 to screen left + 0.02, 0.873 fc rgb grey \
+      fs solid 1 border lc rgb grey
+    if (sign[k] == 2) { set object k fs transparent solid 0.45 noborder }
+    if (sign[k] == 3) { set object k fs pattern 4 border lc rgb grey }
+    if (sign[k] == 4) { set object k fs empty border lc rgb grey }
+  }
+  set label 10 + k word[k] at screen left + 0.026, 0.86 left noenhanced font text(0.85) \
+    textcolor rgb ink
+  left = left + 0.058 + 0.0082 * strlen(word[k])
+}
 # A box around a row goes from one column to the next; what holds for some rows only is not drawn in
 # the others.
 low(i) = i - 0.3; high(i) = i + 0.3
@@ -22,7 +41,7 @@ row = 'for [i = 1:measured] part("bars") every ::i - 1::i - 1 using'
 box = 'with boxxyerror title member(i)'
 set multiplot
 plot @row (where("varies", column("least"))):"series":"least":"most":(i - 0.46):(i + 0.46) \
-       @box fc rgb colour[i] fs transparent solid 0.25 noborder, \
+       @box lc rgb colour[i] lw 1.2 fs empty border lc rgb colour[i], \
      @row "anonymous":"series":(0):"anonymous":(low(i)):(high(i)) \
        @box fc rgb colour[i] fs solid noborder, \
      @row "resident":"series":"anonymous":"resident":(low(i)):(high(i)) \

@@ -1,17 +1,15 @@
 -- How much memory does each need at its peak?
--- Bars: at the largest n. Pale bands: from the best n to the worst, over an octave of n.
+-- Resident memory at the largest n, in multiples of the data. Shorter is better.
 --
 -- Read: 1 x is the data and nothing more; at 2 x all of it is there twice for a moment. What grows
--- Read: in steps needs more just after a step than just before it: the band has all of this, and
--- Read: the dot is where this n falls. The light part is the one block that is gathered at the end.
--- Read: Hatched pages of a file the kernel can write back and take away. Thin lines are address
--- Read: space that is reserved and was never touched: it costs no memory.
+-- Read: in steps needs more just after a step than just before it: the dot is this n. The kernel
+-- Read: can take away pages of a file, and addresses that were never touched cost no memory.
 -- Needs: ten times the error of a peak (8 MB of data on two CPUs), and 32 bars at most
 -- After: plots/answers/verdict.sql
 -- Suite: size strategies input
 -- Place: 2
 
--- The peak over an octave of n, with the block that is gathered. Measured, where this machine has
+-- The peak while n doubles, with the block that is gathered. Measured, where this machine has
 -- an instrumented run of the same type that looked at its memory step by step (suite
 -- memory_timeline): at each n the most until then. Else derived for a vector that copies: it held
 -- the old block twice when it last grew, and that was full with 1 / g to all of the elements.
@@ -74,6 +72,18 @@ select 1.3 * max(top) filter (where top <= 4 * (select median(top) from top)) as
   count(peak) as measured, si(count) as n
 from top;
 
+-- What the marks mean, of those that are there.
+create temp view legend as
+with said(sign, text, shown) as (
+  select 1, 'held', (select count(*) from bar where anonymous > 0.05)
+  union all select 2, 'the block that is gathered',
+    (select count(*) from bar where peak > append_peak + 0.05)
+  union all select 3, 'pages of a file',
+    (select count(*) from bar where resident > anonymous + 0.05)
+  union all select 4, 'other n', (select sum(varies) from bar)
+  union all select 5, 'only addresses', (select count(reserved) from bar))
+select sign, text from said where shown > 0 order by sign;
+
 create temp view series as
 select label, colour, point, dash, series from bar join colour using (label) order by series;
 
@@ -83,7 +93,7 @@ select series, anonymous, resident, append_peak, peak, least, most,
   coalesce(reserved, 0) > x as leaves, varies,
   label || ', n = ' || si(count) || ': ' || ratio(peak) || ' x the data'
     || within(peak_low, peak_high) || iif(varies, ', ' || ratio(least) || ' to ' || ratio(most)
-      || ' x over an octave, ' || how, '')
+      || ' x as n doubles, ' || how, '')
     || iif(reserved is null, '', ', reserved ' || ratio(reserved) || ' x') as hover
 from bar, edge where peak is not null order by series;
 
@@ -99,16 +109,17 @@ create temp view notes as select series, note as text from bar where peak is nul
 
 create temp view answer as
 with shown as (select * from bar where peak is not null and not control)
-select coalesce((select 'At most 1.1 x the data: ' || listing(label, 9) || '. '
-                 from (select * from shown where peak <= 1.1 order by series)
-                 having count(*) > 0), '')
-  || 'The most: ' || label || ', ' || ratio(peak) || ' x'
+select coalesce((select 'The best need the data and nothing more, ' || ratio(max(peak)) || ' x: '
+                   || listing(label, 4) || '.'
+                 from (select * from shown where peak <= 1.01 order by series)
+                 having count(*) > 0),
+    'The best needs ' || (select ratio(min(peak)) || ' x: ' || label from shown) || '.')
+  || ' The most: ' || label || ', ' || ratio(peak) || ' x'
   || case when gathers then ', of which ' || ratio(peak - append_peak)
             || ' x is the one block that is gathered from it'
           when copied > 0.5 then ', old and new block together' else '' end || '.'
-  || coalesce((select ' By where n falls, ' || group_concat(label || ' needs ' || ratio(least)
-                 || ' to ' || ratio(most) || ' x ('
-                 || substr(how, 1, instr(how, ' ') - 1) || ')', ', ') || '.'
+  || coalesce((select ' As n doubles, ' || listing(label || ' needs ' || ratio(least)
+                 || ' to ' || ratio(most) || ' x', 4) || '.'
                from (select * from shown where varies order by series) having count(*) > 0), '')
   as answer
 from (select * from shown order by series desc limit 1)

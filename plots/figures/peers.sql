@@ -1,16 +1,12 @@
 -- How do other people's arrays compare?
--- CPU time. Hollow: on the pages that the system gives; filled: on huge pages; +: less its source.
+-- CPU time, as a multiple of that of the program that knows n. Left is better.
 --
--- Read: All are multiples of the time of the program that knows n, on the same pages. The system
--- Read: gives small pages (hollow); some ask for huge ones themselves (*). With huge pages for all
--- Read: (filled), who stays on small ones has no ratio. The dotted line is what it costs to make
--- Read: the elements; + is without that: numpy by blocks is near C, one at a time is mostly
--- Read: Python's loop. An arrow: stopped as too slow. Memory was used just before: see idle
--- Read: memory.
+-- Read: All are compared on the same pages, in memory that was used just before (see idle memory).
+-- Read: The time has in it what it costs to make the elements: numpy by blocks without it is near
+-- Read: C, one at a time is mostly Python's loop. An arrow: stopped as too slow.
 -- Needs: the baseline and a peer, or a strategy of our own, that were measured
 -- Suite: peers
 -- Place: 8
--- After: plots/answers/goals.sql
 
 -- A hue and a shape for each; hollow is the point type before.
 create temp view kinds as
@@ -84,7 +80,8 @@ create temp view heads as
 select (select min(row) from placed where placed.source = part.source) - 1 as row, x,
   (select max(row) from placed where placed.source = part.source) as last,
   case source when 0 then 'elements from C' when 1 then 'numpy, by blocks'
-    else 'Python, one at a time' end as text, 'the source alone: ' || ratio(alone) || ' ns' as alone
+    else 'Python, one at a time' end as text,
+  iif(alone is null, '', 'the source alone: ' || ratio(alone) || ' ns') as alone
 from part;
 
 -- What is known of each: on what the system gives (given), less its source, on huge pages. That n
@@ -99,10 +96,12 @@ from placed as p left join built as s on s.title = p.title and s.pages = 'system
 left join built as a on a.title = p.title and a.pages = 'always'
 left join net as n on n.cell = s.cell;
 
+-- Huge pages of the baseline alone are no mark.
 create temp view series as
 select label, colour, point, 1 as dash, series, row, given, coalesce(given_low, given) as given_low,
   coalesce(given_high, given) as given_high, iif(source > 0, net, null) as net,
-  coalesce(net_low, net) as net_low, coalesce(net_high, net) as net_high, huge,
+  coalesce(net_low, net) as net_low, coalesce(net_high, net) as net_high,
+  iif((select count(huge) from known where kind <> 'control') > 0, huge, null) as huge,
   coalesce(huge_low, huge) as huge_low, coalesce(huge_high, huge) as huge_high, stopped,
   label || ', n = ' || si((select max(count) from summary)) || ': ' || coalesce(stopped,
     iif(given_ns is null, '-', ratio(given_ns) || ' ns')
@@ -111,6 +110,17 @@ select label, colour, point, 1 as dash, series, row, given, coalesce(given_low, 
     || iif(huge is null, '', '; on huge pages ' || ratio(huge_ns) || ' ns, ' || ratio(huge) || ' x'
            || within(huge_low, huge_high))) as hover
 from known order by series;
+
+-- What the marks mean, of those that are there.
+create temp view legend as
+with said(number, text, shown) as (
+  select 1, '○ on the pages that the system gives', (select count(given) from series)
+  union all select 2, '● on huge pages for all', (select count(huge) from series)
+  union all select 3, '* asks for huge pages itself', (
+    select count(*) from known where asks and given is not null and kind <> 'control')
+  union all select 4, '+ less its source', (select count(net) from series)
+  union all select 5, '··· the source alone', (select count(x) from heads))
+select text from said where shown > 0 order by number;
 
 create temp view numbers as
 select label as program, coalesce(stopped, iif(given_ns is null, '-', ratio(given_ns))) as ns,
@@ -146,39 +156,31 @@ select min(0.7, (select min(coalesce(given_low, given)) from known),
     coalesce((select min(coalesce(huge_low, huge)) from known), 1),
     coalesce((select min(x) from part), 1)) as least,
   max(3, (select max(coalesce(given_high, given)) from known),
-    coalesce((select max(coalesce(huge_high, huge)) from known), 1)) as most;
+    coalesce((select max(coalesce(huge_high, huge)) from known), 1)) as most,
+  (select count(huge) from series) > 0 as two;
 
--- The fastest and the slowest to the baseline, in each part, and on which pages.
+-- The fastest and the slowest of others, in each part, on what the system gives; where there are
+-- none, of our own.
 create temp view answer as
 with ranked_row as (
-  select b.*, row_number() over (partition by b.pages, b.source order by b.ns) as fast,
-    row_number() over (partition by b.pages, b.source order by b.ns desc) as slow
-  from built as b where kind in ('peer', 'numpy') and ratio is not null
-    and not (pages = 'always' and small)),
+  select b.*, row_number() over (partition by b.source, mine order by b.ns) as fast,
+    row_number() over (partition by b.source, mine order by b.ns desc) as slow
+  from (select *, kind = 'strategy' as mine from built) as b
+  where pages = 'system' and kind <> 'control' and ratio is not null and not discards),
 said as (
-  select f.pages, f.source, case f.source when 0 then 'others in C, C++, Rust and Go take '
-      when 1 then 'numpy by blocks takes ' else 'Python, one at a time, takes ' end
+  select f.source, f.mine, case when f.mine then 'growbench''s own take '
+      when f.source = 0 then 'Other arrays in C, C++, Rust and Go take '
+      when f.source = 1 then 'numpy by blocks takes ' else 'Python, one at a time, takes ' end
     || ratio(f.ratio) || ' x' || within(f.low, f.high)
     || iif(f.cell = s.cell, '', ' (' || f.title || ') to ' || ratio(s.ratio) || ' x'
            || within(s.low, s.high) || ' (' || s.title || ')')
+    || iif(row_number() over (partition by f.mine order by f.source) > 1, '',
+           ' the time of the program that knows n')
     || iif(f.source = 0 or n.ratio is null, '',
            ', less its source from ' || ratio(n.ratio) || ' x' || within(n.low, n.high)) as words
-  from ranked_row as f join ranked_row as s using (pages, source)
+  from ranked_row as f join ranked_row as s using (source, mine)
   left join net as n on n.cell = f.cell
-  where f.fast = 1 and s.slow = 1),
-own as (
-  select title || ' takes ' || ratio(ratio) || ' x' || within(low, high)
-    || iif(small, '', ', as it asks for huge pages itself') as words, min(ns)
-  from built where pages = 'system' and kind = 'strategy' and ratio is not null
-  having count(*) > 0),
-reached as (
-  select count(*) as goals, sum(reached is 1) as reached,
-    sum(ratio is not null and reached is null) as open from goals)
-select 'Of the time of the program that knows n, on what the system gives: ' || own.words
-  || coalesce((select '; ' || group_concat(words, '; ')
-               from (select * from said where pages = 'system' order by source)), '') || '.'
-  || coalesce((select ' With huge pages for all, ' || words || '.' from said
-               where pages = 'always' and source = 0), '')
-  || case when goals > 0 then ' Goals reached: ' || reached || ' of ' || goals
-               || iif(open > 0, ', open: ' || open, '') || '.' else '' end as answer
-from own, reached;
+  where f.fast = 1 and s.slow = 1)
+select group_concat(words || '.', ' ') as answer
+from (select * from said where mine = (select min(mine) from said) order by source)
+having count(*) > 0;

@@ -16,17 +16,19 @@ set border 1; set grid noytics; unset ytics
 set xrange [0:edge * 1.02]; set xlabel "ms by the clock"
 set yrange [series + 0.6:0.4]
 # The key, in the order of the parts.
+left = 0.015
 do for [k = 1:parts] {
-  left = 0.015 + (k - 1) * 0.97 / 9
   set object k rectangle from screen left, 0.846 to screen left + 0.02, 0.871 fc rgb tint[k] \
     fs solid border rgb grey lw 0.5
   set label k name[k] at screen left + 0.026, 0.858 left noenhanced font text(0.85) \
     textcolor rgb ink
+  left = left + 0.058 + 0.0082 * strlen(name[k])
 }
 row = 'for [i = 1:measured] part("totals") every ::i - 1::i - 1 using'
 set multiplot
 plot for [i = 1:measured] part("parts") using (of(i, "to_ms")):"series":"from_ms":"to_ms": \
-       (i - 0.36):(i + 0.36):"colour" with boxxyerror fc rgb variable fs solid noborder \
+       (i - 0.36):(i + 0.36):"colour" with boxxyerror fc rgb variable fs solid \
+       border lc rgb grey lw 0.5 \
        title member(i), \
      @row (column("cut") == 1 ? NaN : column("ms")):"series":"low":"high" \
        with xerrorbars pt 0 lw 1.5 lc rgb ink title member(i), \

@@ -1,12 +1,10 @@
 -- Where does the time of the whole run go?
 -- Time by the clock from start to exit at the largest n, without reading at random.
 --
--- Read: A row is a program, the fastest on top; its parts stand in the order in which they ran.
--- Read: Append and gather build the array, scan reads it once in order. A file is written to the
--- Read: disk by sync, and release gives its pages back. Verify compares all that is stored with
--- Read: what came in. Other is start, exit and the rest. (discard stores nothing: it only makes
--- Read: the data and sums them.) What a read at random takes stands beside it: how many there are
--- Read: is your choice.
+-- Read: Blue builds the array (append, gather); grey follows, in this order: sync writes a file to
+-- Read: the disk, release gives its pages back, verify compares what is stored with what came in.
+-- Read: How many reads at random there are is your choice: one stands beside the bars. discard
+-- Read: stores nothing.
 -- Needs: 32 rows at most
 -- After: plots/answers/verdict.sql
 -- Suite: size strategies input memmap
@@ -21,7 +19,8 @@ select cell, round, process_wall_ns - coalesce(random_wall_ns, 0) as whole,
     'verify', verify_wall_ns) as parts
 from rounds where process_wall_ns is not null;
 
--- A row for each, the fastest first; at the end what was stopped: its note in place of a bar.
+-- A row for each, the fastest first; at the end what was stopped: its note in place of a bar. A
+-- limit is called one, and elements of another type than most are named.
 create temp table bar as
 with total as (
   select cell, median(whole, round) as total, low(whole, round) as low, high(whole, round) as high,
@@ -29,8 +28,12 @@ with total as (
     high(random, round) as random_high
   from took group by cell)
 select row_number() over (order by ended <> 'done', total.total, ranked.cell) as series,
-  ranked.cell, label, count, discards, total.total, total.low, total.high, random, random_low,
-  random_high, ended, iif(ended = 'killed', ended, note) as note
+  ranked.cell, label, coalesce(replace(label, ', ' || binary(limit_bytes),
+      ', limit ' || binary(limit_bytes)), label)
+    || iif(type = (select type from ranked group by type order by count(*) desc limit 1), '',
+      ' (' || type || ')') as name,
+  count, discards, total.total, total.low, total.high, random, random_low, random_high,
+  ended, iif(ended = 'killed', ended, note) as note
 from ranked left join total using (cell)
 where ended not in ('done', 'missing') or total is not null;
 
@@ -40,12 +43,16 @@ select 1.1 * max(total) filter (where total <= 4 * (select median(total) from ba
   count(total) as measured
 from bar;
 
--- Dark and light in turn: parts that lie side by side differ without colour, too.
-create temp table phase(number, part, colour);
+-- One accent for what builds the array, greys for the rest; dark and light in turn, so that parts
+-- that lie side by side differ in any light. Where verify has no time of its own, it is in other.
+create temp table phase(number, part, name, colour);
 insert into phase values
-  (1, 'append', 0x08306b), (2, 'gather', 0x6baed6), (3, 'sync', 0xe0651b), (4, 'reopen', 0xfff0a0),
-  (5, 'peek', 0x000000), (6, 'scan', 0xbfe5cf), (7, 'release', 0x7a3e86), (8, 'verify', 0xcf8bbd),
-  (9, 'other', 0xe8e8e8);
+  (1, 'append', 'append', 0x08306b), (2, 'gather', 'gather', 0x6baed6),
+  (3, 'sync', 'sync', 0x4d4d4d), (4, 'reopen', 'reopen', 0xf0f0f0),
+  (5, 'peek', 'read ten', 0x000000), (6, 'scan', 'read in order', 0xc8c8c8),
+  (7, 'release', 'release', 0x7a7a7a), (8, 'verify', 'verify', 0xe0e0e0),
+  (9, 'other', iif((select count(verify_wall_ns) from rounds) > 0, 'start and exit',
+    'start, verify, exit'), 0xffffff);
 
 -- Medians do not add up: other is what is left of the total.
 create temp table part as
@@ -62,19 +69,20 @@ select *, sum(ns) over (partition by series order by number) as until
 from whole join phase using (part);
 
 create temp view series as
-select label, colour, point, dash, series from bar join colour using (label) order by series;
+select name as label, colour, point, dash, series
+from bar join colour using (label) order by series;
 
 create temp view parts as
 select series, colour, min(until - part.ns, edge.ns) / 1e6 as from_ms,
   min(until, edge.ns) / 1e6 as to_ms,
-  label || ', n = ' || si(count) || ', ' || part || ': ' || duration(part.ns)
+  bar.name || ', n = ' || si(count) || ', ' || part.name || ': ' || duration(part.ns)
   || iif(part.low is null, '', ' [' || duration(part.low) || ', ' || duration(part.high) || ']')
   || ', ' || short(100 * part.ns / total) || ' % of the whole' as hover
 from part join bar using (series, total), edge order by series, number;
 
 create temp view totals as
-select series, min(total, ns) / 1e6 as ms, coalesce(low, total) / 1e6 as low,
-  coalesce(high, total) / 1e6 as high, total > ns as cut
+select series, min(total, ns) / 1e6 as ms, low / 1e6 as low, high / 1e6 as high,
+  total > ns as cut
 from bar, edge where ended = 'done' order by series;
 
 create temp view texts as
@@ -86,20 +94,39 @@ from bar where random is not null order by series, place;
 
 create temp view notes as select series, note as text from bar where ended <> 'done';
 
-create temp view legend as select distinct part, colour from part order by number;
+create temp view legend as
+select name as part, colour from part where ns > 0.005 * total group by number order by number;
 
--- The slowest to the fastest, round by round; what stores nothing is neither.
+-- The part that takes most, in those without a file and with one (which have something to sync): of
+-- most of them the same, and who differs. What the benchmark itself needs is not counted.
 create temp view answer as
-with done as (select * from bar where ended = 'done' and not discards),
-least as (select * from done order by series limit 1),
-most as (select * from done order by series desc limit 1),
-ratio as (
-  select median(x.whole * 1.0 / y.whole, x.round) as ratio,
-    low(x.whole * 1.0 / y.whole, x.round) as low, high(x.whole * 1.0 / y.whole, x.round) as high
-  from most join took as x using (cell) join least
-  join took as y on y.cell = least.cell and y.round = x.round)
-select 'From start to exit a run takes ' || duration(least.total) || ' (' || least.label || ') to '
-  || times(ratio.ratio, ratio.low, ratio.high, null) || ' of that (' || most.label || ': '
-  || (select short(100 * ns / part.total) || ' % of it is ' || part
-      from part join most using (series) order by ns desc limit 1) || ').' as answer
-from least, most, ratio where (select count(*) from bar) <= 32;
+with shared as (
+  select series, bar.name as label, part.name as part, ns,
+    ns * 1.0 / sum(ns) over (partition by series) as share,
+    max(iif(part = 'sync', ns, 0)) over (partition by series) > 0 as file
+  from part join bar using (series) where ended = 'done' and not discards
+    and part not in ('verify', 'other')),
+largest as (select *, max(ns) from shared group by series),
+usual as (
+  select file, part, count(*) as times, min(share) as least, max(share) as most
+  from largest group by file, part),
+chosen as (select *, max(times) from usual group by file),
+percent as (
+  select file, part, fixed(100 * least, 0) || iif(most > least + 0.005, ' to '
+      || fixed(100 * most, 0), '') || ' %' as said
+  from (select file, part, min(share) as least, max(share) as most
+        from shared group by file, part)),
+other as (
+  select file, listing(label, 4) as said
+  from (select l.* from largest as l join chosen as c using (file) where l.part <> c.part
+        order by series) group by file)
+select 'Start, verify and exit not counted: ' || group_concat(text, ' ') as answer
+from (
+  select iif(c.file, 'With a file ', 'without a file ') || c.part || ' is the largest part, '
+    || p.said || ' of the time' || coalesce('; sync takes ' || s.said, '')
+    || coalesce('; in ' || o.said
+      || ' another part is larger', '') || '.' as text
+  from chosen as c join percent as p using (file, part) left join other as o using (file)
+  left join percent as s on s.file = c.file and c.file and s.part = 'sync' and c.part <> 'sync'
+  order by c.file)
+having count(*) > 0 and (select count(*) from bar) <= 32;

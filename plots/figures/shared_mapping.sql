@@ -1,12 +1,9 @@
 -- Is a mapped file shared, and does it stay consistent?
 -- Processes, or threads, that use one file together: memory, time; below, what goes wrong.
 --
--- Read: RSS counts a shared page in each process, so its sum is too large; PSS gives each process
--- Read: its part, so its sum is the memory that is used. A store into a private mapping copies the
--- Read: page. The thin lines are 95 % intervals. Without a lock two that add at the same time lose
--- Read: additions: on several CPUs at any moment; on one CPU only when one is interrupted in the
--- Read: middle, and then all that the other adds until it goes on. A torn read sees half of a
--- Read: write.
+-- Read: 1, 2 and 4 are processes. Without a lock two that add at the same time lose additions: on
+-- Read: several CPUs at any moment; on one CPU only when one is interrupted in the middle. A torn
+-- Read: read sees half of a write.
 -- Needs: one of the ways to share, by one process and by more
 -- Suite: shared_mapping
 -- Place: 1
@@ -40,14 +37,14 @@ from json_each('["mmap_by_all", "read_by_each", "private_by_each"]')
 join team on strategy = value and workers = 1 group by key;
 
 create temp view series as
-select title as label, colour, point, dash, (series - 1) * 4.7 + iif(series = 3, 1, 1.6) as x
+select title as label, colour, point, dash, (series - 1) * 5.2 + iif(series = 3, 0.7, 1.6) as x
 from line join mark using (strategy) order by series;
 
 -- In panel 1 memory, in panel 2 time, ms: in front what counts, behind it what adds up to too much.
 create temp view bars as
 with placed as (
-  select t.*, series, (series - 1) * 4.7
-      + case when kind = 'threads' then 3.3 when workers = 4 then 2 else workers - 1 end as x,
+  select t.*, series, (series - 1) * 5.2
+      + case when kind = 'threads' then 3.5 when workers = 4 then 2 else workers - 1 end as x,
     iif(kind = 'threads', workers || ' threads', workers) as name,
     title || ', ' || workers || iif(workers = 1, ' process', ' ' || kind) || ', n = ' || si(count)
       || ': ' as who
@@ -114,30 +111,19 @@ with most as (select max(workers) as workers from team where strategy = 'mmap_by
 of as (select t.* from team as t join most using (workers) where kind = 'processes'),
 mapped as (select * from of where strategy = 'mmap_by_all'),
 own as (select * from of where strategy = 'read_by_each'),
-private as (select * from of where strategy = 'private_by_each'),
 counter as (
   select *, fixed(50.0 * lost / done, 1) || ' % (' || fixed(50 * lost_least, 1) || ' to '
     || fixed(50 * lost_most, 1) || ' % in a round)' as share
   from team where strategy = 'shared_counter' and workers = 2),
 said(part, text) as (
-  select 1, bytes(m.payload_bytes) || ' mapped by ' || m.workers || ' processes take '
+  select 1, m.workers || ' processes that map ' || bytes(m.payload_bytes) || ' together need '
     || ratio(m.pss, m.pss_low, m.pss_high) || ' x' || within(m.pss_low, m.pss_high)
-    || ' the file of memory (RSS adds up to ' || ratio(m.rss) || ' x); read by each, '
-    || ratio(o.pss) || ' x' || within(o.pss_low, o.pss_high)
-    || iif(p.pss is null, '', '; mapped privately and stored into, '
-      || ratio(p.pss) || ' x' || within(p.pss_low, p.pss_high)) || '.'
-  from mapped as m, own as o left join private as p
+    || ' the file of memory and take ' || ratio(a.ratio) || ' x' || within(a.low, a.high)
+    || ' the time of ' || a.other || coalesce(' (' || tie(a.ratio, a.low, a.high, floor) || ')', '')
+    || ', which needs ' || ratio(o.pss) || ' x' || within(o.pss_low, o.pss_high) || '.'
+  from mapped as m, own as o, against as a, noise where a.strategy = 'mmap_by_all'
   union all
-  select 2, 'By the clock, mapped by all takes ' || ratio(a.ratio) || ' x' || within(a.low, a.high)
-    || ' the time of ' || a.other
-    || coalesce(' (' || tie(a.ratio, a.low, a.high, floor) || ')', '')
-    || iif(p.ratio is null, '', '; stored into privately, ' || ratio(p.ratio) || ' x'
-      || within(p.low, p.high) || coalesce(' (' || tie(p.ratio, p.low, p.high, floor) || ')', ''))
-    || '.'
-  from noise, (select * from against where strategy = 'mmap_by_all') as a
-    left join (select * from against where strategy = 'private_by_each') as p
-  union all
-  select 3, 'Without a lock 2 processes lose ' || max(iif(lock = 'none' and cpus = 'each', share,
+  select 2, 'Without a lock 2 processes lose ' || max(iif(lock = 'none' and cpus = 'each', share,
       null)) || ' of their additions on '
     || iif(max(iif(lock = 'none' and cpus = 'each', worker_cpus, null)) > 1, 'a CPU each',
            'the one CPU here') || ' and '
@@ -145,11 +131,10 @@ said(part, text) as (
     || iif(max(iif(lock <> 'none', lost, 0)) = 0, 'none', 'some, too') || '.'
   from counter having count(*) > 0
   union all
-  select 4, 'Of ' || si(sum(done)) || ' stores into the mapping and writes to the file '
-    || iif(sum(unseen) = 0, 'each was seen by the other side at once',
-           si(sum(unseen)) || ' were not seen by the other side')
-    || iif(max(dirty) is null, '', '; on the disk they are later: ' || bytes(max(dirty))
-      || ' waited before msync, ' || bytes(max(synced)) || ' after') || '.'
+  select 3, iif(sum(unseen) = 0, 'Each of ' || si(sum(done)) || ' stores and writes was',
+      si(sum(unseen)) || ' of ' || si(sum(done)) || ' stores and writes were not')
+    || ' seen by the other side at once'
+    || iif(max(dirty) is null, '', '; on the disk they are later, after msync') || '.'
   from team where strategy = 'mmap_and_file' having count(*) > 0)
 select group_concat(text, ' ') as answer from (select text from said order by part)
 having (select count(distinct workers) from team join line using (strategy)) > 1 and count(*) > 0;

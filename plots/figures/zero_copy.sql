@@ -1,12 +1,10 @@
 -- What does zero copy save?
 -- A file copied to a file, and to a local socket: CPU time (shorter is better), calls, copies.
 --
--- Read: copied: bytes that system calls moved into and out of the program's own memory, in
--- Read: multiples of the file; that is what zero copy saves. To a file the kernel still copies
--- Read: once, from page to page, unless the file system lets both files share their blocks. To a
--- Read: socket sendfile and splice hand on the pages of the page cache themselves. The wall time
--- Read: to a socket is until the receiver, on the same CPU, has read and summed all of it. Lines
--- Read: are 95 % intervals.
+-- Read: copied: bytes that calls moved into and out of the program's own memory, in multiples of
+-- Read: the file: zero copy saves that. To a file the kernel still copies once, unless both files
+-- Read: share their blocks. The wall time to a socket is until the receiver, on the same CPU, has
+-- Read: summed all.
 -- Needs: read + write, and another way, to the same destination
 -- Suite: zero_copy
 -- Place: 1
@@ -37,7 +35,7 @@ select p.*, median(x.cpu_ns * 1.0 / y.cpu_ns, x.round) as ratio,
   median(x.build_ns * 1.0 / y.build_ns, x.round) as wall_ratio,
   low(x.build_ns * 1.0 / y.build_ns, x.round) as wall_low,
   high(x.build_ns * 1.0 / y.build_ns, x.round) as wall_high,
-  b.calls as base_calls, b.copied as base_copied, b.label as base
+  b.label as base
 from point as p join point as b on b.baseline and b.destination = p.destination and not p.baseline
 join timed as x on x.cell = p.cell join timed as y on y.cell = b.cell and y.round = x.round
 group by p.cell;
@@ -103,21 +101,19 @@ create temp view answer as
 with best as (
   select *, row_number() over (partition by destination order by cpu_ns) as place from against),
 said(part, text) as (
-  select destination = 'file', 'To a ' || destination || ', ' || label || ' takes ' || ratio(ratio)
+  select destination = 'file', 'to a ' || destination || ', ' || label || ' takes ' || ratio(ratio)
     || ' x' || within(low, high) || ' the CPU time of ' || base
-    || coalesce(' (' || tie(ratio, low, high, floor) || ')', '') || ', ' || ratio(wall_ratio)
-    || ' x' || within(wall_low, wall_high) || ' the wall time'
-    || coalesce(' (' || tie(wall_ratio, wall_low, wall_high, null) || ')', '') || ': '
-    || si(round(calls)) || ' calls instead of ' || si(round(base_calls))
-    || ', ' || iif(copied = 0, 'no byte', short(round(copied, 2)) || ' x the file')
-    || ' through the program''s memory instead of ' || short(round(base_copied, 2))
-    || ' x the file.'
+    || coalesce(' (' || tie(ratio, low, high, floor) || ')', '') || iif(round(wall_ratio, 2)
+        = round(ratio, 2), ', and as much by the clock', ', ' || ratio(wall_ratio) || ' x'
+      || within(wall_low, wall_high) || ' by the clock'
+      || coalesce(' (' || tie(wall_ratio, wall_low, wall_high, null) || ')', '')) || '.'
   from best, noise where place = 1
   union all
   select 2, iif(max(shared) > 0, listing(iif(shared > 0, label, null), 3) || ' copied nothing of '
       || bytes(max(shared)) || ': both files share these blocks',
       'No way made both files share blocks instead of copying') || ' (' || max(file_system) || ').'
   from point where destination = 'file' having max(shared) is not null)
-select (select bytes(max(bytes)) from point) || ' in the page cache. '
-  || group_concat(text, ' ') as answer
-from (select text from said order by part) having (select count(*) from best) > 0;
+select (select bytes(max(bytes)) from point) || ' in the page cache: ' || group_concat(
+    iif(number > 1 and part < 2, upper(substr(text, 1, 1)) || substr(text, 2), text), ' ') as answer
+from (select part, text, row_number() over (order by part) as number from said order by part)
+having (select count(*) from best) > 0;
