@@ -68,7 +68,8 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
         order by 1" >said
     printf '%s\t2000.0\t15.0\t15.0\t1\t1\t1\t1\n' copy_per_element numpy_append | diff - said
     # (125890 x 2000 + 15 x 125890^2) ns are 3.97 minutes; and never years.
-    answer scaling scaling "$square" >said
+    told scaling "$square" --file plots/answers/scaling.sql --file plots/figures/scaling.sql \
+        'select * from numbers' >said
     has '126k would take about 4 minutes, if the line holds' <said
     if grep -q year said; then return 1; fi
     # Without the counters there is nothing to draw on.

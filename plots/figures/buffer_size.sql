@@ -83,8 +83,9 @@ select case
       then 'Too few rounds to tell buffers apart.'
     when number > 1 then 'Buffers of ' || iif(gaps, names, binary(same.least) || ' to '
       || binary(same.most)) || ': no difference was found.'
-    else '"' || label || '" is at its best with ' || binary(best.buffer) || iif(near.least < near.most,
-      ', and within 10 % of that from ' || binary(near.least) || ' to ' || binary(near.most), '')
+    else '"' || label || '" is at its best with ' || binary(best.buffer)
+      || iif(near.least < near.most, ', and within 10 % of that from ' || binary(near.least)
+          || ' to ' || binary(near.most), '')
       || '.' end
   || coalesce((select ' With ' || group_concat(binary(buffer) || ' it takes ' || times, ', with ')
       || ' the time of ' || binary(best) || '.'

@@ -59,7 +59,8 @@ enough as (
   where not copying),
 realloc as (
   select iif(e.told, 'By realloc the slowest factor takes ' || r.ratio
-      || ' the time of the fastest: ' || format('take %g, it reserves at most ', e.factor) || ratio(e.reserved) || ' x the data.',
+      || ' the time of the fastest: ' || format('take %g, it reserves at most ', e.factor)
+      || ratio(e.reserved) || ' x the data.',
       'By realloc there are too few rounds to tell factors apart.') as words
   from enough as e, (
     select ratio(ratio) || ' x' || within(low, high) || coalesce(' (' || tie || ')', '') as ratio
