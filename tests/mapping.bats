@@ -126,7 +126,7 @@ echo "read_buffer: cold: it stays" >&2\nexit 4\n' >build/read_buffer
 @test "one round is called an example, in the picture and in words, without lines or intervals" {
     mkdir "$BATS_TEST_TMPDIR/one"
     cp -r results/set/read_warm "$BATS_TEST_TMPDIR/one"
-    find "$BATS_TEST_TMPDIR"/one/read_warm/records -name '*.jsonl' ! -name 0[01].jsonl -delete
+    find "$BATS_TEST_TMPDIR"/one/read_warm/records -name '*.jsonl' ! -name '0[01].jsonl' -delete
     plots/draw "$BATS_TEST_TMPDIR/one" read_or_map >/dev/null
     cd "$BATS_TEST_TMPDIR/one/read_warm" || return
     grep -q '>One round: an example, not a result.<' figures/read_or_map.svg

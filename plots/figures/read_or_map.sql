@@ -77,10 +77,11 @@ join line using (label) order by series, random, bytes;
 
 -- Of one round or two there is nothing to join by lines: an example.
 create temp view about as
-select rounds < 3 as few, case when rounds >= 6 then 'Bars are 95 % intervals.'
+select rounds < 3 and not told as few, case when told then 'Bars are 95 % intervals.'
     when rounds >= 3 then rounds || ' rounds: too few for intervals.'
     else iif(rounds = 1, 'One round', 'Two rounds') || ': an example, not a result.' end as rounds
-from (select count(distinct round) as rounds from rounds);
+from (select count(distinct round) as rounds, (select count(ratio_low) > 0 from against) as told
+      from rounds);
 
 -- Where the file is cold, the disk is what was measured.
 create temp view disk as
