@@ -43,27 +43,28 @@ select intercept(1 / ln(factor), ns, 1 / (ns * ns)) as plain,
   (select ns from summary where baseline order by ns is null, cell) as known
 from growth where copying;
 
--- By realloc the smallest factor of those that are tied with the fastest, as it reserves least; by
--- copying the fastest, to factor 2.
+-- By realloc the smallest factor of those that are tied with the fastest and for sure at most a
+-- tenth slower, as it reserves least; by copying the fastest, to factor 2.
 create temp view answer as
 with best as (
   select copying, factor, ns_low, reserved_most, count(*) as factors, min(ns) from growth
   where ns is not null group by copying),
 enough as (
-  select a as factor, ns_low is not null as told, factors, min(reserved_most) as reserved
+  select a as factor, factors, min(reserved_most) as reserved
   from (
-    select b.copying, b.factors, b.ns_low, p.a, g.reserved_most
+    select b.copying, b.factors, p.a, g.reserved_most
     from best as b join growth_pair as p on p.copying = b.copying and p.b = b.factor
-      and (p.a = b.factor or coalesce(p.tied, 1))
+      and (p.a = b.factor or p.tied and p.high <= 1.1)
     join growth as g on g.copying = p.copying and g.factor = p.a)
   where not copying),
 realloc as (
-  select iif(e.told, 'By realloc the slowest factor takes ' || r.ratio
+  select iif(r.told, 'By realloc the slowest factor takes ' || r.ratio
       || ' the time of the fastest: ' || format('take %g, it reserves at most ', e.factor)
       || ratio(e.reserved) || ' x the data.',
       'By realloc there are too few rounds to tell factors apart.') as words
   from enough as e, (
-    select ratio(ratio) || ' x' || within(low, high) || coalesce(' (' || tie || ')', '') as ratio
+    select ratio(ratio) || ' x' || within(low, high) || coalesce(' (' || tie || ')', '') as ratio,
+      low is not null as told
     from growth_range where not copying) as r where e.factors > 3),
 copied as (
   select case when ns_low is null then 'By copying, too.'
