@@ -90,7 +90,8 @@ cost as (
 blocks as (
   select 'In ' || b.bytes || ', where reads overlap, an index into blocks takes ' || b.costs
     || ' the time of a vector' || coalesce(b.ties, ' (too few rounds)')
-    || '. Where each read waits for the one before: ' || d.costs || coalesce(d.ties, '') || ', and ' || c.costs || coalesce(c.ties, '')
+    || '. Where each read waits for the one before: ' || d.costs || coalesce(d.ties, '')
+    || ', and ' || c.costs || coalesce(c.ties, '')
     || ' in ' || c.bytes || '.' as said
   from ends join cost as b on b.count = most and not b.chained
   join cost as c on c.count = least and c.chained
