@@ -98,7 +98,8 @@ select case
   else 'float32 needs ' || half.peak || ' the peak memory of float64 and ' || half.time
     || ' its time, by strategy. int32 is as wide: float32 needs ' || same.peak || ' its memory and '
     || same.time || ' its time (' || coalesce(iif(same.ties = same.count, 'all',
-      same.ties || ' of ' || same.count) || ' tied, or below the noise', 'too few rounds') || ').' end as answer
+      same.ties || ' of ' || same.count) || ' tied, or below the noise', 'too few rounds')
+      || ').' end as answer
 from (select count(*) as types from types)
 left join told as half on half.than = 'float64' left join told as same on same.than = 'int32'
 where types > 1;

@@ -83,7 +83,8 @@ with ends as (
 cost as (
   select chained, count, bytes(data_bytes) as bytes, ratio(min(times))
     || iif(count(*) > 1, ' to ' || ratio(max(times)), '') || ' x' as costs,
-    case sum(tied(times, low, high, floor)) when 0 then '' when count(*) then ' (all tied, or below the noise)'
+    case sum(tied(times, low, high, floor)) when 0 then ''
+      when count(*) then ' (all tied, or below the noise)'
       else ' (' || sum(tied(times, low, high, floor)) || ' of ' || count(*)
         || ' tied, or below the noise)' end as ties
   from point, noise where label in (select label from line where not (contiguous or walked))
