@@ -95,8 +95,8 @@ echo "read_buffer: cold: it stays" >&2\nexit 4\n' >build/read_buffer
 
 @test "the table of calls, copies, faults and CPU time is in the terminal and in the page" {
     plots/report/terminal results/set >terminal
-    grep -qE '^way +ns +cpu_ns +open +calls +copied +faults' terminal
-    grep -qE '^mmap +[0-9.]+ +[0-9.]+ .* +0 x ' terminal
+    grep -qE '^way +x read, buffer +ns +cpu_ns +open +calls +copied +faults' terminal
+    grep -qE '^mmap +[0-9.]+ .* +[0-9.]+ .* +0 x ' terminal
     grep -qE '^read, buffer +.* +1 x ' terminal
     grep -qE '^read \+ write +file .* 2 x ' terminal
     grep -qE '^sendfile +socket .* 0 x ' terminal
@@ -113,14 +113,27 @@ echo "read_buffer: cold: it stays" >&2\nexit 4\n' >build/read_buffer
             '\$.process_wall_ns', 1000000000000" "scan_wall_ns is not null"
     done
     plots/draw "$BATS_TEST_TMPDIR/doctored" read_or_map >/dev/null
-    grep -qE 'Where mapping loses: .* at 4 of 4 sizes, 31.2 kB to 16 MB \(3.00 x at most\)' \
+    grep -qE 'mmap takes longer at 4 of 4 sizes, 31.2 kB to 16 MB \(3.00 x at most\)' \
         "$BATS_TEST_TMPDIR"/doctored/tables/read_or_map.answer.tsv
     edited "$BATS_TEST_TMPDIR/doctored/cells.jsonl" "'\$.cold', 1"
     edited "$BATS_TEST_TMPDIR/doctored/machine.json" \
         "'\$.device', 'sdx (a model)', '\$.virtual', 'kvm'"
     plots/draw "$BATS_TEST_TMPDIR/doctored" read_or_map >/dev/null
     grep -q 'The disk: sdx (a model) .*virtual (kvm), so its host may hold' \
-        "$BATS_TEST_TMPDIR"/doctored/tables/read_or_map.answer.tsv
+        "$BATS_TEST_TMPDIR"/doctored/figures/read_or_map.svg
+}
+
+@test "one round is called an example, in the picture and in words, without lines or intervals" {
+    mkdir "$BATS_TEST_TMPDIR/one"
+    cp -r results/set/read_warm "$BATS_TEST_TMPDIR/one"
+    find "$BATS_TEST_TMPDIR"/one/read_warm/records -name '*.jsonl' ! -name '0[01].jsonl' -delete
+    plots/draw "$BATS_TEST_TMPDIR/one" read_or_map >/dev/null
+    cd "$BATS_TEST_TMPDIR/one/read_warm" || return
+    grep -q '>One round: an example, not a result.<' figures/read_or_map.svg
+    grep -q '^One round: an example, not a result. In order mmap' tables/read_or_map.answer.tsv
+    if grep -qE 'intervals|too few' figures/read_or_map.svg tables/read_or_map.answer.tsv; then
+        return 1
+    fi
 }
 
 @test "the disk of a folder is named, of memory it is null with the reason" {

@@ -1,12 +1,9 @@
 -- How long can a single append take?
--- Small: p99.99 (1 append in 10,000 takes longer). Large: the longest seen. Bars: all rounds.
+-- Small: p99.99 (1 append in 10,000 takes longer). Large: the median of each round's longest.
 --
--- Read: A bar goes from the round with the shortest to the round with the longest. Percentiles end
--- Read: before it matters: a growth is one append in millions, and p99.99 sees only page faults.
--- Read: More rounds could find a longer append still. Own pause: where the same element is among
--- Read: the longest in most rounds, the strategy itself makes the pause; its median over the rounds
--- Read: is given. Without one (-) the machine makes it, as in the program that knows n. Time in
--- Read: which another program had the CPU is not counted.
+-- Read: Bars go from the round with the shortest to the longest that was seen; more rounds could
+-- Read: find a longer one. Where the same element is among the longest in most rounds, the pause is
+-- Read: the strategy's own; without one (none) it is the machine's, as where n is known.
 -- Needs: 100 k appends of each, and 12 strategies at most
 -- After: plots/answers/longest.sql
 -- Suite: append_latency
@@ -36,8 +33,8 @@ create temp table pause as
 with of_round as (
   select cell, max(value ->> 'ns' - value ->> 'waited_ns') as ns
   from rounds, json_each(longest) where instrument = 'latency' group by cell, round)
-select row_number() over (order by longest.ns desc, cell) as series, cell, label, baseline, count,
-  rounds, longest.ns as longest, own, element, seen, p9999, least, most,
+select row_number() over (order by usual, cell) as series, cell, label, baseline, count,
+  rounds, longest.ns as longest, usual, own, element, seen, p9999, least, most,
   (select min(ns) from of_round as r where r.cell = longest.cell) as shortest
 from longest join cell using (cell) join percentile using (cell)
 where p9999 is not null and count * rounds >= 1e5;
@@ -53,51 +50,49 @@ where a.element is not null and not a.baseline and not b.baseline
 
 create temp view series as
 select label, colour, point, dash, series, duration(p9999) as p9999, duration(longest) as longest,
-  iif(own is null, '-', duration(own)) as own
+  iif(own is null, 'none', duration(own)) as own
 from pause join colour using (label) order by series;
 
 create temp view points as
-select series, p9999, least, most, longest, shortest,
+select series, p9999, least, most, usual, longest, shortest,
   label || ', n = ' || si(count) || ': p99.99 ' || duration(p9999) || ', in single rounds '
     || duration(least) || ' to ' || duration(most) as p9999_hover,
   label || ', n = ' || si(count) || ': the longest of a round ' || duration(shortest) || ' to '
-    || duration(longest) || coalesce(', its own ' || duration(own) || ' at element ' || element, '')
+    || duration(longest) || ', median ' || duration(usual)
+    || coalesce(', its own ' || duration(own) || ' at element ' || element, '')
     as hover
 from pause order by series;
 
 create temp view about as
-select (select median(ns) from (select median(clock_ns, round) as ns from rounds
-                                where cell in (select cell from pause) group by cell)) as clock_ns,
-  (select case when count(*) = 0 then ''
-      when sum(turned) = 0 then 'p99.99 gives the same order as the longest append.'
-      else 'In ' || sum(turned) || ' of ' || count(*) || ' pairs the better p99.99 has the longer '
-        || 'pause of its own.' end
-   from pair) as ranks;
+select median(ns) as clock_ns from (select median(clock_ns, round) as ns from rounds
+                                    where cell in (select cell from pause) group by cell);
 
 create temp view answer as
 with own as (select * from pause where element is not null and not baseline order by own desc),
 any_one as (select * from pause where element is null and not baseline order by longest),
 known as (select longest from pause where baseline),
-pairs as (select count(*) as number, sum(turned) as turned from pair),
 said(part, text) as (
-  select 1, 'The longest append: ' || label || ', '
-    || coalesce(ratio(own / (select longest from known)) || ' x the longest where n is known: ', '')
+  select 1, label || ' makes the longest pause of its own: '
+    || coalesce(ratio(own / (select longest from known))
+      || ' x the longest append where n is known, ', '')
     || duration(own) || ' at element ' || element || ' (in ' || seen || ' of ' || rounds
     || ' rounds; the longest seen ' || duration(longest) || ').'
   from (select * from own limit 1)
   union all
-  select 2, iif(max(rounds) > 1, 'No pause of their own, the longest at another element in each '
-      || 'round: ', 'In one round nobody''s pause is known to be its own: ')
-    || listing(label, 3) || '; the longest seen in ' || max(rounds)
-    || iif(max(rounds) > 1, ' rounds', ' round') || ' took ' || duration(min(longest))
-    || iif(count(*) = 1, '', ' to ' || duration(max(longest))) || '.'
+  select 2, iif(max(rounds) = 1, 'In one round nobody''s pause is known to be its own: ', '')
+    || listing(label, 3)
+    || case when max(rounds) = 1 then '; the longest took ' when count(*) = 1
+         then ' makes none of its own; its longest append comes from the machine: '
+         else ' make none of their own; their longest append comes from the machine: ' end
+    || duration(min(longest)) || iif(count(*) = 1, '', ' to ' || duration(max(longest)))
+    || iif(max(rounds) = 1, '', ' in ' || max(rounds) || ' rounds'
+      || coalesce(', ' || duration((select longest from known)) || ' where n is known', '')) || '.'
   from any_one having count(*) > 0
   union all
-  select 3, 'In ' || turned || ' of ' || number || ' pairs the strategy with the better p99.99 has '
-    || 'the longer longest append' || coalesce((
-      select ': ' || a || ' (p99.99 ' || duration(a_p9999) || ', longest ' || duration(a_own)
-        || ') and ' || b || ' (' || duration(b_p9999) || ', ' || duration(b_own) || ')'
-      from pair where turned order by ratio desc limit 1), '') || '.'
-  from pairs where number > 0)
+  select * from (
+    select 3, 'p99.99 does not show these pauses: ' || a || ' has the better p99.99 ('
+      || duration(a_p9999) || ', not ' || duration(b_p9999) || ') and a pause ' || ratio(ratio)
+      || ' x as long as ' || b || '.'
+    from pair where turned order by ratio desc limit 1))
 select group_concat(text, ' ') as answer from (select text from said order by part)
 having (select count(*) from pause) between 1 and 12 and count(*) > 0;

@@ -1,11 +1,8 @@
 -- How large should a read buffer be?
 -- Wall time of reading a file that is in the page cache. Bands are 95 % intervals.
 --
--- Read: At the left each call costs as much as copying some KiB: small buffers take longer. At the
--- Read: right the memory of the buffer is new, page by page, and no longer fits the CPU's cache:
--- Read: what was copied is read from memory once more. Below the sizes: the calls that the whole
--- Read: file takes; from some KiB on it does not matter how many they are. What has no buffer is
--- Read: level.
+-- Read: A call costs as much as copying some KiB: smaller buffers take longer. A large one is new
+-- Read: memory, page by page, and no longer fits the CPU's cache. What has no buffer is level.
 -- Needs: two sizes of buffers
 -- Suite: buffer_size
 -- Place: 1
@@ -49,8 +46,8 @@ create temp view sizes as
 select buffer, binary(buffer) as size, si(round(calls)) || ' calls' as calls
 from point where baseline and buffer is not null order by buffer;
 
--- Of the baseline: its best, those that are tied with it, the range around it in which all are at
--- most a tenth above, where the noise is less than that, and the ends.
+-- Of the baseline: those that are tied with its best; if none is, those around it that are at most
+-- a tenth above, where the noise is less than that. Then the ends, to the best, round by round.
 create temp view answer as
 with own as (select * from point where baseline and buffer is not null),
 best as (select * from own order by ns limit 1),
@@ -58,36 +55,45 @@ slow as (
   select max(own.buffer) filter (where own.buffer < best.buffer) as below,
     min(own.buffer) filter (where own.buffer > best.buffer) as above
   from own, best where own.ns > 1.1 * best.ns),
-enough as (
+near as (
   select min(own.buffer) as least, max(own.buffer) as most from own, slow, noise
   where own.buffer > coalesce(below, 0) and own.buffer < coalesce(above, 1e18)
-    and coalesce(floor, 0) <= 0.1 having count(*) > 1),
--- The others to the best, round by round.
+    and coalesce(floor, 0) <= 0.1),
 against as (
   select p.*, ratio(ratio) || ' x' || within(low, high)
     || coalesce(' (' || tie(ratio, low, high, floor) || ')', '') as times,
     tied(ratio, low, high, floor) as tied
   from noise, (
-    select p.label, p.buffer, p.calls, p.ns,
+    select p.label, p.buffer, p.ns, best.buffer as best,
       median(x.build_ns * 1.0 / y.build_ns, x.round) as ratio,
       low(x.build_ns * 1.0 / y.build_ns, x.round) as low,
       high(x.build_ns * 1.0 / y.build_ns, x.round) as high
     from best join point as p on p.buffer is null or p.baseline join rounds as x on x.cell = p.cell
     join rounds as y on y.cell = best.cell and y.round = x.round group by p.cell) as p),
-small as (select * from against where buffer is not null order by buffer limit 1),
-large as (select * from against where buffer is not null order by buffer desc limit 1),
-ties as (
-  select listing(binary(buffer), 9) as names from (
-    select a.buffer from against as a, best where a.tied and a.buffer <> best.buffer
-    order by a.buffer)
-  having count(*) > 0)
-select best.label || ' is at its best with ' || binary(best.buffer) || ' (' || ratio(best.ns)
-  || ' ns per element' || coalesce('; tied with it, or below the noise: ' || ties.names, '') || ')'
-  || iif(enough.least is null, '', ', and within 10 % of that from ' || binary(enough.least)
-         || ' to ' || binary(enough.most)) || '. With ' || binary(small.buffer)
-  || ' it takes ' || small.times || ' the time and ' || si(round(small.calls)) || ' calls, with '
-  || binary(large.buffer) || ' ' || large.times || ' and ' || si(round(large.calls)) || ' calls.'
+others as (select * from against where buffer <> best),
+-- A range where nothing else lies between its ends, else their names.
+same as (
+  select *, (select count(*) from others where tied is not 1 and buffer between least and most) as
+    gaps
+  from (select min(buffer) as least, max(buffer) as most, listing(binary(buffer), 9) as names,
+          count(*) as number
+        from (select buffer from others where tied union select buffer from best order by 1)))
+select case
+    when (select max(tied) is null from others where buffer is not null)
+      then 'Too few rounds to tell buffers apart.'
+    when number > 1 then 'Buffers of ' || iif(gaps, names, binary(same.least) || ' to '
+      || binary(same.most)) || ': no difference was found.'
+    else '"' || label || '" is at its best with ' || binary(best.buffer)
+      || iif(near.least < near.most, ', and within 10 % of that from ' || binary(near.least)
+          || ' to ' || binary(near.most), '')
+      || '.' end
+  || coalesce((select ' With ' || group_concat(binary(buffer) || ' it takes ' || times, ', with ')
+      || ' the time of ' || binary(best) || '.'
+    from (select others.* from others, near
+          where tied = 0 and not buffer between coalesce(near.least, 1) and coalesce(near.most, 0)
+            and buffer in ((select min(buffer) from own), (select max(buffer) from own))
+          order by buffer)), '')
   || coalesce((select ' ' || label || ', which needs no buffer, takes ' || times || '.'
                from against where buffer is null order by ns limit 1), '') as answer
-from best, small, large left join enough left join ties
+from best, same left join near
 where (select count(distinct buffer) from own) > 1;

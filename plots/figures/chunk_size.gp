@@ -1,8 +1,8 @@
 small = text(0.9)
 stats part("points") using "chunk" nooutput name "chunk"
 set logscale x 2; set xrange [chunk_min / 1.4:chunk_max * 1.4]
-set xtics ("64 B" 64, "" 256, "1 KiB" 1024, "" 4096, "16 KiB" 16384, "" 65536, "256 KiB" 262144, \
-           "" 1048576, "4 MiB" 4194304, "" 16777216) font small
+set xtics ("64 B" 64, "256 B" 256, "" 1024, "4 KiB" 4096, "" 16384, "64 KiB" 65536, "" 262144, \
+           "1 MiB" 1048576, "" 4194304, "16 MiB" 16777216) font small
 set ytics font small; set yrange [0:*]
 array title[4] = ["append", "append and gather", "read in order", "read at random"]
 at(i, p) = column("panel") == p ? of(i, "chunk") : NaN

@@ -1,11 +1,9 @@
 -- How large should a chunk be?
 -- CPU time by the bytes of a chunk, the same data in all. Bands are 95 % intervals.
 --
--- Read: Append and gather: small chunks take longer, for each is an allocation; then the lines are
--- Read: flat. Gather is one copy, whatever the chunk. Read in order: a list pays a division for
--- Read: each element, to know its chunk. Read at random: a list is walked link by link, so it is
--- Read: the slower, the more chunks there are; a directory needs one load more than a vector. A
--- Read: vector has no chunks: its line is level.
+-- Read: Small chunks take longer to append, for each is an allocation; to read in order, a list
+-- Read: pays a division for each element. At random a list is walked link by link, and the slower,
+-- Read: the more chunks there are; a directory needs one load more than what has no chunks.
 -- Needs: two sizes of chunks, and a vector beside them
 -- Suite: chunk_size
 -- Place: 8
@@ -79,14 +77,14 @@ from median, noise;
 
 create temp view answer as
 with list as (select what, said from cost join enough using (title))
-select case when settled then 'Chunks of ' || binary(e.chunk) || ' are enough: from there on a '
-              || e.title || ' is built within 10 % of its best time.'
+select case when settled then 'Chunks of ' || binary(e.chunk) || ' are enough to append: from '
+              || 'there on a ' || e.title || ' is built within 10 % of its best time.'
             else 'A ' || e.title || ' is built fastest with chunks of ' || binary(e.chunk) || '.'
        end
   || ' With these an append takes ' || (select said from list where what = 'append')
-  || ' the time of the vector''s, with gather ' || (select said from list where what = 'build')
+  || ' the time of ' || (select title from vector) || ', with gather '
+  || (select said from list where what = 'build')
   || coalesce('. A read at random takes ' || (select said from list where what = 'random')
-    || ' the vector''s time'
     || coalesce((select group_concat(', in a ' || title || ' ' || said, '')
                  from cost where what = 'random' and title <> e.title), ''), '') || '.' as answer
 from enough as e

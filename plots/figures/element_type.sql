@@ -1,11 +1,9 @@
 -- What does the type of an element cost?
--- As many elements of each type. Peak of resident memory and CPU time; bars are 95 % intervals.
+-- As many elements of each type. Marks beside a line: another type, as wide. Bars: 95 % intervals.
 --
 -- Read: A step of the grid is a doubling, in both directions: a line that rises as the grey ones
--- Read: costs in proportion to the bytes of an element; a level line costs the same, whatever the
--- Read: width. So half the width is half the memory, and int32 and float32, which are as wide,
--- Read: stand side by side. Memory of an array that doubles depends on where n falls between two
--- Read: capacities: 1 to 2 x the data. Of a file its bytes in the page cache are counted, too.
+-- Read: costs in proportion to the bytes of an element, a level line the same whatever the width.
+-- Read: Of a file its bytes in the page cache are counted, too.
 -- Needs: two types; for the memory also ten times the error of a peak (8 MB of data on two CPUs)
 -- Suite: element_type
 -- Place: 7
@@ -98,9 +96,10 @@ select case
   when not half.known then 'float32 takes ' || half.time || ' the time of float64 and ' || same.time
     || ' that of int32; so little data has no peak to compare.'
   else 'float32 needs ' || half.peak || ' the peak memory of float64 and ' || half.time
-    || ' its time. int32 is as wide as float32, which needs ' || same.peak || ' its memory and '
-    || same.time || ' its time (' || coalesce(same.ties, 0) || ' of ' || same.count
-    || ' tied, or below the noise).' end as answer
+    || ' its time, by strategy. int32 is as wide: float32 needs ' || same.peak || ' its memory and '
+    || same.time || ' its time (' || coalesce(iif(same.ties = same.count, 'all',
+      same.ties || ' of ' || same.count) || ' tied, or below the noise', 'too few rounds')
+      || ').' end as answer
 from (select count(*) as types from types)
 left join told as half on half.than = 'float64' left join told as same on same.than = 'int32'
 where types > 1;

@@ -45,7 +45,7 @@ plot cost(1 + x) @theory, known with lines lc rgb 0x000000 dt 2 lw 1.2, \
        with vectors nohead lw 5 lc rgb colour[i] title member(i), @dots, @hovers
 
 do for [k in "21 22 90 91 92"] { unset label int(k) }
-set lmargin at screen 0.55; set rmargin at screen 0.85
+set lmargin at screen 0.575; set rmargin at screen 0.86
 set label 1 "{/:Bold Bytes copied, x the data}" @title
 set yrange [0.2:40]; set ytics (0.2, 0.5, 1, 2, 5, 10, 20)
 set label 2 "worst: g / (g-1)" at graph 1.02, first 1.5 @line
@@ -60,14 +60,16 @@ set lmargin at screen 0.05; set rmargin at screen 0.375
 set tmargin at screen 0.4; set bmargin at screen 0.13
 set xlabel "growth factor g" font small offset 0, 0.5
 set label 1 "{/:Bold Address space reserved, x the data}" @title
-set yrange [0.5:5.5]; set ytics 1
-set label 2 "copied, worst: 1 + g" at graph 1.02, first 5.4 @line
-set label 3 "realloc, worst: g" at graph 1.02, first 4.5 @line
-set label 4 "best: 1 + 1/g, 1" at graph 1.02, first 1.1 @line
+set yrange [0.5:6]; set ytics 1
+set label 2 "copied, worst: 1 + g" at graph 1.02, first 5.9 @line
+set label 3 "realloc, worst: g" at graph 1.02, first 4.9 @line
+set label 4 "copied, best: 1 + 1/g" at graph 1.02, first 1.45 @line
+set label 5 "realloc, best: 1" at graph 1.02, first 0.8 @line
 p = 3
 plot 2 + x @theory, 1 + x @theory, 1 + 1 / (1 + x) @theory, 1 @theory, @dots, @hovers
 
-set lmargin at screen 0.55; set rmargin at screen 0.85
+set lmargin at screen 0.575; set rmargin at screen 0.86
+unset label 5
 set label 1 "{/:Bold Resident at the peak, x the data}" @title
 set yrange [0.75:2.25]; set ytics 0.5
 set label 2 "copied, worst: 2" at graph 1.02, first 2 @line

@@ -10,17 +10,15 @@ stats part("points") using (known(column("high"), 0)) nooutput name "most"
 if (leavers == 0) { top = most_max * 1.1 }
 set logscale x 2; set xrange [data_min / 1.4:data_max * 1.4]
 set yrange [0:top]; set ytics step(top) font small
-set errorbars 0.4; set tmargin at screen 0.775; set bmargin at screen 0.21
+set tmargin at screen 0.775; set bmargin at screen 0.21
 ends_left = 0.765; ends_right = 0.99
 do for [c = 1:caches] {
-  set arrow c from first cache[c], graph 0 to first cache[c], graph 1 nohead dt 2 lw 1 \
+  set arrow c from first cache[c], graph 0 to first cache[c], graph 0.85 nohead dt 2 lw 1 \
     lc rgb grey back
 }
-# The rows of series i in the panel at the left, where each read waits, or at the right; a little
-# apart, so that bars stand beside one another.
+# The rows of series i in the panel at the left, where each read waits, or at the right.
 in(p) = column("chained") == (p == 1)
-beside(i) = column("data_bytes") * 1.035 ** (i - series / 2.0)
-at(i, p) = in(p) && column("series") == i ? beside(i) : NaN
+at(i, p) = in(p) ? of(i, "data_bytes") : NaN
 set multiplot
 do for [p = 1:2] {
   set lmargin at screen (p == 1 ? 0.065 : 0.44); set rmargin at screen (p == 1 ? 0.39 : 0.765)
@@ -40,17 +38,17 @@ do for [p = 1:2] {
   stats part("sizes") using (in(p) ? (ticks = ticks + 1, place[ticks] = column("data_bytes"), \
     tick[ticks] = strcol("size")."\n".strcol("ns"), 0) : 0) nooutput
   set for [t = 1:ticks] xtics add (tick[t] place[t])
-  plot for [i = 1:series] part("points") using (at(i, p)):"times":"low":"high" with yerrorbars \
-         lc rgb colour[i] lw 1 pt -1 title member(i), \
+  plot for [i = 1:series] part("points") using (at(i, p)):"low":"high" with filledcurves \
+         fc rgb colour[i] fs transparent solid 0.15 noborder title member(i), \
        for [i = 1:series] part("points") using (at(i, p)):"times" with linespoints \
          lc rgb colour[i] lw 2 dt dash[i] pt point[i] ps 0.8 title member(i), \
        for [i = 1:series] part("points") using (at(i, p)):"times":"hover" with labels @hover \
          title member(i), \
        for [j = 1:leave] part("leaves") every ::mine[j] - 1::mine[j] - 1 using \
-         (beside(leaver[mine[j]])):(top * 0.9):(0):(top * 0.1) with vectors filled head \
+         "data_bytes":(top * 0.9):(0):(top * 0.1) with vectors filled head \
          lc rgb colour[leaver[mine[j]]] lw 2 title member(leaver[mine[j]]), \
        for [j = 1:leave] part("leaves") every ::mine[j] - 1::mine[j] - 1 using \
-         (beside(leaver[mine[j]])):(top * 0.96):"text" with labels left offset 0.7, 0 noenhanced \
+         "data_bytes":(top * 0.96):"text" with labels left offset 0.7, 0 noenhanced \
          font small textcolor rgb ink title member(leaver[mine[j]])
   unset label
 }

@@ -1,12 +1,9 @@
 -- What does an index into chunks cost?
--- CPU time of a read at random, as a multiple of that in a vector. Bars are 95 % intervals.
+-- CPU time of a read at random, as a multiple of that in a vector. Bands are 95 % intervals.
 --
--- Read: At the left each read needs the result of the one before, as in a linked structure; at the
--- Read: right reads overlap, as in numpy's x[i]. In a cache the index into blocks, a little
--- Read: arithmetic and one load more, takes as long as the read itself. In memory a read takes
--- Read: longer than all of that; where reads overlap, a longer index leaves room for fewer of
--- Read: them. A list is walked link by link: it leaves the picture, the arrow says how far it goes.
--- Read: Dashed upright lines: what a cache holds.
+-- Read: In a cache the index into blocks, a little arithmetic and one load more, takes as long as
+-- Read: the read itself. In memory a read takes longer than that; where reads overlap (as in
+-- Read: numpy's x[i]), a longer index leaves room for fewer of them. A list is walked link by link.
 -- Needs: two sizes, and a vector beside one other
 -- Suite: random_access
 -- Place: 9
@@ -79,30 +76,33 @@ from (select *, row_number() over (partition by chained order by count desc) as 
       from point where is_vector)
 where back % 2 order by chained, data_bytes;
 
--- What blocks cost in the largest and in the smallest data; and what a list costs.
+-- What blocks cost in the largest data, and where they are in a cache; and what a list costs.
 create temp view answer as
 with ends as (
   select min(count) as least, max(count) as most, count(distinct label) as labels from point),
 cost as (
   select chained, count, bytes(data_bytes) as bytes, ratio(min(times))
     || iif(count(*) > 1, ' to ' || ratio(max(times)), '') || ' x' as costs,
-    iif(sum(tied(times, low, high, floor)) > 0, ' (' || sum(tied(times, low, high, floor)) || ' of '
-      || count(*) || ' tied, or below the noise)', '') as ties
+    case sum(tied(times, low, high, floor)) when 0 then ''
+      when count(*) then ' (all tied, or below the noise)'
+      else ' (' || sum(tied(times, low, high, floor)) || ' of ' || count(*)
+        || ' tied, or below the noise)' end as ties
   from point, noise where label in (select label from line where not (contiguous or walked))
   group by chained, count),
 blocks as (
-  select iif((select max(walked) from line), 'With blocks found by arithmetic a read takes ',
-      'With chunks or blocks a read takes ')
-    || b.costs || ' the time of a vector''s in ' || b.bytes || b.ties || ' and ' || a.costs
-    || ' in ' || a.bytes || a.ties || ', where reads overlap. Where each waits for the one before: '
-    || d.costs || d.ties || ' and ' || c.costs || c.ties || '.' as said
-  from ends join cost as a on a.count = least and not a.chained
-  join cost as b on b.count = most and not b.chained
+  select 'In ' || b.bytes || ', where reads overlap, an index into blocks takes ' || b.costs
+    || ' the time of a vector' || coalesce(b.ties, ' (too few rounds)')
+    || '. Where each read waits for the one before: ' || d.costs || coalesce(d.ties, '')
+    || ', and ' || c.costs || coalesce(c.ties, '')
+    || ' in ' || c.bytes || '.' as said
+  from ends join cost as b on b.count = most and not b.chained
   join cost as c on c.count = least and c.chained
   join cost as d on d.count = most and d.chained),
 list as (
   select 'A ' || label || ' has to be walked: ' || ratio(times) || ' x' || within(low, high)
-    || ', ' || duration(ns) || ' for one read in ' || bytes(data_bytes) || '.' as said
+    || coalesce(' with chunks of ' || (
+      select binary(max(coalesce(r.parameters ->> 'chunk', r.parameters ->> 'block')))
+      from rounds as r join cell as c using (cell) where c.label = line.label), '') || '.' as said
   from line where walked order by series limit 1)
 select group_concat(said, ' ') as answer
 from (select said from blocks union all select said from list), ends

@@ -1,20 +1,17 @@
 -- Read a file, or map it?
--- Wall time by the size of the file, with opening and closing it. Bars are 95 % intervals.
+-- Wall time by the size of the file, with opening and closing it.
 --
--- Read: At the left the file is read in order; the black dashed line is read() into one buffer that
--- Read: is used again, and what is below it is faster. A copy in large pieces into such a buffer
--- Read: costs about what the page faults of a mapping cost. One block as large as the file pays for
--- Read: both, as its memory is new. At the right single elements are read at random: of a mapping
--- Read: that is a read of memory, of all else a call. Marks without a line are Python's ways, in
--- Read: which numpy adds up. In the table, of the largest file: copied are the bytes that calls put
--- Read: into the program's memory, in multiples of the file; of Python calls are not counted. Of a
--- Read: file that is not in the page cache a read at random has its share of the opening.
+-- Read: Below the black dashed line, read() into one buffer that is used again, is faster in order.
+-- Read: One block as large as the file ("read, whole") is new memory, and pays for its page faults;
+-- Read: at random a mapping is read as memory, all else by a call. In the table, of the largest
+-- Read: file: copied are the bytes that calls put into the program's memory, x the file.
 -- Needs: two ways to read, one of them the baseline, at two sizes
 -- Suite: read_warm read_cold
 -- Place: 1
 
 -- Wall time of an element in order, and of a read at random: of a file that is not in the page
--- cache with its share of the opening, for that may be what reads the disk.
+-- cache with its share of the opening, for that may be what reads the disk. Python's calls are not
+-- counted.
 create temp table point as
 select c.cell, c.label, c.baseline, coalesce(p.peer, 0) as peer, c.phases, c.count,
   c.payload_bytes as bytes,
@@ -64,85 +61,90 @@ from line join colour using (label) order by series;
 create temp view points as
 select series, phases = 'random' as random, bytes, y, coalesce(y_low, y) as low,
   coalesce(y_high, y) as high, label || ', ' || bytes(bytes) || ', n = ' || si(count) || ': '
-    || case when phases = 'random' then duration(ns) || within(y_low, y_high) || ' for a read'
-         else iif(itself, '', ratio(ratio) || ' x' || within(y_low, y_high) || ', ') || ratio(ns)
+    || case when phases = 'random' then duration(ns) || within || ' for a read'
+         else iif(itself, '', ratio(ratio) || ' x' || within || ', ') || ratio(ns)
            || ' ns per element' end as hover
 from (
-  select label, phases, bytes, count, itself, ratio, ns, ratio as y, ratio_low as y_low,
-    ratio_high as y_high
-  from against
-  union all
-  select label, phases, bytes, count, 0, null, ns, ns, low, high from point
-  where phases = 'random')
+  select *, iif((select few from about), '', within(y_low, y_high)) as within
+  from (
+    select label, phases, bytes, count, itself, ratio, ns, ratio as y, ratio_low as y_low,
+      ratio_high as y_high
+    from against
+    union all
+    select label, phases, bytes, count, 0, null, ns, ns, low, high from point
+    where phases = 'random'))
 join line using (label) order by series, random, bytes;
+
+-- Of one round or two there is nothing to join by lines: an example.
+create temp view about as
+select rounds < 3 and not told as few, case when told then 'Bars are 95 % intervals.'
+    when rounds >= 3 then rounds || ' rounds: too few for intervals.'
+    else iif(rounds = 1, 'One round', 'Two rounds') || ': an example, not a result.' end as rounds
+from (select count(distinct round) as rounds, (select count(ratio_low) > 0 from against) as told
+      from rounds);
+
+-- Where the file is cold, the disk is what was measured.
+create temp view disk as
+select 'The disk: ' || device || ' (' || file_system || ')' || coalesce('; the machine is virtual ('
+  || virtual || '), so its host may hold the disk in memory', '') || '.' as text
+from machine where device <> '' and (select max(cold) from cell);
 
 -- What each takes, of the largest file: copied into the program, in order in multiples of the file.
 create temp view numbers as
-select l.label as way, ratio(p.ns) as ns, ratio(p.cpu_ns) as cpu_ns, duration(p.open_ns) as open,
+select l.label as way, iif(a.itself, '1', ratio(a.ratio) || iif((select few from about), '',
+    within(a.ratio_low, a.ratio_high))) as "x read, buffer",
+  ratio(p.ns) as ns, ratio(p.cpu_ns) as cpu_ns, duration(p.open_ns) as open,
   iif(p.calls is null, '-', si(round(p.calls))) as calls,
   short(round(p.received, 2)) || ' x' as copied,
   si(round(p.faults)) as faults, iif(q.ns is null, '-', duration(q.ns)) as at_random,
   iif(q.read_calls is null, '-', short(round(q.read_calls, 2))) as calls_each,
   iif(q.ns is null, '-', bytes(round(q.read_bytes))) as copied_each
 from line as l join point as p on p.label = l.label and p.phases = 'scan'
+join against as a on a.cell = p.cell
 left join point as q on q.label = l.label and q.phases = 'random' and q.count = p.count
 where p.count = (select max(count) from point) order by l.series;
 
+-- A read at random of the largest file, in each round.
+create temp table each as
+select c.strategy, c.label, round,
+  (random_wall_ns + iif(c.cold, reopen_wall_ns, 0)) * 1.0 / random_reads as ns
+from cell as c join rounds using (cell)
+where c.phases = 'random' and c.aa_of is null and c.count = (select max(count) from point);
+
+-- The mapping of the claims, not the fastest of several.
 create temp view answer as
-with largest as (select * from against where count = (select max(count) from point)),
-base as (select * from largest where itself),
-mapped as (select * from largest where received = 0 and not peer order by ratio limit 1),
--- A block as large as the file is fresh memory: what that costs.
-fresh as (
-  select a.* from largest as a, base as b
-  where a.received > 0 and not a.peer and a.faults > 2 * b.faults
-  order by a.faults desc limit 1),
--- The same mapping at every size, and where it takes longer than the baseline.
-sizes as (select a.* from against as a join mapped using (label)),
+with sizes as (
+  select against.* from against join cell using (cell) where strategy = 'mmap_scan'),
 slower as (
   select sizes.* from sizes, noise where ratio > 1 and not tied(ratio, ratio_low, ratio_high, floor)
 ),
-last as (
-  select * from point
-  where phases = 'random' and not peer and count = (select max(count) from point)),
-times as (
-  select label, received, peer, ratio, ratio(ratio) || ' x' || within(ratio_low, ratio_high)
+largest as (
+  select against.*, strategy, ratio(ratio) || ' x' || iif(few, '', within(ratio_low, ratio_high))
     || coalesce(' (' || tie(ratio, ratio_low, ratio_high, floor) || ')', '') as times
-  from largest, noise),
+  from against join cell using (cell), noise, about
+  where against.count = (select max(count) from point)),
+random as (
+  select y.label, median(x.ns / y.ns, x.round) as ratio, low(x.ns / y.ns, x.round) as low,
+    high(x.ns / y.ns, x.round) as high
+  from each as x join each as y using (round)
+  where x.strategy = 'pread_random' and y.strategy = 'mmap_scan'),
 said(part, text) as (
-  select 1, 'In order, ' || bytes(b.bytes) || iif((select max(cold) from cell), ' not', '')
-    || ' in the page cache: '
-    || iif(m.ratio_low is null, m.label, 'the fastest mapping (' || m.label || ')') || ' takes '
-    || times || ' the time of ' || b.label || '. It copies no byte instead of all, with '
-    || si(round(m.calls)) || ' calls instead of ' || si(round(b.calls)) || ' and '
-    || si(round(m.faults)) || ' page faults instead of ' || si(round(b.faults)) || '.'
-  from mapped as m join times using (label), base as b
+  select 1, iif(few, rounds || ' ', '') || 'In order ' || m.label || ' takes ' || m.times
+    || ' the time of "' || b.label || '" (' || bytes(b.bytes)
+    || iif((select max(cold) from cell), ' not', '') || ' in the page cache)'
+    || coalesce(', "' || w.label || '" ' || w.times, '') || '.'
+  from largest as b, about left join largest as m on m.strategy = 'mmap_scan'
+  left join largest as w on w.strategy = 'read_whole' where b.itself and m.label is not null
   union all
-  select 2, f.label || ' takes ' || times || ': its memory is new, '
-    || si(round(f.faults)) || ' page faults.'
-  from fresh as f join times using (label)
-  union all
-  select 3, 'At random a read'
-    || iif((select max(cold) from cell), ', with its share of the opening,', '') || ' takes '
-    || ratio(c.ns / m.ns) || ' x as long by a call each (' || c.label || ', ' || duration(c.ns)
-    || ') as from a mapping (' || m.label || ', ' || duration(m.ns) || ').'
-  from (select * from last where read_calls = 0 order by ns limit 1) as m,
-    (select * from last where read_calls > 0 order by ns limit 1) as c
-  union all
-  select 4, 'Where mapping loses: in order it takes longer at ' || count(*) || ' of '
-    || (select count(*) from sizes) || ' sizes, ' || bytes(min(bytes)) || ' to '
-    || bytes(max(bytes)) || ' (' || ratio(max(ratio)) || ' x at most).'
+  select 2, max(label) || ' takes longer at ' || count(*) || ' of ' || (select count(*) from sizes)
+    || ' sizes, ' || bytes(min(bytes)) || ' to ' || bytes(max(bytes)) || ' (' || ratio(max(ratio))
+    || ' x at most).'
   from slower having count(*) > 0
   union all
-  select 5, 'The disk: ' || device || ' (' || file_system || ')' || coalesce('; the machine is '
-    || 'virtual (' || virtual || '), so its host may hold the disk in memory', '') || '.'
-  from machine where device <> '' and (select max(cold) from cell)
-  union all
-  select 6, 'In Python: from ' || group_concat(label || ' ' || times, ' to ') || ' the time of '
-    || (select label from base) || '.'
-  from (select label, times, row_number() over (order by ratio) as place,
-          row_number() over (order by ratio desc) as back from times where peer order by ratio)
-  where place = 1 or back = 1 having count(*) > 0)
+  select 3, 'At random a pread takes ' || ratio(ratio) || ' x' || iif(few, '', within(low, high))
+    || coalesce(' (' || tie(ratio, low, high, floor) || ')', '') || ' the time of a read from '
+    || label || iif((select max(cold) from cell), ', each with its share of the opening', '') || '.'
+  from random, noise, about where ratio is not null)
 select group_concat(text, ' ') as answer from (select text from said order by part)
-having (select count(distinct count) from point) > 1 and (select count(*) from base) > 0
-  and count(*) > 0;
+having (select count(distinct count) from point) > 1
+  and (select count(*) from largest where itself) > 0 and count(*) > 0;

@@ -14,8 +14,8 @@ set ytics ("1 us" 1e3, "1 ms" 1e6, "1 s" 1e9, "1 minute" 6e10, "1 hour" 3.6e12, 
 set label 3 "time of all appends" at graph 0, 1.04 left textcolor rgb grey font small
 ends_left = 0.5; ends_right = 0.99
 set lmargin at screen 0.095; set rmargin at screen ends_left; set tmargin at screen 0.82
-set label 1 "p, time" at screen 0.87, 0.845 right textcolor rgb grey font small
-set label 2 "p, copied bytes" at screen 0.995, 0.845 right textcolor rgb grey font small
+set label 1 "power: time" at screen 0.87, 0.845 right textcolor rgb grey font small
+set label 2 "copied bytes" at screen 0.995, 0.845 right textcolor rgb grey font small
 # Sizes that are not fitted have no mark.
 fitted(i) = column("fitted") > 0 ? of(i, "n") : NaN
 right_of(n) = n * (last / n_min) ** 0.04

@@ -1,12 +1,9 @@
 -- With which power of n does the time grow?
--- CPU time of all appends and gather. Marks: sizes fitted by c n^p (p ± 95 %) or a n + b n^2.
+-- CPU time of all appends and gather. Power 1: ten times the elements take ten times the time.
 --
--- Read: Where n grows tenfold, the time grows 10^p-fold: p = 1 is linear, amortised O(1) for each
--- Read: append. An array that grows geometrically takes linear time; so does realloc for each
--- Read: element, where the allocator moves pages. Small n are not fitted: there the fixed cost of a
--- Read: start weighs. No power is given for less than a decade of n, or where it is not known to
--- Read: 0.1 (-). Who copies everything for each append copies n (n - 1) / 2 elements, which are
--- Read: counted, and so takes a n + b n^2: that is drawn on (dashed), for one decade.
+-- Read: An array that grows geometrically takes linear time; so does realloc for each element,
+-- Read: where the allocator moves pages. Who copies everything for each append takes quadratic
+-- Read: time, drawn on for ten times the n (dashed, calculated). What has no mark is not fitted.
 -- Needs: three sizes or more of 200 kB of data and more, and 12 lines at most
 -- Suite: scaling
 -- Place: 6
@@ -36,7 +33,7 @@ select *, pow(10, at - max(0, max(at) over () - log10(most) + 0.04 * height)) as
 create temp view series as
 select series, line.label, coalesce(l.colour, t.colour) as colour, coalesce(l.point, t.point)
   as point, coalesce(l.dash, t.dash) as dash, end, place,
-  case when copies then 'a n + b n²'
+  case when copies then 'quadratic'
        when settled then fixed(power, 3) || ' ± ' || fixed(within, 3) else '-' end as time,
   case when copied is null then 'not seen' when most_copied = 0 then 'none'
        when copies then 'n (n - 1) / 2' when abs(copied_power) < 0.001 then 'constant'
@@ -61,25 +58,40 @@ select series, n, ns, end_n, end_ns, pow(10, spread(log10(end_ns), 0.07 * height
   si(end_n) || ': ' || substr(takes, 1, instr(takes, ',') - 1) as note
 from line where takes is not null order by series;
 
--- Those that are about linear in a word, the others one by one.
+-- No power is given for less than a decade of n, or where it is not known to 0.1.
+create temp view numbers as
+select line.label as way, si(coalesce(q.first, line.first)) || ' to ' || si(line.n) as n,
+  case when line.copies then 'a n + b n^2, a = ' || duration(q.a) || ', b = ' || duration(q.b)
+       when settled then 'n^' || fixed(power, 3) || ' ± ' || fixed(within, 3) else '-' end as time,
+  coalesce(fixed(100 * coalesce(q.off, line.off), 0) || ' %', '-') as 'off by at most',
+  case when line.copies and line.by_twin then 'n (n - 1) / 2, as the same loop in C'
+       when line.copies then 'n (n - 1) / 2, counted' else '-' end as 'elements copied',
+  coalesce(si(end_n) || ' would take ' || takes, '-') as calculated
+from line left join quadratic as q using (label) where power is not null or line.copies
+order by series;
+
+-- In words. Elements of another size than the others' are said.
 create temp view answer as
 with said as (
-  select 1 as part, series, label || ': ' || law || '.' as words
-  from line where settled and linear is not 1 and copies is null
-  union all
-  select 2, series, label || ': a n + b n^2, b = ' || ratio(b) || ' ns'
-    || iif(by_twin, '', ', counted: n (n - 1) / 2 elements are copied')
-    || coalesce('; ' || si(end_n) || ' would take ' || takes, '') || '.'
-  from line where copies
-  union all
-  select 0, 0, 'Linear time, to 0.1 in the power: '
-    || iif(count(*) = 1, max(title), count(*) || ' strategies') || ', n^' || fixed(min(power), 3)
-    || iif(fixed(min(power), 3) = fixed(max(power), 3), '', ' to n^' || fixed(max(power), 3))
-    || ' (n from ' || si(min(first)) || ' to ' || si(max(n)) || ').'
+  select 0 as part, iif(count(*) = 1, max(title) || ' takes', count(*) || ' strategies take')
+    || ' linear time: ten times the elements, about ten times the time (power '
+    || fixed(min(power), 2)
+    || iif(fixed(min(power), 2) = fixed(max(power), 2), '', ' to ' || fixed(max(power), 2))
+    || ').' as words
   from line where settled and linear = 1 and copies is null having count(*) > 0
   union all
-  select 3, 0, 'No one power of n fits ' || listing(label, 4) || '.' from line
-  where power is not null and not settled and copies is null having count(*) > 0)
+  select 1, listing(label, 4) || iif(count(*) = 1, ' takes', ' take') || ' quadratic time, for '
+    || iif(count(*) = 1, 'it copies', 'they copy') || ' everything at each append.'
+  from line where copies having count(*) > 0
+  union all
+  select 2, group_concat(words, ' ') from (
+    select listing(label || ' (power ' || fixed(power, 2) || ' ± ' || fixed(within, 2) || ')', 4)
+      || iif(count(*) = 1, ' is', ' are') || ' neither.' as words
+    from line where settled and linear is not 1 and copies is null having count(*) > 0
+    union all
+    select 'No one power fits ' || listing(label, 4) || '.' from line
+    where power is not null and not settled and copies is null having count(*) > 0)
+  having count(*) > 0)
 select group_concat(words, ' ') as answer
-from (select words from said order by part, series)
+from (select words from said order by part)
 where (select count(*) from line) <= 12 having count(*) > 0;
