@@ -4,7 +4,7 @@ stats part("series") using (peak[$0 + 1] = strcol("peak"), at_most[$0 + 1] = str
 columns = series <= 4 ? 2 : series <= 9 ? 3 : 4
 rows = ceil(series / (columns + 0.0))
 # Greys and one accent: colours are for strategies.
-solid = 0xa6a6a6; file = grey; spike = 0x08306b
+solid = 0x757575; file = grey; spike = 0x08306b
 left = 0.06; right = 0.99; high = 0.82; low = 0.13
 wide = (right - left) / columns; tall = (high - low) / rows
 size = columns > 3 ? 0.75 : 0.9
