@@ -70,3 +70,9 @@ create temp table colour as
 select label, colour, point, dash
 from cell join mark using (strategy) where aa_of is null group by label;
 create unique index temp.colour_label on colour(label);
+
+-- The scale of heat maps of ratios, from 1 to 10.
+create temp table tenfold as
+select shade(value, 1, 10) as share,
+  value || ' x' || case value when 1 then ' or less' when 10 then ' or more' else '' end as text
+from json_each('[1, 2, 4, 10]');

@@ -63,10 +63,7 @@ select place, series, shade(x, 1, 10) as share, bad and part = 1 as ended,
        else 'peak ' || ratio(x) || ' x the data' end, ': not measured') as hover
 from value order by series, place;
 
-create temp view scale as
-select shade(value, 1, 10) as share,
-  value || ' x' || case value when 1 then ' or less' when 10 then ' or more' else '' end as text
-from json_each('[1, 2, 4, 10]');
+create temp view scale as select share, text from tenfold;
 
 -- Where there are many: what the picture has no room for.
 create temp view numbers as
