@@ -263,17 +263,17 @@ need() { # NEED SUITE SQL
             and pages = 'always', 0.9, 1); update record set append_wall_ns = append_cpu_ns,
         process_wall_ns = 1e15 where append_cpu_ns is not null"
     need fastest page_size "$all" >said
-    grep -qE '^`mremap`: 0.90[0-9]* x \[[0-9., ]*\] the time of `preallocated`, ' said
-    has ' which knows n, on large pages (2 MiB).' <said
-    grep -qE 'On small pages \(4 KiB\) [^:]*, tied with [^:]* and [^:]*: 1.00[0-9]* x \[' said
-    grep -qE ': 1.00[0-9]* x \[[0-9., ]*\], a tie\.' said
+    grep -qE '^`mremap\|experiments/grow/mremap_vector.c`: 0.90[0-9]* x \[[0-9., ]*\] the time of `preallocated`, ' said
+    has ' which knows n, on large pages; on small ones `' <said
+    grep -qE 'on small ones [^:]* \(tied with [0-9]* others\): 1.00[0-9]* x \[' said
+    grep -qE 'Tied with `[^`]*` on small ones: [^:]* and [^:]*\.' said
+    grep -qE ': 1.00[0-9]* x \[[0-9., ]*\], a tie \(16M int32, CPU time\)' said
     has 'Large pages take `preallocated` 0.50 x [0.50, 0.50] the time of small ones.' <said
-    has '(`experiments/grow/mremap_vector.c`, `experiments/grow/' <said
-    has '.c`; 16M int32, CPU time, memory that was just used; one run of 15 rounds)' <said
+    has ' Memory that was just used; one run of 15 rounds: `experiments/grow/mremap_vector.c`, ' <said
     # Who needs least CPU time and waits for a disk is not the fastest.
     need fastest page_size "$all; update record set append_cpu_ns = append_cpu_ns / 2,
         append_wall_ns = 4 * append_wall_ns where strategy = 'mmap_file'" >said
-    grep -qE '^`mremap` by the clock \(by CPU time `mapped file`\): 0.90' said
+    grep -qE '^`mremap\|.*` \(by the clock; by CPU time `mapped file`\): 0.90' said
     # Other people's code, who knows n, and who reads twice are not what one chooses from.
     need fastest peers "$all; update record set append_cpu_ns = appended, append_wall_ns = appended
         where strategy in ('rust_vec', 'numpy_memmap_blocks')" >said
@@ -282,7 +282,7 @@ need() { # NEED SUITE SQL
 
 @test "who asks for larger pages than the baseline has is not held against it in silence" {
     need fastest strategies 'select 1 where 0' >said
-    grep -qE '^`huge pages`.* It has larger pages \([0-9.k]+ page faults instead of [0-9.k]+\)' said
+    grep -qE '^`huge pages\|.*It has larger pages \([0-9.k]+ page faults instead of [0-9.k]+\)' said
     told strategies 'select 1 where 0' --file plots/answers/verdict.sql 'select line from verdict
         limit 1' | grep -qE 'to preallocated: 0.[0-9]+ x .*; it has larger pages \('
     need fastest strategies 'update record set append_minor_faults = 9765' >said
@@ -294,18 +294,22 @@ need() { # NEED SUITE SQL
         gather_cpu_ns = null, process_wall_ns = 1e11 where append_cpu_ns is not null"
     need least_ram memory_limit "$all; update record set append_wall_ns = 25e7
         where strategy = 'spill_vector' and append_cpu_ns is not null" >said
-    has '`spill (ours)` holds 256 MB in 16 MiB of memory, the rest in a file on ext4: 0.25' <said
-    has ' x [0.25, 0.25] the time of `mapped file` to build; with syncing, reading back' <said
-    has ' back and checking a tie. `mapped file` and `written file` (in pieces) hold it, too.' <said
-    has ' The other 6 do not (killed). `spill (ours)` fails with `ulimit -v` 1 GiB.' <said
+    has '`spill (ours)|experiments/grow/spill_vector.c` holds 256 MB in 16 MiB of RAM, the ' <said
+    has 'the rest in a file: 0.25' <said
+    has ' x [0.25, 0.25] the time of `mapped file` to build (the whole process: a tie); 6 of 9' <said
+    has '; 6 of 9 do not (killed) (64M int32, by the clock)' <said
+    has ' on ext4. The whole process also syncs, reads back and verifies. `mapped file` and ' <said
+    has ' `mapped file` and `written file` (in pieces) hold it, too. `spill (ours)` fails ' <said
+    has ' fails with `ulimit -v` 1 GiB.' <said
     need least_ram memory_limit "$all; update record set ended = 'killed', exit_code = 137,
         signal = 9 where strategy = 'spill_vector' and cell in (select cell from cell
         where limit_bytes = 16777216)" >said
-    grep -q '^`mapped file` holds .* (`experiments/grow/mmap_file.c`; ' said
-    has ' `written file` (in pieces) holds it, too. The other 7 do not (killed).' <said
+    grep -q '^`mapped file|.*` holds .*: `experiments/grow/mmap_file.c`$' said
+    has '; 7 of 9 do not (killed) (' <said
+    has ' `written file` (in pieces) holds it, too.' <said
     need least_ram memory_limit "$all; update record set ended = 'killed', exit_code = 137,
         signal = 9 where cell in (select cell from cell where limit_bytes)" >said
-    has 'none of the 9 measured holds 256 MB in 16 MiB of memory (killed). (64M' <said
+    has 'None of the 9 measured holds 256 MB in 16 MiB of RAM (killed) (64M' <said
 }
 
 @test "no pauses: who makes none of its own, and what the machine does beside it" {
@@ -315,18 +319,18 @@ need() { # NEED SUITE SQL
     need no_pauses append_latency "$pause; update record set longest = json_array(json_object(
         'element', 7, 'ns', 8e6, 'waited_ns', 0)) where strategy = 'copying_vector'
         and longest is not null" >said
-    has ' (not told apart) make no long append of their own: the longest in 7 rounds took ' <said
-    has ' took 5 ms, that of `preallocated`, which knows n, 5 ms: of a round 1.00 x' <said
-    has ' x [1.00, 1.00], a tie.' <said
-    has 'The longest of all: `doubling (copied)`, 8 ms.' <said
+    has 'No long append of their own, and not told apart: ' <said
+    has ' others: the longest append took 5 ms, that of `preallocated`, which knows n, 5 ms: of a round 1.00 x' <said
+    has ' x [1.00, 1.00], a tie; that of `doubling (copied)` 8 ms (' <said
     need no_pauses append_latency "update record set longest = json_array(json_object('element', 7,
         'ns', iif(strategy = 'chunk_list', 1e5, 1e6), 'waited_ns', 0))
         where longest is not null" >said
-    grep -q '^`chunk list` has the shortest of the longest appends: .* 0.10 x ' said
+    grep -q '^`chunk list|.*`: the longest append took 100 us, .* 0.10 x ' said
+    has 'It is the shortest of the longest appends, and the strategy' <said
     # A ratio that may be a half, and twice as well, is not told; nor who differs by chance.
     need no_pauses append_latency 'select 1 where 0' >said
-    has '`reserved`, `geometric chunks` and `chunk list` (not told apart) make no long ' <said
-    has ': how far these are apart is not known.' <said
+    grep -q '^`reserved|.*` and 2 others: the longest append took ' said
+    has 'How far `preallocated` is apart from them is not known.' <said
 }
 
 # ---- rules, and what is left out

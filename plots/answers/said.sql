@@ -10,11 +10,11 @@ select suite, name as machine, transparent_huge_pages as pages,
 from run as r join machine using (run)
 where run in (select min(run) from run group by suite);
 
--- A line of the verdict names the file of each winner, and leaves "(ours)" out of a title.
+-- What a line of the verdict tells more names the file of each winner, and leaves "(ours)" out of a title.
 create temp table winner as
 select line.rowid as number, (select json_group_array(title) from (
     select distinct replace(title, ' (ours)', '') as title from program
-    where instr(text, 'experiments/grow/' || strategy || '.c') order by title)) as titles
+    where instr(more, 'experiments/grow/' || strategy || '.c') order by title)) as titles
 from line;
 
 create temp table said as

@@ -23,7 +23,7 @@ timed as (
 few as (select *, min(time) from timed), many as (select *, max(time) from timed)
 select max(timed.peak) < 0.6 as holds, 'Its peak is ' || ratio(min(timed.peak))
   || iif(ratio(min(timed.peak)) = ratio(max(timed.peak)), '', ' to ' || ratio(max(timed.peak)))
-  || ' x that of float64; its time is ' || ratio(few.time) || ' x' || within(few.low, few.high)
+  || ' x that of float64. Its time is ' || ratio(few.time) || ' x' || within(few.low, few.high)
   || ' (' || few.label || ') to ' || ratio(many.time) || ' x' || within(many.low, many.high) || ' ('
   || many.label || ').' as evidence
 from timed, few, many having count(*) > 0;

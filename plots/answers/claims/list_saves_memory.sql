@@ -7,7 +7,7 @@
 
 select peak < 2 as holds, 'At its peak it needs ' || ratio(peak) || ' x the data'
   || iif(peak < 2, '', ': a pointer and an object for each element, and the array') || '.'
-  as evidence
+  as evidence, 'It needs ' || ratio(peak) || ' x the data.' as short
 from summary
 where strategy = 'numpy_list' and pages = 'system' and ns is not null and peak is not null
 order by appended desc limit 1;

@@ -16,8 +16,11 @@ heap as (
   where s.strategy = 'preallocated' limit 1)
 select case when heap.ended = 'done' then 0 end as holds,
   'In ' || short(limit_bytes / 1048576.0) || ' MiB of memory it holds ' || bytes(payload_bytes)
-    || iif(heap.ended = 'done', ', as one malloc does', ', where one malloc fails') || '.'
-    || coalesce((select ' With memory to spare ' || ratio(peak) || ' x the data is in RAM.'
-                 from free where peak > 0), '')
-    as evidence
+    || iif(heap.ended = 'done', ', as one malloc does', ', where one malloc fails')
+    || coalesce((select '; with memory to spare ' || ratio(peak) || ' x the data is in RAM'
+                 from free where peak > 0), '') || '.'
+    as evidence,
+  bytes(payload_bytes) || ' in ' || short(limit_bytes / 1048576.0) || ' MiB'
+    || coalesce((select '; with room ' || ratio(peak) || ' x'
+                 from free where peak > 0), '') || '.' as short
 from survived, heap;

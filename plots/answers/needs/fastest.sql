@@ -9,8 +9,8 @@
 -- Huge pages, then small ones; those that the system gives, where nobody asked for either.
 create temp table stage as
 select alike, row_number() over (order by pages <> 'always') as number, case pages
-    when 'always' then 'large pages (' || binary(huge_page_bytes) || ')'
-    when 'never' then 'small pages (' || binary(page_bytes) || ')'
+    when 'always' then 'large pages'
+    when 'never' then 'small ones'
     else 'the system''s pages' end as name,
   pages = 'system' as system
 from (select distinct alike, pages from contest
@@ -21,7 +21,11 @@ where pages <> 'system'
 -- The first by CPU time, or who is faster by the clock, if that can tell; to the baseline, by what
 -- decided. All that are tied with it are told.
 create temp table won as
-with first as (
+with tied as (
+  select alike, count(*) as others, listing('`' || title || '`', 9) as among
+  from (select alike, title from contest as c join leads as l using (alike)
+        where l.what = c.number and among_ties order by c.number) group by alike),
+first as (
   select s.*, coalesce(k.cell, f.cell) as cell, k.cell is not null as by_clock,
     f.title as by_cpu, b.title as base, b.cell as base_cell
   from stage as s join contest as f on f.alike = s.alike and f.number = 1
@@ -39,19 +43,17 @@ held as (
     and alike not in (select alike from clock)
   union all
   select alike, ratio, low, high, tie(ratio, low, high, wall) from clock join apart using (alike))
-select f.*, c.count, c.type, '`experiments/grow/' || strategy || '.c`' as file,
-  '`' || title || '`' || iif(by_clock,
-    ' by the clock (by CPU time `' || by_cpu || '`)', coalesce((
-      select ', tied with ' || listing('`' || title || '`', 9)
-      from (select title from contest as d join leads as l on l.alike = d.alike
-              and l.what = d.number
-            where d.alike = f.alike and among_ties order by number)
-      having count(*) > 0), '')) as who,
+select f.*, c.count, c.type, c.title, '`experiments/grow/' || strategy || '.c`' as file,
+  '`' || title || '|experiments/grow/' || strategy || '.c`' as who, among,
+  case when by_clock then ' (by the clock; by CPU time `' || by_cpu || '`)'
+    when others > 1 then ' (tied with ' || others || ' others)'
+    when others then ' (tied with ' || among || ')' else '' end as beside, others,
   iif(h.low is null, ratio(h.ratio), ratio(h.ratio, h.low, h.high)) || ' x'
     || within(h.low, h.high) as said,
   case when h.tie glob 'tied*' then ', a tie' when h.tie is not null then ', below the noise'
     else '' end as tied
-from first as f join contest as c using (alike, cell) left join held as h using (alike);
+from first as f join contest as c using (alike, cell) left join held as h using (alike)
+left join tied using (alike);
 
 -- What huge pages are worth, by the baseline: its time there to that on small ones; on memory that
 -- was idle by the suite fresh_memory.
@@ -71,25 +73,35 @@ select idle, ratio(median(ratio, round)) || ' x' || within(low(ratio, round), hi
   as said from each group by idle
 having count(distinct round / 1000) > 1 or max(runs_done) = 1;
 
-select group_concat(text, ' ') from (
-  select number, who || coalesce(': ' || said || ' the time of `' || base || '`, which knows n', '')
-    || ', on ' || name || tied || '.' || coalesce((
-      select ' It has larger pages (' || l.said || '): `make bench SUITE=page_size` holds like '
-        || 'against like.' from larger_pages as l where l.cell = won.cell and system), '') as text
-  from won where number = 1
-  union all
-  select number, 'On ' || name || ' ' || who || coalesce(': ' || said || tied, '') || '.'
-  from won where number = 2
-  union all
-  select 3, 'Large pages take `' || (select max(base) from won) || '` ' || group_concat(w.said
-      || iif(idle, ' on memory that nobody used for ' || idle || ' s', ' the time of small ones'),
-      ', ') || '.'
-  from (select * from worth order by idle) as w
-  where (select count(*) from won) > 1 having count(*) > 0
-  union all
-  select 4, '(' || replace(group_concat(distinct file), ',', ', ') || '; ' || si(max(count))
-    || ' ' || max(type) || iif(max(by_clock), '', ', CPU time')
-    || ', memory that was just used; ' || max(sample) || ')'
-  from (select * from won order by number), main.caption as k where k.run = :run
-  order by number)
-having (select count(*) from won) > 0;
+-- What is told on the first page, and what one may want to know then.
+create temp table said as
+select number, 1 as first,
+  iif(number = 1, '', '; on ' || name || ' ') || who || beside
+    || coalesce(': ' || said || iif(number = 1, ' the time of `' || base || '`, which knows n', ''),
+         '') || iif(number = 1, ', on ' || name, '') || tied as text
+from won where number < 3
+union all
+select 3, 1, ' (' || si(max(count)) || ' ' || max(type) || iif(max(by_clock), ')', ', CPU time)')
+from won having count(*) > 0
+union all
+select 4, 0, 'Tied with `' || title || '` on ' || name || ': ' || among || '.'
+from won where number < 3 and others > 1 and not by_clock
+union all
+select 5, 0, 'It has larger pages (' || l.said || '): `make bench SUITE=page_size` holds like '
+  || 'against like.'
+from won join larger_pages as l using (cell) where system and number = 1
+union all
+select 6, 0, 'Large pages take `' || (select max(base) from won) || '` '
+  || group_concat(w.said || iif(idle, ' on memory that nobody used for ' || idle || ' s',
+                                ' the time of small ones'), ', ') || '.'
+from (select * from worth order by idle) as w
+where (select count(*) from won) > 1 having count(*) > 0
+union all
+select 7, 0, iif((select count(*) from won) > 1, 'Large pages have ' || binary(huge_page_bytes)
+    || ', small ones ' || binary(page_bytes) || '. ', '') || 'Memory that was just used; ' || sample || ': ' || (
+  select replace(group_concat(distinct file), ',', ', ') from won where number < 3)
+from main.caption as k, machine where k.run = :run;
+
+select group_concat(text, '') filter (where first) as text,
+  group_concat(text, ' ') filter (where not first) as more
+from (select * from said order by number) having (select count(*) from won) > 0;

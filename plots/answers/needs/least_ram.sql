@@ -49,33 +49,41 @@ select distinct iif(address_bytes, '`ulimit -v` ' || binary(address_bytes),
 from main.summary where strategy = (select strategy from alive where number = 1)
   and worst in ('killed', 'refused') and (address_bytes or arrays > 1);
 
+-- Where the first keeps what has no room in memory.
+create temp table in_file as
+select max(rounds.file_system) as file_system from rounds join alive using (cell)
+where alive.number = 1 and written_bytes > alive.data_bytes / 2 having count(*) > 0;
+
 with lost as (
   select count(distinct title) as number, replace(group_concat(distinct replace(worst, '_', ' ')),
     ',', ', ') as ends
   from tried where title not in (select title from alive)),
 at as (
-  select bytes(payload_bytes) || ' in ' || binary(limit_bytes) || ' of memory' as limited,
-    si(count) || ' ' || type || ', by the clock; ' || sample || ')' as condition
-  from tried join main.caption as k on k.run = :run limit 1)
-select '`' || title || '`' || iif(whole, '', ' (in pieces)') || ' holds ' || limited
-  || coalesce((select ', the rest in a file on ' || max(file_system) from rounds
-               where rounds.cell = alive.cell and written_bytes > alive.data_bytes / 2
-               having count(*) > 0), '')
-  || coalesce((select ': ' || said || ' the time of ' || rival || ' to build' || tied from beside
-               where what = 'build'), '')
-  || coalesce((select '; with syncing, reading back and checking '
-                 || iif(tied = '', said, 'a tie') from beside where what = 'job'), '')
-  || '.'
-  || coalesce((select ' ' || listing(name, 9) || iif(count(*) = 1, ' holds', ' hold') || ' it, too.'
+  select bytes(payload_bytes) || ' in ' || binary(limit_bytes) || ' of RAM' as limited,
+    '(' || si(count) || ' ' || type || ', by the clock)' as condition
+  from tried limit 1)
+select '`' || title || '|experiments/grow/' || strategy || '.c`' || iif(whole, '', ' (in pieces)')
+  || ' holds ' || limited
+  || coalesce((select ', the rest in a file' from in_file), '')
+  || coalesce((select ': ' || said || ' the time of ' || rival || ' to build' || tied
+               || coalesce((select ' (the whole process: ' || iif(tied = '', said, 'a tie') || ')'
+                            from beside where what = 'job'), '')
+               from beside where what = 'build'), '')
+  || coalesce((select '; ' || number || ' of ' || (number + n) || ' do not (' || ends || ')'
+               from lost where number > 0), '')
+  || ' ' || condition as text,
+  coalesce((select 'The file is on ' || file_system || '. ' from in_file), '')
+  || coalesce((select 'The whole process also syncs, reads back and verifies. ' from beside
+               where what = 'job'), '')
+  || coalesce((select listing(name, 9) || iif(count(*) = 1, ' holds', ' hold') || ' it, too. '
                from (select name from alive where number > 1 order by number)
                having count(*) > 0), '')
-  || coalesce((select ' The other ' || number || ' do not (' || ends || ').'
-               from lost where number > 0), '')
-  || coalesce((select ' `' || title || '` fails with ' || listing(at, 9) || '.'
+  || coalesce((select '`' || title || '` fails with ' || listing(at, 9) || '. '
                from (select at from fails order by number, arrays) having count(*) > 0), '')
-  || ' (`experiments/grow/' || strategy || '.c`; ' || condition
+  || (select upper(substr(sample, 1, 1)) || substr(sample, 2) from main.caption where run = :run)
+  || ': `experiments/grow/' || strategy || '.c`' as more
 from alive, at where number = 1
 union all
-select 'none of the ' || number || ' measured holds ' || limited || ' (' || ends || '). ('
-  || condition
+select 'None of the ' || number || ' measured holds ' || limited || ' (' || ends || ') '
+  || condition, null
 from lost, at where not exists (select 1 from alive);

@@ -43,24 +43,29 @@ where not baseline and (number = 1 or own is null and (select own is null from w
                                                        where number = 1));
 
 -- A ratio that may be as well twice as a half says nothing.
-select (select listing('`' || title || '`', 9) || iif(count(*) > 1, ' (not told apart)', '')
-    || case when max(own) then ' has the shortest of the longest appends'
-         when count(*) > 1 then ' make no long append of their own'
-         else ' makes no long append of its own' end
-    || ': the longest in ' || max(rounds) || ' rounds took ' || duration(min(ns))
+select (select iif(count(*) > 2, max(title) filter (where number = 1) || ' and ' || (count(*) - 1)
+      || ' others', replace(group_concat(title), ',', ' and '))
+    || ': the longest append took ' || duration(min(ns))
     || iif(duration(min(ns)) <> duration(max(ns)), ' to ' || duration(max(ns)), '')
-  from (select * from calm where alike order by number))
-  || coalesce((select ', that of `' || title || '`, which knows n, ' || duration(ns) || ': '
-      || case when low is null or high / low > 4 then 'how far these are apart is not known'
-           else 'of a round ' || ratio(ratio, low, high) || ' x' || within(low, high)
-             || iif(low <= 1 and high >= 1, ', a tie', '') end
-    from waited left join beside using (cell) where baseline), '') || '.'
-  || coalesce((select ' Nor do' || iif(count(*) = 1, 'es ', ' ')
+  from (select own, ns, number, '`' || title || '|experiments/grow/' || strategy || '.c`' as title
+        from calm where alike order by number))
+  || coalesce((select ', that of `' || title || '`, which knows n, ' || duration(ns)
+      || iif(low is null or high / low > 4, '', ': of a round ' || ratio(ratio, low, high) || ' x'
+             || within(low, high) || iif(low <= 1 and high >= 1, ', a tie', ''))
+    from waited left join beside using (cell) where baseline), '')
+  || coalesce((select '; that of `' || title || '` ' || duration(ns)
+               from (select * from waited where number > 1 and own order by ns desc limit 1)), '')
+  || ' (' || si(count) || ' ' || type || ', by the clock)' as text,
+  iif(own is null, '', 'It is the shortest of the longest appends, and the strategy''s own. ')
+  || coalesce((select 'No long append of their own, and not told apart: ' || listing('`' || title || '`',
+      9) || '. ' from (select title from calm where alike order by number)
+    having count(*) > 1), '')
+  || coalesce((select 'How far `' || title || '` is apart from them is not known. ' from waited
+      left join beside using (cell) where baseline and (low is null or high / low > 4)), '')
+  || coalesce((select 'Nor do' || iif(count(*) = 1, 'es ', ' ')
                  || listing('`' || title || '` (' || duration(ns) || ')', 9)
                from (select * from calm where not alike order by number)
-               having count(*) > 0) || '.', '')
-  || coalesce((select ' The longest of all: `' || title || '`, ' || duration(ns) || '.'
-               from (select * from waited where number > 1 and own order by ns desc limit 1)), '')
-  || ' (`experiments/grow/' || strategy || '.c`; ' || si(count) || ' ' || type
-  || ', by the clock; ' || sample || ')'
-from waited join main.caption as k on k.run = :run where number = 1 and not baseline;
+               having count(*) > 0) || '. ', '')
+  || (select 'The longest in ' || max(rounds) || ' rounds; ' || sample from waited, main.caption
+      where caption.run = :run) || ': `experiments/grow/' || strategy || '.c`' as more
+from waited where number = 1 and not baseline;
