@@ -11,6 +11,7 @@ s/<tspan font-family="DejaVu Sans,Verdana,sans-serif" >([^<]*)<\/tspan>/\1/g
 s/<tspan[^>]*><\/tspan>//g
 /<(text|title|desc|\?xml)/!{
   s/ font-family="DejaVu Sans,Verdana,sans-serif"//
+  s/ style='filter:[^']*'//
   s/ color='[^']*' (opacity='0)/ \1/
   s/([0-9]{2}\.[0-9])[0-9]([^0-9]|$)/\1\2/g
   s/\.0+([^0-9]|$)/\1/g

@@ -121,6 +121,15 @@ generated() {
     same claims 5 "$(grep -cE '^- \*\*(true|false|depends):\*\* .*[0-9]' README.md)"
 }
 
+@test "how to read a figure is said in two sentences" {
+    local file
+    for file in "$ROOT"/plots/figures/*.sql; do
+        grep -q '^-- Read: ' "$file" || [ "$(basename "$file")" = common.sql ]
+        [ "$(sed -n 's/^-- Read: //p' "$file" | grep -oE '[.!?]( |$)' | wc -l)" -le 2 ] ||
+            { echo "$file" && return 1; }
+    done
+}
+
 @test "links of documents lead to a file, and to a heading that it has" {
     local document link target anchor
     cd "$ROOT"

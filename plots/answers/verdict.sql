@@ -50,8 +50,7 @@ select r.*, row_number() over (partition by alike order by c.ns is null, c.ns, p
 from ranked as r left join chosen as c using (cell)
 where not control and ended = 'done' and (:ours is null or strategy in (
   select strategy from program
-  where family not in ('peer', 'numpy') and not coalesce(peer, 0)
-    and not coalesce(knows_count, 0) and not coalesce(reads_twice, 0)))
+  where not theirs and not coalesce(knows_count, 0) and not coalesce(reads_twice, 0)))
 window each as (partition by alike);
 
 -- How far the A/A control of the kind of the first is apart, in the rounds that chose.

@@ -1,9 +1,10 @@
 -- How much of growth is the allocator's doing?
 -- The same program under other allocators: CPU time, and peak memory. Darker is worse.
 --
--- Read: Compare along a row: the time under the first allocator is in ns, the others are multiples
--- Read: of it. Where realloc can move pages (glibc), growth by small steps costs little; where it
--- Read: copies, the same code is many times slower. Settings and another libc stand apart.
+-- Read: Compare along a row: under the first allocator the time is in ns, under the others in
+-- Read: multiples of that; settings and another libc stand apart. Where realloc can move pages
+-- Read: (glibc), growth by small steps costs little; where it copies, the same code is many times
+-- Read: slower.
 -- Needs: two allocators
 -- Suite: allocators
 -- Place: 9

@@ -2,8 +2,8 @@
 -- Wall time under a limit (shorter is better), with 95 % intervals; page faults; disk reads.
 --
 -- Read: A page that is read takes the place of another, so a mapping can be larger than memory.
--- Read: major: faults that wait for the disk; refaults: pages that had been there and were dropped.
--- Read: from disk: bytes in multiples of the file; at random for each read.
+-- Read: Major faults wait for the disk, refaults are pages that were dropped before; from disk
+-- Read: are bytes in multiples of the file, at random for each read.
 -- Needs: a limit below the file's size, and the baseline in order
 -- Suite: beyond_ram
 -- Place: 1

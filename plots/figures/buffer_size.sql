@@ -1,8 +1,9 @@
 -- How large should a read buffer be?
 -- Wall time of reading a file that is in the page cache. Bands are 95 % intervals.
 --
--- Read: A call costs as much as copying some KiB: smaller buffers take longer. A large one is new
--- Read: memory, page by page, and no longer fits the CPU's cache. What has no buffer is level.
+-- Read: A call costs as much as copying some KiB, so smaller buffers take longer. A large one is
+-- Read: new memory, page by page, and no longer fits the CPU's cache; what has no buffer is
+-- Read: level.
 -- Needs: two sizes of buffers
 -- Suite: buffer_size
 -- Place: 1

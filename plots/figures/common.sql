@@ -8,7 +8,10 @@
 
 create temp table run as select * from main.run where run = :run;
 create temp table machine as select * from main.machine where run = :run;
-create temp table program as select * from main.program where run = :run;
+-- theirs: other people's code.
+create temp table program as
+select *, family in ('peer', 'numpy') or coalesce(peer, 0) as theirs from main.program
+where run = :run;
 create temp table cell as select * from main.cell where run = :run;
 create temp table summary as select * from main.summary where run = :run;
 create temp table rounds as select * from counted where run = :run;

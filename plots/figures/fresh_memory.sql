@@ -1,11 +1,10 @@
 -- What does memory cost that the machine does not back?
 -- CPU time of append and gather, on memory that was just used, and on memory idle for a while.
 --
--- Read: A row is a strategy, on small pages at the left and on huge pages at the right. Where disc
--- Read: and square lie together, the wait changed nothing: the memory was still backed, or blocks
--- Read: are too small to be taken back. Where the square is far to the right, most of the time is
--- Read: the machine finding new memory. A program that runs for hours meets the disc; a short one
--- Read: after a pause meets the square. The number is how many times as long it takes then.
+-- Read: Where disc (memory that was just used) and square (idle memory) lie together, the wait
+-- Read: changed nothing: the memory was still backed, or blocks are too small to be taken back. A
+-- Read: program that runs for hours meets the disc, a short one after a pause the square; the
+-- Read: number is how many times as long it takes then.
 -- Needs: memory that was idle, measured beside warm memory
 -- Suite: fresh_memory
 -- Place: 10

@@ -1,9 +1,9 @@
 -- By which factor should an array grow?
 -- Dots: the mean over a growth step, as n is unknown. Bars: from the best n to the worst.
 --
--- Read: Grey lines are theory: solid for the best and the worst n, dashed for the mean. By copying,
--- Read: each element is copied 1 / ln g times in the mean; by realloc pages move, and no byte is
--- Read: copied. What is reserved and not used was never touched, and is not resident.
+-- Read: Grey lines are theory: solid for the best and the worst n, dashed for the mean; by
+-- Read: copying, each element is copied 1 / ln g times in the mean, by realloc pages move. What
+-- Read: is reserved and not used was never touched, and is not resident.
 -- Needs: four factors or more, both by copying and by realloc
 -- Suite: growth_factor
 -- Place: 5

@@ -1,9 +1,9 @@
 -- What if many arrays grow at once?
 -- One array or many, filled one after the other or in turn (an element each). Darker is worse.
 --
--- Read: Compare down a column: the same arrays, another strategy. In turn, realloc finds no free
--- Read: room behind a block, and must move it; a mapping for each array costs a page and page
--- Read: tables. slow: over the time budget; fails: it reserves more addresses than there are.
+-- Read: Compare down a column: the same arrays, another strategy; slow is over the time budget,
+-- Read: fails: it reserves more addresses than there are. In turn, realloc finds no free room
+-- Read: behind a block, and must move it; a mapping for each array costs a page and page tables.
 -- Needs: two arrangements or more
 -- Suite: many_arrays
 -- Place: 11

@@ -1,11 +1,10 @@
 -- What happens when memory runs out?
 -- Wall time until the array is there, or how it ended, under limits of memory. Darker takes longer.
 --
--- Read: Compare down a column: the same limit, another strategy. Left of the line there is less
--- Read: memory than data: the kernel kills who keeps them on the heap or in anonymous pages,
--- Read: without a word; what can go to a file goes on. Right of the line the data fit, but not
--- Read: twice: who copies or gathers them may still be killed. ulimit -v limits addresses, not
--- Read: memory: malloc or mmap refuses (ENOMEM), and the program can say so.
+-- Read: Compare down a column: left of the line there is less memory than data, and the kernel
+-- Read: kills who keeps them on the heap or in anonymous pages; what can go to a file goes on.
+-- Read: Right of it the data fit, but not twice: who copies or gathers them may still be killed;
+-- Read: ulimit -v limits addresses, so malloc or mmap refuses.
 -- Needs: a limit (make bench SUITE=memory_limit)
 -- After: plots/answers/verdict.sql
 -- Suite: memory_limit

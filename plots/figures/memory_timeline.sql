@@ -1,9 +1,10 @@
 -- Where does the memory go while an array grows?
 -- From the first append to the last (n), then gathered and released; multiples of all the data.
 --
--- Read: What is above the dotted line, the data so far, is overhead; the dot is the moment with
--- Read: most of it. A bar is there for a moment only: the old and the new block together. What is
--- Read: asked for and never touched costs no RAM, and pages of a file the kernel can take away.
+-- Read: What is above the dotted line, the data so far, is overhead, and the dot is the moment
+-- Read: with most of it; a bar is there for a moment only: the old and the new block together.
+-- Read: What is asked for and never touched costs no RAM, and pages of a file the kernel can take
+-- Read: away.
 -- Needs: 8 MB of data, and 16 strategies at most
 -- Suite: memory_timeline
 -- Place: 2

@@ -1,12 +1,10 @@
 -- How much of growth is page faults?
 -- CPU time and page faults of append and gather, on memory that was just used.
 --
--- Read: A row is a strategy. A ring is small pages alone (never), a diamond huge pages where the
--- Read: program asks for them (madvise, which most systems have), a disc huge pages everywhere
--- Read: (always: malloc and all mappings of the program ask). Where they lie together, huge pages
--- Read: change nothing: it asks for too little at a time, or its pages are a file's. The number is
--- Read: how many times as long it takes on small pages. On memory that was idle it can be
--- Read: otherwise: see the suite fresh_memory.
+-- Read: A ring is small pages alone (never), a diamond huge pages where the program asks for them
+-- Read: (madvise, which most systems have), a disc huge pages everywhere (always). Where they lie
+-- Read: together it asks for too little at a time, or its pages are a file's; the number is how
+-- Read: many times as long it takes on small pages.
 -- Needs: ten times the error of a peak (8 MB of data on two CPUs), and 20 strategies at most
 -- Place: 10
 -- After: plots/answers/verdict.sql

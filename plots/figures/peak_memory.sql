@@ -1,9 +1,9 @@
 -- How much memory does each need at its peak?
 -- Resident memory at the largest n, in multiples of the data. Shorter is better.
 --
--- Read: 1 x is the data and nothing more; at 2 x all of it is there twice for a moment. What grows
--- Read: in steps needs more just after a step than just before it: the dot is this n. The kernel
--- Read: can take away pages of a file, and addresses that were never touched cost no memory.
+-- Read: 1 x is the data and nothing more; at 2 x all of it is there twice for a moment; pages of
+-- Read: a file the kernel can take away. What grows in steps needs more just after a step than
+-- Read: just before it: the dot is this n.
 -- Needs: ten times the error of a peak (8 MB of data on two CPUs), and 32 bars at most
 -- After: plots/answers/verdict.sql
 -- Suite: size strategies input

@@ -1,9 +1,9 @@
 -- How do other people's arrays compare?
 -- CPU time, as a multiple of that of the program that knows n. Left is better.
 --
--- Read: All are compared on the same pages, in memory that was used just before (see idle memory).
--- Read: The time has in it what it costs to make the elements: numpy by blocks without it is near
--- Read: C, one at a time is mostly Python's loop. An arrow: stopped as too slow.
+-- Read: All are compared on the same pages, in memory that was used just before; an arrow was
+-- Read: stopped as too slow. The time has in it what it costs to make the elements: numpy by
+-- Read: blocks without it is near C, one at a time is mostly Python's loop.
 -- Needs: the baseline and a peer, or a strategy of our own, that were measured
 -- Suite: peers
 -- Place: 8

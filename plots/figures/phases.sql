@@ -1,10 +1,10 @@
 -- Where does the time of the whole run go?
 -- Time by the clock from start to exit at the largest n, without reading at random.
 --
--- Read: Blue builds the array (append, gather); grey follows, in this order: sync writes a file to
--- Read: the disk, release gives its pages back, verify compares what is stored with what came in.
--- Read: How many reads at random there are is your choice: one stands beside the bars. discard
--- Read: stores nothing.
+-- Read: Blue builds the array; grey follows, in this order: sync writes a file to the disk,
+-- Read: release gives its pages back, verify compares what is stored with what came in. How many
+-- Read: reads at random there are is your choice, so one stands beside the bars; discard stores
+-- Read: nothing.
 -- Needs: 32 rows at most
 -- After: plots/answers/verdict.sql
 -- Suite: size strategies input memmap

@@ -2,8 +2,9 @@
 -- CPU time of a read at random, as a multiple of that in a vector. Bands are 95 % intervals.
 --
 -- Read: In a cache the index into blocks, a little arithmetic and one load more, takes as long as
--- Read: the read itself. In memory a read takes longer than that; where reads overlap (as in
--- Read: numpy's x[i]), a longer index leaves room for fewer of them. A list is walked link by link.
+-- Read: the read itself; in memory a read takes longer than that. Where reads overlap (as in
+-- Read: numpy's x[i]), a longer index leaves room for fewer of them; a list is walked link by
+-- Read: link.
 -- Needs: two sizes, and a vector beside one other
 -- Suite: random_access
 -- Place: 9

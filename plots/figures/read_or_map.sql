@@ -1,10 +1,9 @@
 -- Read a file, or map it?
 -- Wall time by the size of the file, with opening and closing it.
 --
--- Read: Below the black dashed line, read() into one buffer that is used again, is faster in order.
--- Read: One block as large as the file ("read, whole") is new memory, and pays for its page faults;
--- Read: at random a mapping is read as memory, all else by a call. In the table, of the largest
--- Read: file: copied are the bytes that calls put into the program's memory, x the file.
+-- Read: Below the black dashed line, read() into one buffer that is used again, is faster in
+-- Read: order; one block as large as the file ("read, whole") is new memory, and pays for its
+-- Read: page faults. At random a mapping is read as memory, all else by a call.
 -- Needs: two ways to read, one of them the baseline, at two sizes
 -- Suite: read_warm read_cold
 -- Place: 1

@@ -3,7 +3,7 @@
 --
 -- Read: An array that grows geometrically takes linear time; so does realloc for each element,
 -- Read: where the allocator moves pages. Who copies everything for each append takes quadratic
--- Read: time, drawn on for ten times the n (dashed, calculated). What has no mark is not fitted.
+-- Read: time, drawn on for ten times the n (dashed, calculated); what has no mark is not fitted.
 -- Needs: three sizes or more of 200 kB of data and more, and 12 lines at most
 -- Suite: scaling
 -- Place: 6

@@ -1,9 +1,9 @@
 -- Is a mapped file shared, and does it stay consistent?
 -- Processes, or threads, that use one file together: memory, time; below, what goes wrong.
 --
--- Read: 1, 2 and 4 are processes. Without a lock two that add at the same time lose additions: on
--- Read: several CPUs at any moment; on one CPU only when one is interrupted in the middle. A torn
--- Read: read sees half of a write.
+-- Read: 1, 2 and 4 are processes; a torn read sees half of a write. Without a lock two that add
+-- Read: at the same time lose additions: on several CPUs at any moment, on one CPU only when one
+-- Read: is interrupted in the middle.
 -- Needs: one of the ways to share, by one process and by more
 -- Suite: shared_mapping
 -- Place: 1

@@ -1,11 +1,10 @@
 -- What is the smallest difference that this machine can show?
 -- Programs with 0, 2, 5 and 10 % more to do: how much slower they were seen to be.
 --
--- Read: A dashed line is what was done, a dot in its colour is what was seen, with its 95 %
--- Read: interval, in 15 rounds (most suites have so many). A slowdown is found if its interval is
--- Read: right of 0 and it is larger than the noise floor. This machine can show it if it was found
--- Read: each time, and if no interval of the grey dots (the same program again) reaches so far. A
--- Read: smaller difference is no result here.
+-- Read: A dashed line is what was done, a dot in its colour what was seen in 15 rounds; it is
+-- Read: found if its interval is right of 0 and it is larger than the noise floor. This machine
+-- Read: can show it if it was found each time, and if no grey dot (the same program again)
+-- Read: reaches so far.
 -- Needs: six rounds
 -- Suite: selfcheck
 -- Place: 1

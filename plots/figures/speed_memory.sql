@@ -1,10 +1,10 @@
 -- Which is fast and small at once?
 -- CPU time and peak memory at the largest n. Bars are 95 % intervals of the time.
 --
--- Read: Each mark is a strategy: further left is faster, further down needs less memory. Nothing
+-- Read: Each mark is a strategy: further left is faster, further down needs less memory; nothing
 -- Read: that holds all elements can be below 1 x, the data. The grey line joins the best choices:
 -- Read: for each mark to the right of it and above it, one on the line is faster and needs less
--- Read: memory. Both axes are logarithmic: the same distance is the same factor.
+-- Read: memory.
 -- Needs: ten times the error of a peak (8 MB of data on two CPUs), and 32 marks at most
 -- After: plots/answers/verdict.sql
 -- Suite: size strategies input advise

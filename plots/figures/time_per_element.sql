@@ -1,10 +1,10 @@
 -- What does one append cost, as the array grows?
 -- CPU time of one element: append, and its share of gather (one block). Bands: 95 % intervals.
 --
--- Read: A level line: an append costs the same however large the array is (amortised O(1)). Where
--- Read: a line rises tenfold while n grows tenfold, all appends together take quadratic time; an
--- Read: arrow marks where a run was stopped as too slow. Small arrays take longer for an element,
--- Read: because a start has a fixed cost. Bands are 95 % intervals.
+-- Read: A level line: an append costs the same however large the array is (amortised O(1)); small
+-- Read: arrays take longer for an element, because a start has a fixed cost. Where a line rises
+-- Read: tenfold while n grows tenfold, all appends together take quadratic time; an arrow marks
+-- Read: where a run was stopped as too slow.
 -- Needs: two sizes of n or more, and 12 lines at most
 -- After: plots/answers/verdict.sql
 -- Suite: size input

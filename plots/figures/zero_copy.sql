@@ -1,8 +1,8 @@
 -- What does zero copy save?
 -- A file copied to a file, and to a local socket: CPU time (shorter is better), calls, copies.
 --
--- Read: copied: bytes that calls moved into and out of the program's own memory, in multiples of
--- Read: the file: zero copy saves that. To a file the kernel still copies once, unless both files
+-- Read: Copied are bytes that calls moved into and out of the program's own memory, in multiples
+-- Read: of the file: zero copy saves that; to a file the kernel still copies once, unless both
 -- Read: share their blocks. The wall time to a socket is until the receiver, on the same CPU, has
 -- Read: summed all.
 -- Needs: read + write, and another way, to the same destination

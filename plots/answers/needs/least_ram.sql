@@ -14,7 +14,7 @@ select r.*, '`' || p.title || '`' || case when p.contiguous then ''
   p.contiguous or r.phases like '%gather%' as whole
 from ranked as r join program as p using (strategy)
 where r.limit_bytes = (select min(limit_bytes) from cell) and not r.control
-  and p.family not in ('peer', 'numpy') and not coalesce(p.peer, 0);
+  and not p.theirs;
 
 create temp table alive as
 select *, row_number() over (order by whole desc, build_wall_ns) as number, count(*) over () as n

@@ -13,7 +13,7 @@ select l.*, c.strategy, c.title, c.baseline, c.count, c.type,
   row_number() over (order by c.baseline, own is not null, usual) as number
 from longest as l join cell as c using (cell) join program as p using (strategy)
 where c.count = (select max(count) from cell)
-  and p.family not in ('peer', 'numpy') and not coalesce(p.peer, 0);
+  and not p.theirs;
 
 -- The longest of a round of the first to that of the baseline, and to that of the others without
 -- one of their own; of so many intervals, as one was chosen. Of a series the rounds of one run
