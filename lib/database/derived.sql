@@ -108,7 +108,7 @@ from cell left join program as p using (run, strategy);
 
 -- What the A/A controls say, one of each kind: the same program twice in each round, and how far
 -- the two are apart in half of the rounds, in build time, by the clock, and in peak memory. Of
--- instrumented runs, which are few, floor: at most, in peak memory or in p99.99.
+-- instrumented runs floor is of peak memory or of p99.99; where they are few, at most.
 create table control as
 with beyond as (
   select run, round, cell, min(edge) as p9999 from (
@@ -131,8 +131,8 @@ apart as (
   from told as a join told as b on b.run = a.run and b.round = a.round and b.cell = a.aa_of
   where b.x > 0)
 select run, kind, min(cell) as cell,
-  case when max(instrument is not null) then max(abs(ratio - 1))
-       when count(ratio) >= 6 then median(abs(ratio - 1), round) end as floor,
+  case when count(ratio) >= 6 then median(abs(ratio - 1), round)
+       when max(instrument is not null) then max(abs(ratio - 1)) end as floor,
   iif(count(wall) >= 6, median(abs(wall - 1), round), null) as wall,
   iif(count(peak) >= 6, median(abs(peak - 1), round), null) as peak
 from apart join kind using (run, cell) group by run, kind;

@@ -37,11 +37,12 @@ select row_number() over (order by ended <> 'done', total.total, ranked.cell) as
 from ranked left join total using (cell)
 where ended not in ('done', 'missing') or total is not null;
 
--- What would squeeze all others, four times as long as most, is cut at this edge.
+-- What would squeeze all others, four times as long as most, is cut at this edge; so is an interval
+-- that is twice as long as the longest of these.
 create temp view edge as
-select 1.1 * max(total) filter (where total <= 4 * (select median(total) from bar)) as ns,
-  count(total) as measured
-from bar;
+select min(max(1.1 * max(total), 1.02 * coalesce(max(high), 0)), 2 * max(total)) as ns,
+  (select count(total) from bar) as measured
+from bar where total <= 4 * (select median(total) from bar);
 
 -- One accent for what builds the array, greys for the rest; dark and light in turn, so that parts
 -- that lie side by side differ in any light. Where verify has no time of its own, it is in other.
