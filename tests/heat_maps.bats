@@ -7,7 +7,8 @@ load common
 # A run in which fixed step was not measured under one allocator; the others get slower by steps.
 setup_file() {
     in_tree || return
-    mkdir -p results && cp -r "$ROOT/results/reference/allocators" results/heat
+    mkdir -p results && cp -r "$ROOT/results/reference/1/allocators" results/heat
+    gunzip -r results/heat
     local cell file slower='cast(appended * pow(10, cell / 30.0) as integer)'
     cell=$(rows "select max(cell) from r where strategy = 'fixed_step_vector'
         and aa_of is null" <results/heat/cells.jsonl)
