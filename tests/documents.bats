@@ -35,14 +35,16 @@ plain() {
     plain <as_markdown >expected
     # Page and terminal have these words, and tell more.
     plots/answers/verdict results/reference html >as_html
-    same items 3 "$(grep -c '^<li><b>.* <small>.*</small></li>$' as_html)"
-    grep -q '^<ol class=verdict>$' as_html
-    sed 's,<small>.*</small>,,' as_html | plain | diff expected -
-    plots/answers/verdict results/reference | plain >as_terminal
-    sed 's,<small>,&\n,' as_html | plain | diff - as_terminal
-    # Each has a ratio with its interval, or says why not; its condition; and last its file.
-    same ratios 3 "$(grep '^<li>' as_html | grep -E '[0-9] x \[[0-9.]+, [0-9.]+\]|not known' |
-        grep -cE '\([0-9.]+[kM] int32, (CPU time|by the clock)\) <small>.*/.*</code></small>')"
+    sed '/^<ol class=verdict>$/,/^<.ol>$/!d' as_html | plain | diff expected -
+    # Each has a ratio with its interval, or what it is to be held against; and its condition.
+    same items 3 "$(sed '/^<.ol>/,$d' as_html |
+        grep -E '[0-9] x \[[0-9.]+, [0-9.]+\]|that of <code>' |
+        grep -cE '^<li><b>.* \([0-9.]+[kM] int32, (CPU time|by the clock)\)</li>$')"
+    # What is more ends with the file, in a line of its own.
+    plots/answers/verdict results/reference >as_terminal
+    sed '1,/^<.ol>/d' as_html | grep '^<li>' | sed 's/.*:<.b>//' | plain >more
+    same files 3 "$(sed '1,/^<.ol>/d' as_html | grep -c '^<li>.*\.c</code></li>$')"
+    same words "$(sort expected more)" "$(plain <as_terminal | sort)"
     { grep -o '<code>[^<]*/[^<]*' as_html | cut -d '>' -f 2 &&
         grep -o '](experiments/[^)]*' as_markdown | cut -c 3-; } >files
     [ "$(wc -l <files)" -ge 6 ]

@@ -165,7 +165,7 @@ fleet() { "$BUILD/query" results/fleet/latest/fleet.db "$@"; }
 @test "the report: the verdict holds on all machines, or on whom it differs" {
     local fleet=results/fleet/report size host label
     mkdir -p $fleet
-    size=$(find "$ROOT/results/reference" -type d -name size | head -n 1)
+    cp -r "$ROOT/results/reference/1/size" one && gunzip -r one && size=one
     for host in lab1 lab2 this_machine; do
         mkdir $fleet/$host
         cp -r "$size" $fleet/$host/size

@@ -321,8 +321,8 @@ need() { # NEED SUITE SQL
         'element', 7, 'ns', 8e6, 'waited_ns', 0)) where strategy = 'copying_vector'
         and longest is not null" >said
     has 'No long append of their own, and not told apart: ' <said
-    has ' others: the longest append took 5 ms, that of `preallocated`, which knows n, 5 ms: of a round 1.00 x' <said
-    has ' x [1.00, 1.00], a tie; that of `doubling (copied)` 8 ms (' <said
+    has ' others: the longest append took 5 ms, that of `preallocated`, which knows n, 5 ms (round by round 1.00 x' <said
+    has ' x [1.00, 1.00], a tie), that of `doubling (copied)` 8 ms (' <said
     need no_pauses append_latency "update record set longest = json_array(json_object('element', 7,
         'ns', iif(strategy = 'chunk_list', 1e5, 1e6), 'waited_ns', 0))
         where longest is not null" >said

@@ -107,7 +107,7 @@ head_of() { sed -n "s/^-- $2: //p" "$1"; }
 }
 
 @test "every figure of the reference is drawn, and says its answer" {
-    cp -r "$ROOT/results/reference" results/
+    mkdir -p results && cp -r "$ROOT/results/reference" results/
     FORMAT=svg plots/draw results/reference >drawn 2>&1 || { cat drawn && return 1; }
     local suite figure answer
     for figure in $(figures); do

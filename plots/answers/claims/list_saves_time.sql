@@ -21,7 +21,7 @@ pair as (
 select ratio > 1 and not tied(ratio, low, high, floor) as holds,
   'np.append in a loop takes ' || ratio(ratio) || ' x' || within(low, high)
     || ' the time of the list, at ' || si((select count from list)) || ' elements.' as evidence,
-  'np.append: ' || ratio(ratio) || ' x' || within(low, high) || '.' as short
+  ratio(ratio) || ' x' || within(low, high) || '.' as short
 from pair, noise where (select ended from append) = 'done' and low is not null
 union all
 select 1, 'np.append in a loop is ' || append.note
