@@ -42,9 +42,9 @@ plain() {
         grep -cE '^<li><b>.* \([0-9.]+[kM] int32, (CPU time|by the clock)\)</li>$')"
     # What is more ends with the file, in a line of its own.
     plots/answers/verdict results/reference >as_terminal
-    sed '1,/^<.ol>/d' as_html | grep '^<li>' | sed 's/.*:<.b>//' | plain >more
+    sed '1,/^<.ol>/d; /^<li>/!d; s/.*:<.b>//' as_html | plain >'more'
     same files 3 "$(sed '1,/^<.ol>/d' as_html | grep -c '^<li>.*\.c</code></li>$')"
-    same words "$(sort expected more)" "$(plain <as_terminal | sort)"
+    same words "$(sort expected 'more')" "$(plain <as_terminal | sort)"
     { grep -o '<code>[^<]*/[^<]*' as_html | cut -d '>' -f 2 &&
         grep -o '](experiments/[^)]*' as_markdown | cut -c 3-; } >files
     [ "$(wc -l <files)" -ge 6 ]
@@ -56,7 +56,7 @@ plain() {
 @test "a run of one suite has the lines that it can tell, and says how to measure the others" {
     local suite of
     for suite in memory_limit growth_factor; do
-        for of in results/reference/[1-9]*/$suite; do
+        for of in results/reference/[1-9]*/"$suite"; do
             mkdir -p "$suite/$(basename "${of%/*}")" && cp -r "$of" "$suite/$(basename "${of%/*}")"
         done
     done

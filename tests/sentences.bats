@@ -264,7 +264,8 @@ need() { # NEED SUITE SQL
             and pages = 'always', 0.9, 1); update record set append_wall_ns = append_cpu_ns,
         process_wall_ns = 1e15 where append_cpu_ns is not null"
     need fastest page_size "$all" >said
-    grep -qE '^`mremap\|experiments/grow/mremap_vector.c`: 0.90[0-9]* x \[[0-9., ]*\] the time of `preallocated`, ' said
+    grep -qE '^`mremap\|experiments/grow/mremap_vector.c`: 0.90[0-9]* x \[[0-9., ]*\] the ' said
+    has '] the time of `preallocated`, ' <said
     has ' which knows n, on large pages; on small ones `' <said
     grep -qE 'on small ones [^:]* \(tied with [0-9]* others\): 1.00[0-9]* x \[' said
     grep -qE 'Tied with `[^`]*` on small ones: [^:]* and [^:]*\.' said
@@ -297,7 +298,7 @@ need() { # NEED SUITE SQL
         where strategy = 'spill_vector' and append_cpu_ns is not null" >said
     has '`spill (ours)|experiments/grow/spill_vector.c` holds 256 MB in 16 MiB of RAM, the ' <said
     has 'the rest in a file: 0.25' <said
-    has ' x [0.25, 0.25] the time of `mapped file` to build (the whole process: a tie); 6 of 9' <said
+    has ' x [0.25, 0.25] the time of `mapped file` to build (the whole process: a tie)' <said
     has '; 6 of 9 do not (killed) (64M int32, by the clock)' <said
     has ' on ext4. The whole process also syncs, reads back and verifies. `mapped file` and ' <said
     has ' `mapped file` and `written file` (in pieces) hold it, too. `spill (ours)` fails ' <said
@@ -321,7 +322,8 @@ need() { # NEED SUITE SQL
         'element', 7, 'ns', 8e6, 'waited_ns', 0)) where strategy = 'copying_vector'
         and longest is not null" >said
     has 'No long append of their own, and not told apart: ' <said
-    has ' others: the longest append took 5 ms, that of `preallocated`, which knows n, 5 ms (round by round 1.00 x' <said
+    has ' others: the longest append took 5 ms, that of `preallocated`, which knows n, 5 ms' <said
+    has ' 5 ms (round by round 1.00 x' <said
     has ' x [1.00, 1.00], a tie), that of `doubling (copied)` 8 ms (' <said
     need no_pauses append_latency "update record set longest = json_array(json_object('element', 7,
         'ns', iif(strategy = 'chunk_list', 1e5, 1e6), 'waited_ns', 0))

@@ -10,7 +10,7 @@ select suite, name as machine, transparent_huge_pages as pages,
 from run as r join machine using (run)
 where run in (select min(run) from run group by suite);
 
--- What a line of the verdict tells more names the file of each winner, and leaves "(ours)" out of a title.
+-- What a line of the verdict tells more names the file of each winner; its titles have no "(ours)".
 create temp table winner as
 select line.rowid as number, (select json_group_array(title) from (
     select distinct replace(title, ' (ours)', '') as title from program

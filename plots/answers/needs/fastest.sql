@@ -98,8 +98,9 @@ from (select * from worth order by idle) as w
 where (select count(*) from won) > 1 having count(*) > 0
 union all
 select 7, 0, iif((select count(*) from won) > 1, 'Large pages have ' || binary(huge_page_bytes)
-    || ', small ones ' || binary(page_bytes) || '. ', '') || 'Memory that was just used; ' || sample || ': ' || (
-  select replace(group_concat(distinct file), ',', ', ') from won where number < 3)
+    || ', small ones ' || binary(page_bytes) || '. ', '')
+  || 'Memory that was just used; ' || sample || ': ' || (
+    select replace(group_concat(distinct file), ',', ', ') from won where number < 3)
 from main.caption as k, machine where k.run = :run;
 
 select group_concat(text, '') filter (where first) as text,

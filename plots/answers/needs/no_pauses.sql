@@ -50,15 +50,16 @@ select (select iif(count(*) > 2, max(title) filter (where number = 1) || ' and '
   from (select own, ns, number, '`' || title || '|experiments/grow/' || strategy || '.c`' as title
         from calm where alike order by number))
   || coalesce((select ', that of `' || title || '`, which knows n, ' || duration(ns)
-      || iif(low is null or high / low > 4, '', ' (round by round ' || ratio(ratio, low, high) || ' x'
-             || within(low, high) || iif(low <= 1 and high >= 1, ', a tie', '') || ')')
+      || iif(low is null or high / low > 4, '', ' (round by round ' || ratio(ratio, low, high)
+             || ' x' || within(low, high) || iif(low <= 1 and high >= 1, ', a tie', '') || ')')
     from waited left join beside using (cell) where baseline), '')
   || coalesce((select ', that of `' || title || '` ' || duration(ns)
                from (select * from waited where number > 1 and own order by ns desc limit 1)), '')
   || ' (' || si(count) || ' ' || type || ', by the clock)' as text,
   iif(own is null, '', 'It is the shortest of the longest appends, and the strategy''s own. ')
-  || coalesce((select 'No long append of their own, and not told apart: ' || listing('`' || title || '`',
-      9) || '. ' from (select title from calm where alike order by number)
+  || coalesce((select 'No long append of their own, and not told apart: '
+      || listing('`' || title || '`', 9) || '. '
+    from (select title from calm where alike order by number)
     having count(*) > 1), '')
   || coalesce((select 'How far `' || title || '` is apart from them is not known. ' from waited
       left join beside using (cell) where baseline and (low is null or high / low > 4)), '')
