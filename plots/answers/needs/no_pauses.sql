@@ -57,13 +57,15 @@ select (select iif(count(*) > 2, max(title) filter (where number = 1) || ' and '
                from (select * from waited where number > 1 and own order by ns desc limit 1)), '')
   || ' (' || si(count) || ' ' || type || ', by the clock)' as text,
   iif(own is null, '', 'It is the shortest of the longest appends, and the strategy''s own. ')
+  || coalesce((select iif(max(own) is null, 'It has no long append of its own. ', '') from calm
+    where alike having count(*) = 1), '')
   || coalesce((select 'No long append of their own, and not told apart: '
       || listing('`' || title || '`', 9) || '. '
     from (select title from calm where alike order by number)
     having count(*) > 1), '')
   || coalesce((select 'How far `' || title || '` is apart from them is not known. ' from waited
       left join beside using (cell) where baseline and (low is null or high / low > 4)), '')
-  || coalesce((select 'Nor do' || iif(count(*) = 1, 'es ', ' ')
+  || coalesce((select 'Nor ha' || iif(count(*) = 1, 's ', 've ')
                  || listing('`' || title || '` (' || duration(ns) || ')', 9)
                from (select * from calm where not alike order by number)
                having count(*) > 0) || '. ', '')
