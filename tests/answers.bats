@@ -9,8 +9,7 @@ setup_file() {
     STRATEGIES='doubling_vector copy_per_element chunk_list mmap_file reserved_vector' \
         COUNT=2M ROUNDS=1 BUDGET=1 measure size set/size || return
     repeated 6 results/set/size
-    cp -r "$ROOT/results/reference" results/
-    lib/database/load results/reference
+    the_reference || return
     # Suites that the reference has not, small.
     local few=mmap_scan,pread_random,read_whole,direct_read
     export DIRECTORY

@@ -133,6 +133,17 @@ in_tree() {
     CC=$(cut -d ' ' -f 1 build/flags)
 }
 
+# the_reference: in a tree, a copy of the committed reference in results/, and its database, which
+# tests/run makes once for all.
+the_reference() {
+    mkdir -p results && cp -r "$ROOT/results/reference" results/ || return
+    if [ -n "${REFERENCE_DATABASE-}" ]; then
+        cp "$REFERENCE_DATABASE" results/reference/run.db
+    else
+        lib/database/load results/reference
+    fi
+}
+
 # without_python: in a tree, for tests that change its programs: all are asked again who they are,
 # and to ask those in Python takes longest.
 without_python() { rm -f experiments/peers/*.py build/{python,numpy}_*; }

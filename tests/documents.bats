@@ -9,9 +9,9 @@ load common
 
 setup_file() {
     in_tree || return
-    mkdir results
-    cp -r "$ROOT"/results/{README.md,reference,reference_files} results/
-    lib/database/load results/reference && lib/database/load results/reference_files
+    the_reference || return
+    cp -r "$ROOT"/results/{README.md,reference_files} results/
+    lib/database/load results/reference_files
 }
 setup() {
     in_tree || return

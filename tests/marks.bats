@@ -6,11 +6,13 @@ load common
 
 setup_file() {
     in_tree || return
-    mkdir -p results && cp -r "$ROOT"/results/reference{,_files} results/
+    the_reference || return
+    cp -r "$ROOT/results/reference_files" results/
     rm -r results/*/*/{figures,tables}
+    lib/database/load results/reference_files
     local set
     for set in results/*; do
-        FORMAT=svg plots/draw "$set" >/dev/null || true
+        LOADED=$set FORMAT=svg plots/draw "$set" >/dev/null || true
     done 2>"$BATS_FILE_TMPDIR/said"
 }
 setup() { in_tree; }
@@ -28,7 +30,7 @@ of_run() {
         --file plots/figures/common.sql "$2"
 }
 
-@test "every figure of a suite that was measured is drawn, or says what it needs" {
+@test "every figure of a suite that was measured is drawn and answers, or says what it needs" {
     local figure suite
     for figure in plots/figures/*.sql; do
         # shellcheck disable=SC2013 # words
@@ -42,6 +44,13 @@ of_run() {
     done >not_drawn
     cat not_drawn "$BATS_FILE_TMPDIR/said"
     [ ! -s not_drawn ]
+    [ "$(find results -name '*.svg' | wc -l)" -ge 20 ]
+    same 'an answer each' "$(find results -name '*.svg' | wc -l)" \
+        "$(tail -qn 1 results/*/*/tables/*.answer.tsv | grep -c '.\{20\}')"
+    # A table's columns are words, which a figure asks for; numbers is for people.
+    rm results/*/*/tables/*.numbers.tsv
+    if head -qn 1 results/*/*/tables/*.tsv | tr '\t' '\n' |
+        grep -vE '^[a-zA-Z_][a-zA-Z0-9_]*$'; then return 1; fi
 }
 
 @test "marks have a contrast of 3 : 1 on white or more" {

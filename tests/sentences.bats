@@ -9,8 +9,7 @@ load common
 
 setup_file() {
     in_tree || return
-    mkdir -p results && cp -r "$ROOT/results/reference" results/
-    lib/database/load results/reference
+    the_reference
 }
 setup() { in_tree; }
 

@@ -106,26 +106,6 @@ head_of() { sed -n "s/^-- $2: //p" "$1"; }
     done
 }
 
-@test "every figure of the reference is drawn, and says its answer" {
-    mkdir -p results && cp -r "$ROOT/results/reference" results/
-    FORMAT=svg plots/draw results/reference >drawn 2>&1 || { cat drawn && return 1; }
-    local suite figure answer
-    for figure in $(figures); do
-        for suite in $(head_of "plots/figures/$figure.sql" Suite); do
-            # One that is new has no records there yet.
-            [ -d "results/reference/$suite" ] || continue
-            grep -q "^  $figure: left out" drawn && continue
-            answer=$(tail -n 1 "results/reference/$suite/tables/$figure.answer.tsv")
-            [ "${#answer}" -gt 20 ] && [ -s "results/reference/$suite/figures/$figure.svg" ] ||
-                { echo "$suite, $figure: \"$answer\"" && return 1; }
-        done
-    done
-    # A table's columns are words, which a figure asks for; numbers is for people.
-    rm -f results/reference/*/tables/*.numbers.tsv
-    if head -qn 1 results/reference/*/tables/*.tsv | tr '\t' '\n' |
-        grep -vE '^[a-zA-Z_][a-zA-Z0-9_]*$'; then return 1; fi
-}
-
 @test "experiments and plots do not use each other: between them stand the records and lib" {
     if grep -rn 'plots/' experiments --include='*' --exclude='*.md'; then return 1; fi
     if grep -rn 'experiments/' plots --exclude='*.md' |
