@@ -10,17 +10,8 @@ setup_file() {
         COUNT=2M ROUNDS=1 BUDGET=1 measure size set/size || return
     repeated 6 results/set/size
     the_reference || return
-    # Suites that the reference has not, small.
-    local few=mmap_scan,pread_random,read_whole,direct_read
-    export DIRECTORY
-    DIRECTORY=$(on_disk)
-    STRATEGIES=$few COUNT=300k ROUNDS=1 measure read_warm more/read_warm || return
-    repeated 6 results/more/read_warm
-    STRATEGIES=$few,numpy_memmap_read COUNT=300k ROUNDS=1 measure read_cold more/read_cold || return
-    STRATEGIES=$few COUNT=3M LIMITS=8MiB ROUNDS=1 measure beyond_ram more/beyond_ram || return
-    COUNT=2M ROUNDS=1 measure memmap more/memmap || return
-    COUNT=2M ROUNDS=1 measure shared_mapping more/shared_mapping || return
-    lib/database/load results/more
+    cp -r "$ROOT/results/reference_files" results/
+    lib/database/load results/reference_files
 }
 
 setup() {
@@ -369,13 +360,12 @@ false|update record set ended = 'killed', exit_code = 137 $of_mapping" ;;
     esac
 }
 
-# said SUITE SQL CLAIM: the verdict on the reference's run of the suite, or on the small one, after
-# the SQL.
+# said SUITE SQL CLAIM: the verdict on a reference's run of the suite, after the SQL.
 said() {
     rm -rf "$DOCTORED/claim"
     mkdir "$DOCTORED/claim"
     local old=results/reference/run.db table copies=()
-    [ -d "results/reference/$1" ] || old=results/more/run.db
+    [ -d "results/reference/$1" ] || old=results/reference_files/run.db
     # Run 1 is that of the suite; the growth factor is told with what the allocators do, run 2.
     for table in run machine program cell record; do
         copies+=("create temp table copy as select * from old.$table where run in (
