@@ -149,8 +149,10 @@ the_reference() {
 without_python() { rm -f experiments/peers/*.py build/{python,numpy}_*; }
 
 # measure SUITE NAME: a run of it in results/NAME, with the settings that are in the environment.
-measure() { RUN=results/$2 experiments/driver/run "$1" 2>"$BATS_TEST_TMPDIR/.progress" ||
-    { cat "$BATS_TEST_TMPDIR/.progress" && return 1; }; }
+measure() {
+    CPU=${CPU-${CPU_OF_JOB-}} RUN=results/$2 experiments/driver/run "$1" \
+        2>"$BATS_TEST_TMPDIR/.progress" || { cat "$BATS_TEST_TMPDIR/.progress" && return 1; }
+}
 
 # repeated ROUNDS FOLDER: the one round of a run becomes so many, which are all the same but for the
 # number of the process: for tests of what is made of records.
