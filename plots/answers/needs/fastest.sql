@@ -10,7 +10,7 @@
 create temp table stage as
 select alike, row_number() over (order by pages <> 'always') as number, case pages
     when 'always' then 'large pages'
-    when 'never' then 'small ones'
+    when 'never' then iif(max(pages = 'always') over (), 'small ones', 'small pages')
     else 'the system''s pages' end as name,
   pages = 'system' as system
 from (select distinct alike, pages from contest
