@@ -24,7 +24,7 @@ setup() {
 
 # plain: without the marks of markdown and html, a word a line.
 plain() {
-    sed '/^Measured on/d; s/<[^>]*>//g; s/\](\([^)]*\))//g; s/[][*`]//g; s/&#39;/'"'"'/g
+    sed '/; \[ \]: 95 %/d; s/<[^>]*>//g; s/\](\([^)]*\))//g; s/[][*`]//g; s/&#39;/'"'"'/g
         s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g; s/^[1-3]\. //' | tr -s ' \n' '\n' | sed '/^$/d'
 }
 
@@ -39,7 +39,7 @@ plain() {
     # Each has a ratio with its interval, or what it is to be held against; and its condition.
     same items 3 "$(sed '/^<.ol>/,$d' as_html |
         grep -E '[0-9] x \[[0-9.]+, [0-9.]+\]|that of <code>' |
-        grep -cE '^<li><b>.* \([0-9.]+[kM] int32, (CPU time|by the clock)\)</li>$')"
+        grep -cE '^<li><b>.* \([0-9.]+[kM] int32, (CPU time, memory just used|by the clock)\)</li>$')"
     # What is more ends with the file, in a line of its own.
     plots/answers/verdict results/reference >as_terminal
     sed '1,/^<.ol>/d; /^<li>/!d; s/.*:<.b>//' as_html | plain >'more'

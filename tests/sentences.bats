@@ -115,7 +115,7 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
     local fast="update record set append_cpu_ns = appended, rss_peak_bytes = payload_bytes
         where strategy = 'doubling_vector'"
     answer speed_memory size "$all; $fast" >said
-    has 'The best choices, fastest first: doubling (realloc): ' <said
+    has 'The best choice: doubling (realloc): ' <said
     has ' x the data. The other ' <said
     has ' are slower than one that needs no more memory; the first of these, ' <said
     if grep -q 'tie' said; then return 1; fi
@@ -126,7 +126,7 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
     has ' As fast as one of these (a tie), but larger: chunk list.' <said
     answer speed_memory size "$all; $fast; $close, rss_peak_bytes = payload_bytes
         + rss_peak_error_bytes / 2 where strategy = 'chunk_list'" >said
-    has 'fastest first: doubling (realloc), tied with chunk list: ' <said
+    has 'The best choice: doubling (realloc), tied with chunk list: ' <said
 }
 
 @test "how an append's cost grows, and one interval and one tie for one number in two figures" {
@@ -134,8 +134,8 @@ has() { grep -qF -- "$1" || { echo "not said: $1" && return 1; }; }
     local all="update record set gather_cpu_ns = null, gather_wall_ns = null,
         append_cpu_ns = appended * iif(strategy = 'chunk_list' and count = 1e7, 30, 10)" number
     answer time_per_element size "$all" >said
-    has 'An append costs about the same, or less, the larger the array is: at 10M at most ' <said
-    grep -q ' its least (.*chunk list.* slower as it grows' said
+    has 'An append costs about the same in a large array: at 10M at most ' <said
+    grep -q ' its least (.*chunk list.* slower and slower' said
     number=$(answer time_per_element size 'select 1 where 0' |
         grep -oE 'doubling \(realloc\) takes [0-9.]+ x \[[^]]*\]' | sed 's/.*takes //')
     [ -n "$number" ]
@@ -265,12 +265,12 @@ need() { # NEED SUITE SQL
     need fastest page_size "$all" >said
     grep -qE '^`mremap\|experiments/grow/mremap_vector.c`: 0.90[0-9]* x \[[0-9., ]*\] the ' said
     has '] the time of `preallocated`, ' <said
-    has ' which knows n, on large pages; on small ones `' <said
+    has ' which knows n, on huge pages; on small ones `' <said
     grep -qE 'on small ones [^:]* \(tied with [0-9]* others\): 1.00[0-9]* x \[' said
     grep -qE 'Tied with `[^`]*` on small ones: [^:]* and [^:]*\.' said
-    grep -qE ': 1.00[0-9]* x \[[0-9., ]*\], a tie \(16M int32, CPU time\)' said
-    has 'Large pages take `preallocated` 0.50 x [0.50, 0.50] the time of small ones.' <said
-    grep -qE ' Memory that was just used; [0-9a-z]+ runs? of [0-9]+ rounds: `[^`]*mremap_' said
+    grep -qE ': 1.00[0-9]* x \[[0-9., ]*\], a tie \(16M int32, CPU time, memory just used\)' said
+    has 'Huge pages take `preallocated` 0.50 x [0.50, 0.50] the time of small ones.' <said
+    grep -qE ' [0-9A-Za-z]+ runs? of [0-9]+ rounds: `[^`]*mremap_' said
     # Who needs least CPU time and waits for a disk is not the fastest.
     need fastest page_size "$all; update record set append_cpu_ns = append_cpu_ns / 2,
         append_wall_ns = 4 * append_wall_ns where strategy = 'mmap_file'" >said
@@ -301,7 +301,7 @@ need() { # NEED SUITE SQL
     has '; 6 of 9 do not (killed) (64M int32, by the clock)' <said
     has ' on ext4. The whole process also syncs, reads back and verifies. `mapped file` and ' <said
     has ' `mapped file` and `written file` (in pieces) hold it, too. `spill (ours)` fails ' <said
-    has ' fails with `ulimit -v` 1 GiB.' <said
+    has ' fails under `ulimit -v` 1 GiB' <said
     need least_ram memory_limit "$all; update record set ended = 'killed', exit_code = 137,
         signal = 9 where strategy = 'spill_vector' and cell in (select cell from cell
         where limit_bytes = 16777216)" >said
@@ -320,21 +320,23 @@ need() { # NEED SUITE SQL
     need no_pauses append_latency "$pause; update record set longest = json_array(json_object(
         'element', 7, 'ns', 8e6, 'waited_ns', 0)) where strategy = 'copying_vector'
         and longest is not null" >said
-    has 'No long append of their own, and not told apart: ' <said
-    has ' others: the longest append took 5 ms, that of `preallocated`, which knows n, 5 ms' <said
-    has ' 5 ms (round by round 1.00 x' <said
-    has ' x [1.00, 1.00], a tie), that of `doubling (copied)` 8 ms (' <said
+    has 'Not told apart: ' <said
+    has ' others: a round' <said
+    has 's longest append takes 1.00' <said
+    has ' x [1.00, 1.00] that of `preallocated`, a tie; longest seen 5 ms, ' <said
+    has ' 5 ms, `doubling (copied)` 8 ms (' <said
+    has ' The longest comes from the machine, not from the strategy' <said
     need no_pauses append_latency "update record set longest = json_array(json_object('element', 7,
         'ns', iif(strategy = 'chunk_list', 1e5, 1e6), 'waited_ns', 0))
         where longest is not null" >said
-    grep -q '^`chunk list|.*`: the longest append took 100 us, .* 0.10 x ' said
+    grep -q '^`chunk list|.*`: a round.* takes 0.10 x .*; longest seen 100 us, ' said
     has 'It is the shortest of the longest appends, and the strategy' <said
     # A ratio that may be a half, and twice as well, is not told; nor who differs by chance.
     need no_pauses append_latency "update record set longest = json_array(json_object('element',
         100 + round, 'ns', iif(strategy = 'preallocated' and iif(round < 1000, round, round / 1000)
             % 2, 30e5, 1e5), 'waited_ns', 0)) where longest is not null" >said
-    grep -qE '^`[^`]*` and [0-9]+ others: the longest append took 100 us, that of .* 3 ms \(' said
-    has 'How far `preallocated` is apart from them is not known.' <said
+    grep -qE '^`[^`]*` and [0-9]+ others: longest append seen 100 us, `preallocated`, which knows n, 3 ms \(' said
+    has 'How far `preallocated` is apart is not known.' <said
 }
 
 # ---- rules, and what is left out

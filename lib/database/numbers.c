@@ -15,6 +15,11 @@ enum { TEXT = 64 }; /* longer than any number for people */
 /* ---- numbers -------------------------------------------------------------------------------- */
 
 static void write_fixed(char *text, double x, int decimals) {
+    if (decimals == 0 && fabs(x) >= 9999.5) { /* three digits count: 495,000 */
+        const double step = pow(10, floor(log10(fabs(x))) - 2);
+        sqlite3_snprintf(TEXT, text, "%,lld", (sqlite3_int64)(round(x / step) * step));
+        return;
+    }
     const double scaled = round(x * pow(10, decimals)); /* halves away from 0, as people round */
     snprintf(text, TEXT, "%.*f", decimals, scaled / pow(10, decimals));
 }

@@ -59,12 +59,12 @@ left join each as y on y.cell = least and y.round = x.round group by last;
 
 create temp view answer as
 select coalesce((
-    select 'An append costs about the same, or less, the larger the array is: at ' || si(appended)
+    select 'An append costs about the same in a large array: at ' || si(appended)
       || ' at most ' || ratio(paired, low, high) || ' x' || within(low, high) || ' its least ('
       || label || '). '
     from risen where whole and ratio < 2 order by ratio desc limit 1), '')
   || coalesce((
-    select listing(label, 9) || iif(count(*) = 1, ' gets', ' get') || ' slower as it grows'
+    select listing(label, 9) || iif(count(*) = 1, ' gets', ' get') || ' slower and slower'
       || iif(min(whole), '', '; stopped at ' || si(max(iif(whole, null, appended)))) || '. '
     from (select * from risen where ratio >= 2 order by ratio desc) having count(*) > 0), '')
   || coalesce((

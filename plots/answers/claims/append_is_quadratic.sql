@@ -18,7 +18,7 @@ select copies and b_low > 0 and b * q.n > a as holds,
   'b = ' || ratio(b) || ' ns' || within(b_low, b_high) || ', n from ' || si(first)
   || ' to ' || si(q.n)
   || coalesce(', GLIBC_TUNABLES=' || tunables, '') as details,
-  iif(copies, 'n (n - 1) / 2 copies.', 'a n + b n^2 fits.') as short
+  iif(copies, 'In C n (n - 1) / 2 copies.', 'a n + b n^2 fits.') as short
 from quadratic as q left join extrapolated as e using (label)
 where family = 'numpy' and copies is not null and b_low is not null
 order by strategy <> 'numpy_append' limit 1;

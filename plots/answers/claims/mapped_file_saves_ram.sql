@@ -21,6 +21,6 @@ select case when heap.ended = 'done' then 0 end as holds,
                  from free where peak > 0), '') || '.'
     as evidence,
   bytes(payload_bytes) || ' in ' || short(limit_bytes / 1048576.0) || ' MiB'
-    || coalesce((select '; with room ' || ratio(peak) || ' x'
+    || coalesce((select '; given room, ' || ratio(peak) || ' x the data'
                  from free where peak > 0), '') || '.' as short
 from survived, heap;

@@ -9,7 +9,7 @@
 -- Huge pages, then small ones; those that the system gives, where nobody asked for either.
 create temp table stage as
 select alike, row_number() over (order by pages <> 'always') as number, case pages
-    when 'always' then 'large pages'
+    when 'always' then 'huge pages'
     when 'never' then iif(max(pages = 'always') over (), 'small ones', 'small pages')
     else 'the system''s pages' end as name,
   pages = 'system' as system
@@ -50,7 +50,7 @@ select f.*, c.count, c.type, c.title, '`experiments/grow/' || strategy || '.c`' 
     when others then ' (tied with ' || among || ')' else '' end as beside, others,
   iif(h.low is null, ratio(h.ratio), ratio(h.ratio, h.low, h.high)) || ' x'
     || within(h.low, h.high) as said,
-  case when h.tie glob 'tied*' then ', a tie' when h.tie is not null then ', below the noise'
+  case when h.tie glob 'tied*' then ', a tie' when h.tie is not null then ', within the noise'
     else '' end as tied
 from first as f join contest as c using (alike, cell) left join held as h using (alike)
 left join tied using (alike);
@@ -81,7 +81,8 @@ select number, 1 as first,
          '') || iif(number = 1, ', on ' || name, '') || tied as text
 from won where number < 3
 union all
-select 3, 1, ' (' || si(max(count)) || ' ' || max(type) || iif(max(by_clock), ')', ', CPU time)')
+select 3, 1, ' (' || si(max(count)) || ' ' || max(type) || iif(max(by_clock), '', ', CPU time')
+  || ', memory just used)'
 from won having count(*) > 0
 union all
 select 4, 0, 'Tied with `' || title || '` on ' || name || ': ' || among || '.'
@@ -91,15 +92,15 @@ select 5, 0, 'It has larger pages (' || l.said || '): `make bench SUITE=page_siz
   || 'against like.'
 from won join larger_pages as l using (cell) where system and number = 1
 union all
-select 6, 0, 'Large pages take `' || (select max(base) from won) || '` '
+select 6, 0, 'Huge pages take `' || (select max(base) from won) || '` '
   || group_concat(w.said || iif(idle, ' on memory that nobody used for ' || idle || ' s',
                                 ' the time of small ones'), ', ') || '.'
 from (select * from worth order by idle) as w
 where (select count(*) from won) > 1 having count(*) > 0
 union all
-select 7, 0, iif((select count(*) from won) > 1, 'Large pages have ' || binary(huge_page_bytes)
+select 7, 0, iif((select count(*) from won) > 1, 'Huge pages have ' || binary(huge_page_bytes)
     || ', small ones ' || binary(page_bytes) || '. ', '')
-  || 'Memory that was just used; ' || sample || ': ' || (
+  || upper(substr(sample, 1, 1)) || substr(sample, 2) || ': ' || (
     select replace(group_concat(distinct file), ',', ', ') from won where number < 3)
 from main.caption as k, machine where k.run = :run;
 

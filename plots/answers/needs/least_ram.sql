@@ -44,8 +44,8 @@ select what, '`' || rival || '`' as rival,
 
 -- Where else the first ends badly: fewer addresses, many arrays; in any run here.
 create temp table fails as
-select distinct iif(address_bytes, '`ulimit -v` ' || binary(address_bytes),
-    format('%,d', arrays) || ' arrays') as at, address_bytes is null as number, arrays
+select distinct iif(address_bytes, 'under `ulimit -v` ' || binary(address_bytes),
+    'with ' || format('%,d', arrays) || ' arrays') as at, address_bytes is null as number, arrays
 from main.summary where strategy = (select strategy from alive where number = 1)
   and worst in ('killed', 'refused') and (address_bytes or arrays > 1);
 
@@ -78,7 +78,7 @@ select '`' || title || '|experiments/grow/' || strategy || '.c`' || iif(whole, '
   || coalesce((select listing(name, 9) || iif(count(*) = 1, ' holds', ' hold') || ' it, too. '
                from (select name from alive where number > 1 order by number)
                having count(*) > 0), '')
-  || coalesce((select '`' || title || '` fails with ' || listing(at, 9) || '. '
+  || coalesce((select '`' || title || '` fails ' || listing(at, 9) || '. '
                from (select at from fails order by number, arrays) having count(*) > 0), '')
   || (select upper(substr(sample, 1, 1)) || substr(sample, 2) from main.caption where run = :run)
   || ': `experiments/grow/' || strategy || '.c`' as more

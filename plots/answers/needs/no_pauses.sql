@@ -43,32 +43,37 @@ where not baseline and (number = 1 or own is null and (select own is null from w
                                                        where number = 1));
 
 -- A ratio that may be as well twice as a half says nothing.
+create temp table held as
+select cell, baseline, own, title, ns, iif(high / low <= 4, ratio(ratio, low, high) || ' x'
+    || within(low, high), null) as said, low <= 1 and high >= 1 as tied
+from waited left join beside using (cell);
+
 select (select iif(count(*) > 2, max(title) filter (where number = 1) || ' and ' || (count(*) - 1)
       || ' others', replace(group_concat(title), ',', ' and '))
-    || ': the longest append took ' || duration(min(ns))
-    || iif(duration(min(ns)) <> duration(max(ns)), ' to ' || duration(max(ns)), '')
-  from (select own, ns, number, '`' || title || '|experiments/grow/' || strategy || '.c`' as title
+  from (select number, '`' || title || '|experiments/grow/' || strategy || '.c`' as title
         from calm where alike order by number))
-  || coalesce((select ', that of `' || title || '`, which knows n, ' || duration(ns)
-      || iif(low is null or high / low > 4, '', ' (round by round ' || ratio(ratio, low, high)
-             || ' x' || within(low, high) || iif(low <= 1 and high >= 1, ', a tie', '') || ')')
-    from waited left join beside using (cell) where baseline), '')
-  || coalesce((select ', that of `' || title || '` ' || duration(ns)
+  || coalesce((select ': a round''s longest append takes ' || said || ' that of `' || title || '`'
+      || iif(tied, ', a tie', '') from held where baseline), '')
+  || (select iif(exists (select 1 from held where baseline and said is not null), '; longest seen ',
+      ': longest append seen ') || duration(min(ns))
+      || iif(duration(min(ns)) <> duration(max(ns)), ' to ' || duration(max(ns)), '')
+      from calm where alike)
+  || coalesce((select ', `' || title || '`, which knows n, ' || duration(ns) from held
+               where baseline and said is null), '')
+  || coalesce((select ', `' || title || '` ' || duration(ns)
                from (select * from waited where number > 1 and own order by ns desc limit 1)), '')
   || ' (' || si(count) || ' ' || type || ', by the clock)' as text,
   iif(own is null, '', 'It is the shortest of the longest appends, and the strategy''s own. ')
-  || coalesce((select iif(max(own) is null, 'It has no long append of its own. ', '') from calm
-    where alike having count(*) = 1), '')
-  || coalesce((select 'No long append of their own, and not told apart: '
-      || listing('`' || title || '`', 9) || '. '
-    from (select title from calm where alike order by number)
-    having count(*) > 1), '')
-  || coalesce((select 'How far `' || title || '` is apart from them is not known. ' from waited
-      left join beside using (cell) where baseline and (low is null or high / low > 4)), '')
-  || coalesce((select 'Nor ha' || iif(count(*) = 1, 's ', 've ')
-                 || listing('`' || title || '` (' || duration(ns) || ')', 9)
+  || coalesce((select 'Not told apart: ' || listing('`' || title || '`', 9) || '. '
+    from (select title from calm where alike order by number) having count(*) > 1), '')
+  || coalesce((select iif(max(own) is null, 'The longest comes from the machine, not from the '
+      || 'strategy', '') from calm where alike), '')
+  || coalesce((select '; so it is with ' || listing('`' || title || '` (' || duration(ns) || ')', 9)
                from (select * from calm where not alike order by number)
-               having count(*) > 0) || '. ', '')
-  || (select 'The longest in ' || max(rounds) || ' rounds; ' || sample from waited, main.caption
+               having count(*) > 0), '')
+  || coalesce((select iif(max(own) is null, '. ', '') from calm where alike), '')
+  || coalesce((select 'How far `' || title || '` is apart is not known. ' from held
+      where baseline and said is null), '')
+  || (select 'Seen in ' || max(rounds) || ' rounds; ' || sample from waited, main.caption
       where caption.run = :run) || ': `experiments/grow/' || strategy || '.c`' as more
 from waited where number = 1 and not baseline;
