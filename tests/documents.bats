@@ -38,8 +38,8 @@ plain() {
     sed '/^<ol class=verdict>$/,/^<.ol>$/!d' as_html | plain | diff expected -
     # Each has a ratio with its interval, or what it is to be held against; and its condition.
     same items 3 "$(sed '/^<.ol>/,$d' as_html |
-        grep -E '[0-9] x \[[0-9.]+, [0-9.]+\]|that of <code>' |
-        grep -cE '^<li><b>.* \([0-9.]+[kM] int32, (CPU time, memory just used|by the clock)\)</li>$')"
+        grep -E '[0-9] x \[[0-9.]+, [0-9.]+\]|, which knows n, ' | grep -cE \
+        '^<li><b>.* \([0-9.]+[kM] int32, (CPU time, memory just used|by the clock)\)</li>$')"
     # What is more ends with the file, in a line of its own.
     plots/answers/verdict results/reference >as_terminal
     sed '1,/^<.ol>/d; /^<li>/!d; s/.*:<.b>//' as_html | plain >'more'
