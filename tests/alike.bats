@@ -172,8 +172,9 @@ time of the program that knows n. numpy by blocks takes 4.00 x [4.00, 4.00], les
         "(7, 'a', 'vector', 0.1, 'always', 9, null, null, null, 20)"
     same verdict ".b|experiments/grow/b.c.: 2.00 x [2.00, 2.00] the time of .known., which knows n,\
  on huge pages; on small ones .a|experiments/grow/a.c.: 3.000 x [3.00, 3.00] (1M int32, CPU time,\
- memory just used) Huge pages take .known. 0.50 x [0.50, 0.50] the time of small ones, 4.00 x [4.00, 4.00] on\
- memory that nobody used for 9 s. Huge pages have 2 MiB, small ones 4 KiB. One run of 6 rounds: .experiments/grow/b.c., .experiments/grow/a.c." \
+ memory just used) Huge pages take .known. 0.50 x [0.50, 0.50] the time of small ones,\
+ 4.00 x [4.00, 4.00] on memory that nobody used for 9 s. Huge pages have 2 MiB, small ones 4 KiB.\
+ One run of 6 rounds: .experiments/grow/b.c., .experiments/grow/a.c." \
         "$("$BUILD/query" run.db --number run 1 --number ours 1 \
         --file "$ROOT/plots/figures/common.sql" --file "$ROOT/plots/answers/verdict.sql" \
         --file "$ROOT/plots/answers/needs/fastest.sql" | tr '`\t' '. ')"

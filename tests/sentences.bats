@@ -335,7 +335,8 @@ need() { # NEED SUITE SQL
     need no_pauses append_latency "update record set longest = json_array(json_object('element',
         100 + round, 'ns', iif(strategy = 'preallocated' and iif(round < 1000, round, round / 1000)
             % 2, 30e5, 1e5), 'waited_ns', 0)) where longest is not null" >said
-    grep -qE '^`[^`]*` and [0-9]+ others: longest append seen 100 us, `preallocated`, which knows n, 3 ms \(' said
+    grep -qE '^`[^`]*` and [0-9]+ others: longest append seen 100 us, `preallocated`, which' said
+    has ', which knows n, 3 ms (' <said
     has 'How far `preallocated` is apart is not known.' <said
 }
 

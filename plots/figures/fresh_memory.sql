@@ -83,7 +83,8 @@ select one.title || ', on memory that was idle for ' || (select max(idle_seconds
   || case (select free_page_reporting from machine) when '1'
        then ' This machine reports free memory to its host, which takes it back.'
        when '0' then ' This machine gives no free memory back to its host.' else '' end
-  || iif(goals > 0, ' Of ' || goals || ' goals (below) ' || reached || iif(reached = 1, ' is', ' are') || ' reached.', '') as answer
+  || iif(goals > 0, ' Of ' || goals || ' goals (below) ' || reached
+    || iif(reached = 1, ' is', ' are') || ' reached.', '') as answer
 from one, cost, gain, reached where cost.words is not null;
 
 -- For people: each goal, on both kinds of memory.

@@ -124,7 +124,8 @@ from best as b join ranked as r using (cell)
 left join lead as l on l.what = 'baseline' and b.cell = (select cell from choice where number = 1);
 
 create temp view answer as
-select iif(count(*) = 1, 'The best choice: ', 'The best choices, fastest first: ') || group_concat(b.label || coalesce((
+select iif(count(*) = 1, 'The best choice: ', 'The best choices, fastest first: ')
+  || group_concat(b.label || coalesce((
       select ', tied with ' || listing(label, 9)
       from (select label from beside where tied_with = b.number and not beaten order by number)
       having count(*) > 0), '')
