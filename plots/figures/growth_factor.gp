@@ -15,7 +15,7 @@ g(p, i) = column("panel") == p && column("series") == i ? \
 cost(g) = plain + copy / log(g)
 set logscale x; set xrange [0.04:4]
 set xtics ("1.05" 0.05, "1.125" 0.125, "1.25" 0.25, "1.5" 0.5, "" 0.618, "2" 1, "" 1.5, \
-           "3" 2, "4" 3) font small
+           "3" 2, "4" 3) font small offset 0, 0.4
 set ytics font small; set errorbars small
 theory = "with lines lc rgb 0x8c8c8c lw 1.2"
 dots = 'for [i = 1:2] part("points") using (g(p, i)):"mean":"least":"most" with yerrorbars \
