@@ -33,7 +33,8 @@ ask() { "$BUILD/query" set/run.db "$@"; }
 now_fails() {
     local k=$1 file
     edited "set/$k/size/records/00.jsonl" "'\$.ended', '$2', '\$.exit_code', 137, '\$.signal', 9,
-        '\$.completed', 0, '\$.appended', 100 * $k, '\$.verified', 1" 'cell = 1'
+        '\$.completed', 0, '\$.appended', 100 * $k, '\$.verified', 1,
+        '\$.live_peak_bytes', 1000 - 100 * $k" 'cell = 1'
     for file in set/"$k"/size/records/0[1-6]*; do sed -i '/"cell":1,/d' "$file"; done
 }
 
@@ -155,6 +156,9 @@ END
     lib/database/load set
     same slow 'too_slow|too slow: reached 300 of 1k in 1 s, in 3 of 3 runs' "$(ask "select ended,
         note from summary where label = 'twice'" | tr '\t' '|')"
+    # What it held then is that of the run that came farthest, too.
+    same held '300|700.0' "$(ask "select appended || '|' || round(live * data_bytes)
+        from summary where label = 'twice'")"
     lib/database/load set/2
     same one 'too slow: reached 200 of 1k in 1 s, in one run' "$("$BUILD/query" set/2/run.db \
         "select note from summary where label = 'twice'")"

@@ -144,13 +144,15 @@ from run left join control as c on c.run = run.run
   and c.cell = (select min(cell) from control where run = run.run);
 
 -- One row for each cell that is timed: medians over the rounds, an element's share of times, and
--- multiples of the data for memory. Of one that was too slow, the record in which it was stopped.
+-- multiples of the data for memory. Of one that was too slow, the record in which it was stopped;
+-- of a series that in which it came farthest.
 create table summary as
 with all_records as (
   select * from counted
   union all
   select o.* from observed as o join fate as f using (run, cell)
-  where o.round % 1000 = 0 and f.ended = 'too_slow' and o.ended = 'too_slow'),
+  join screen as s on s.run = o.run and s.cell = o.cell and s.record_round = o.round
+  where f.ended = 'too_slow' and o.ended = 'too_slow'),
 compared as (
   select k.*, k.build_ns * 1.0 / max(k.appended, 1) as ns,
     k.build_ns * 1.0 / nullif(b.build_ns, 0) as ratio, k.cell = b.cell as itself
