@@ -115,7 +115,8 @@ large	1' "$(ask 'select kind, cast(round(100 * floor) as integer) from control o
     "$BUILD/query" run.db --number run 1 --number ours 1 --file "$ROOT/plots/figures/common.sql" \
         --file "$ROOT/plots/answers/verdict.sql" \
         --file "$ROOT/plots/answers/needs/fastest.sql" >line
-    grep -qE '^`c1\|[^`]*` \(tied with `c2`\): 1.24 x \[1.[0-9]*, 1.[0-9]*\] the time of `c0`, ' line
+    grep -qE '^`c1\|[^`]*` \(tied with `c2`\): 1.24 x \[1.[0-9]*, 1.[0-9]*\] the time of `c0`, ' \
+        line
     grep -qE ', on the system.s pages \(1M int32, CPU time, .*6 runs of 15 rounds: ' line
 }
 

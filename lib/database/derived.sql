@@ -152,7 +152,7 @@ with all_records as (
   union all
   select o.* from observed as o join fate as f using (run, cell)
   join screen as s on s.run = o.run and s.cell = o.cell and s.record_round = o.round
-  where f.ended = 'too_slow' and o.ended = 'too_slow'),
+  where f.ended = 'too_slow'),
 compared as (
   select k.*, k.build_ns * 1.0 / max(k.appended, 1) as ns,
     k.build_ns * 1.0 / nullif(b.build_ns, 0) as ratio, k.cell = b.cell as itself

@@ -12,8 +12,7 @@ create temp table waited as
 select l.*, c.strategy, c.title, c.baseline, c.count, c.type,
   row_number() over (order by c.baseline, own is not null, usual) as number
 from longest as l join cell as c using (cell) join program as p using (strategy)
-where c.count = (select max(count) from cell)
-  and not p.theirs;
+where c.count = (select max(count) from cell) and not p.theirs;
 
 -- The longest of a round of the first to that of the baseline, and to that of the others without
 -- one of their own; of so many intervals, as one was chosen. Of a series the rounds of one run
@@ -44,7 +43,7 @@ where not baseline and (number = 1 or own is null and (select own is null from w
 
 -- A ratio that may be as well twice as a half says nothing.
 create temp table held as
-select cell, baseline, own, title, ns, iif(high / low <= 4, ratio(ratio, low, high) || ' x'
+select cell, baseline, title, ns, iif(high / low <= 4, ratio(ratio, low, high) || ' x'
     || within(low, high), null) as said, low <= 1 and high >= 1 as tied
 from waited left join beside using (cell);
 
@@ -63,15 +62,13 @@ select (select iif(count(*) > 2, max(title) filter (where number = 1) || ' and '
   || coalesce((select ', `' || title || '` ' || duration(ns)
                from (select * from waited where number > 1 and own order by ns desc limit 1)), '')
   || ' (' || si(count) || ' ' || type || ', by the clock)' as text,
-  iif(own is null, '', 'It is the shortest of the longest appends, and the strategy''s own. ')
-  || coalesce((select 'Not told apart: ' || listing('`' || title || '`', 9) || '. '
+  coalesce((select 'Not told apart: ' || listing('`' || title || '`', 9) || '. '
     from (select title from calm where alike order by number) having count(*) > 1), '')
-  || coalesce((select iif(max(own) is null, 'The longest comes from the machine, not from the '
-      || 'strategy', '') from calm where alike), '')
-  || coalesce((select '; so it is with ' || listing('`' || title || '` (' || duration(ns) || ')', 9)
-               from (select * from calm where not alike order by number)
-               having count(*) > 0), '')
-  || coalesce((select iif(max(own) is null, '. ', '') from calm where alike), '')
+  || iif(own is null, 'The longest comes from the machine, not from the strategy'
+    || coalesce((select '; so it is with '
+          || listing('`' || title || '` (' || duration(ns) || ')', 9)
+        from (select * from calm where not alike order by number) having count(*) > 0), '')
+    || '. ', 'It is the shortest of the longest appends, and the strategy''s own. ')
   || coalesce((select 'How far `' || title || '` is apart is not known. ' from held
       where baseline and said is null), '')
   || (select 'Seen in ' || max(rounds) || ' rounds; ' || sample from waited, main.caption
